@@ -1,0 +1,82 @@
+"""A real mail server that keeps what it receives, and can refuse, hang up, or be down."""
+
+import asyncio
+import threading
+import time
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.support.ports import free_port
+
+
+class SmtpServer:
+    """Stopped and started again, it keeps its port and its messages."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"smtp://127.0.0.1:{self.port}"
+        self._controller: Controller | None = None
+        self._received = threading.Condition()
+        self._messages: list[EmailMessage] = []
+        self._refusal: str | None = None
+        self._dropping = False
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        """All that was taken over so far, dropped connections included, oldest first."""
+        with self._received:
+            return list(self._messages)
+
+    def wait_for(self, count: int, seconds: float = 15) -> list[EmailMessage]:
+        """The messages, as soon as there are `count`. Raises AssertionError where they do not come."""
+        deadline = time.monotonic() + seconds
+        with self._received:
+            while len(self._messages) < count:
+                left = deadline - time.monotonic()
+                assert left > 0, f"{len(self._messages)} of {count} messages came within {seconds} s"
+                self._received.wait(left)
+            return list(self._messages)
+
+    def start(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        """Nobody listens from now on. Stopping twice is harmless."""
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    def refuse(self, code: int) -> None:
+        """Answer every recipient with that code: 4xx asks to try later, 5xx is for good."""
+        self._refusal = f"{code} refused"
+
+    def drop(self) -> None:
+        """Take each message over, then hang up before saying so: the sender cannot know."""
+        self._dropping = True
+
+    def behave(self) -> None:
+        """Take messages over as a mail server should."""
+        self._refusal, self._dropping = None, False
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it by this name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self._refusal is not None:
+            return self._refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd calls it by this name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        content = envelope.original_content or b""
+        with self._received:
+            self._messages.append(message_from_bytes(content, policy=policy.default))
+            self._received.notify_all()
+        if self._dropping and isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
+        return "250 OK"

@@ -1,0 +1,405 @@
+"""Use cases of a coordination: log, plan, hold, add an outcome, prove, correct, postpone, cancel, withdraw."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked, ClaimedName, Decision, check_version, perform
+from tracker.application.permissions import Action, require
+from tracker.application.tracker import Tracker
+from tracker.domain import coordination as domain
+from tracker.domain import follow_up as follow_ups
+from tracker.domain.coordination import Coordination, CoordinationCorrected, Details, NewOutcome, RegisterSource
+from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.event import Event
+from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.follow_up import PROPOSED_DAYS, Opening
+from tracker.domain.identity import follow_up_id, nth_outcome_id
+from tracker.domain.in_charge import InCharge
+from tracker.domain.office import Office
+from tracker.store.envelope import Change
+
+
+class OutcomeInput(msgspec.Struct, frozen=True, kw_only=True):
+    """`in_charge_kind` position or body, with its code; both empty: belum ditetapkan."""
+
+    text: str
+    section: str | None = None
+    needs_follow_up: bool = True
+    in_charge_kind: str | None = None
+    in_charge_code: str | None = None
+    due_on: date | None = None
+
+
+class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
+    """`held_on` logs what took place, `planned_on` plans what will; exactly one of them."""
+
+    office: str
+    kind: str
+    title: str
+    held_on: date | None = None
+    planned_on: date | None = None
+    section: str | None = None
+    organiser: str | None = None
+    number: str | None = None
+    place: str = ""
+    chair: str = ""
+    note_taker: str = ""
+    starts_at: time | None = None
+    ends_at: time | None = None
+    within_authority: bool = True
+    outcomes: tuple[OutcomeInput, ...] = ()
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+    held_on: date
+
+
+class AddOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+    outcome: OutcomeInput
+
+
+class AttachEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+    type: EvidenceType
+    dated_on: date
+    number: str = ""
+    note: str = ""
+
+
+class RecordOutput(AttachEvidence, frozen=True, kw_only=True):
+    """An output is a document too, of one of the four kinds that can be one."""
+
+
+class Correct(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+    title: str | UnsetType = UNSET
+    kind: str | UnsetType = UNSET
+    number: str | None | UnsetType = UNSET
+    section: str | None | UnsetType = UNSET
+    organiser: str | None | UnsetType = UNSET
+    held_on: date | UnsetType = UNSET
+    place: str | UnsetType = UNSET
+    within_authority: bool | UnsetType = UNSET
+
+
+class Postpone(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+    to: date | None = None
+
+
+class Cancel(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+
+
+class Withdraw(msgspec.Struct, frozen=True, kw_only=True):
+    coordination_id: UUID
+
+
+def log(tracker: Tracker, actor: Actor, asked: Asked, command: LogCoordination) -> Answer:
+    """The coordination, its outcomes and one follow-up for each outcome that needs it, in one append."""
+    require(actor, Action.LOG, command.office)
+    office = tracker.office(command.office)
+    coordination_id = tracker.new_id()
+
+    def decide() -> Decision:
+        return log_decision(tracker, office, coordination_id, command)
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def log_decision(
+    tracker: Tracker,
+    office: Office,
+    coordination_id: UUID,
+    command: LogCoordination,
+    source: RegisterSource | None = None,
+) -> Decision:
+    """What logging appends; shared with the import, which adds its source."""
+    today = tracker.today(office)
+    details = _details(office, command)
+    logged = _logged(command, details, today, source)
+    state = domain.evolve(None, logged)
+    events: list[Event] = [logged]
+    opened: list[Change] = []
+    for number, outcome in enumerate(command.outcomes, start=1):
+        try:
+            new = _new_outcome(office, nth_outcome_id(coordination_id, number), outcome, details.section)
+            added = domain.add_outcome(state, new)
+            opened += _opened(office.code, coordination_id, state, new, outcome)
+        except Refused as error:
+            raise type(error)(f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}") from None
+        state = domain.evolve(state, added)
+        events.append(added)
+    return Decision(
+        subject=coordination_id,
+        changes=(Change(coordination_id, 0, tuple(events)), *opened),
+        occurred_on=command.held_on or today,
+        claims=_number_claim(details, command.held_on or command.planned_on, coordination_id),
+    )
+
+
+def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        command.coordination_id,
+        Action.LOG,
+        lambda state, today: domain.hold(state, command.held_on, today),
+        occurred_on=command.held_on,
+    )
+
+
+def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcome) -> Answer:
+    """The outcome and its follow-up are saved in one append."""
+
+    def decide() -> Decision:
+        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.LOG)
+        outcome_id = nth_outcome_id(command.coordination_id, len(state.outcomes) + 1)
+        new = _new_outcome(office, outcome_id, command.outcome, state.details.section)
+        added = domain.add_outcome(state, new)
+        opened = _opened(office.code, command.coordination_id, state, new, command.outcome)
+        return Decision(
+            subject=command.coordination_id,
+            changes=(Change(command.coordination_id, version, (added,)), *opened),
+            occurred_on=tracker.today(office),
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: AttachEvidence) -> Answer:
+    evidence = _evidence(tracker, command)
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        command.coordination_id,
+        Action.LOG,
+        lambda state, today: domain.attach_evidence(state, evidence, today),
+    )
+
+
+def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordOutput) -> Answer:
+    evidence = _evidence(tracker, command)
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        command.coordination_id,
+        Action.LOG,
+        lambda state, today: domain.record_output(state, evidence, today),
+    )
+
+
+def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
+    """Needs a reason; a new number is claimed as at logging."""
+    _need_reason(asked)
+
+    def decide() -> Decision:
+        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.CORRECT)
+        if isinstance(command.section, str):
+            office.section(command.section)
+        changes = CoordinationCorrected(
+            **{name: getattr(command, name) for name in CoordinationCorrected.__struct_fields__}
+        )
+        corrected = domain.correct(state, changes, tracker.today(office))
+        after = domain.evolve(state, corrected)
+        claims = (
+            _number_claim(after.details, after.held_on or after.planned_on, command.coordination_id)
+            if after.details.number != state.details.number
+            else ()
+        )
+        return Decision(
+            subject=command.coordination_id,
+            changes=(Change(command.coordination_id, version, (corrected,)),),
+            occurred_on=tracker.today(office),
+            claims=claims,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
+    _need_reason(asked)
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        command.coordination_id,
+        Action.LOG,
+        lambda state, today: domain.postpone(state, command.to, today),
+    )
+
+
+def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Answer:
+    _need_reason(asked)
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        command.coordination_id,
+        Action.LOG,
+        lambda state, today: domain.cancel(state),
+    )
+
+
+def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
+    """Withdraws the coordination and, in the same append, every follow-up that it opened."""
+    _need_reason(asked)
+
+    def decide() -> Decision:
+        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.WITHDRAW)
+        changes = [Change(command.coordination_id, version, (domain.withdraw(state),))]
+        for outcome in state.outcomes:
+            if outcome.follow_up_id is None:
+                continue
+            follow_up, at = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
+            if follow_up is not None and follow_up.status is not follow_ups.Status.DITARIK:
+                changes.append(
+                    Change(outcome.follow_up_id, at, (follow_ups.withdraw(follow_up, asked.reason),))
+                )
+        return Decision(
+            subject=command.coordination_id, changes=tuple(changes), occurred_on=tracker.today(office)
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def _act(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: msgspec.Struct,
+    coordination_id: UUID,
+    action: Action,
+    decide_event: Callable[[Coordination, date], Event],
+    occurred_on: date | None = None,
+) -> Answer:
+    def decide() -> Decision:
+        state, version, office = _load(tracker, actor, asked, coordination_id, action)
+        today = tracker.today(office)
+        return Decision(
+            subject=coordination_id,
+            changes=(Change(coordination_id, version, (decide_event(state, today),)),),
+            occurred_on=occurred_on or today,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def _load(
+    tracker: Tracker, actor: Actor, asked: Asked, coordination_id: UUID, action: Action
+) -> tuple[Coordination, int, Office]:
+    state, version = tracker.store.load(coordination_id, domain.evolve)
+    if state is None:
+        raise NotFound("Kegiatan itu tidak ditemukan.")
+    require(actor, action, state.details.office)
+    check_version(asked, version)
+    return state, version, tracker.office(state.details.office)
+
+
+def _logged(
+    command: LogCoordination, details: Details, today: date, source: RegisterSource | None
+) -> domain.CoordinationRecorded | domain.CoordinationPlanned:
+    if command.held_on is not None and command.planned_on is None:
+        return domain.record(details, command.held_on, today, source)
+    if command.planned_on is not None and command.held_on is None:
+        if command.outcomes:
+            raise Refused("Kegiatan yang baru direncanakan belum mempunyai hasil.", "outcomes")
+        return domain.plan(details, command.planned_on)
+    raise Refused("Isi tanggal kegiatan: tanggal dilaksanakan atau tanggal rencana.", "held_on")
+
+
+def _details(office: Office, command: LogCoordination) -> Details:
+    if command.section is not None:
+        office.section(command.section)
+    return Details(
+        office=office.code,
+        kind=command.kind,
+        title=command.title.strip(),
+        section=command.section,
+        organiser=(command.organiser or "").strip() or None,
+        number=(command.number or "").strip() or None,
+        place=command.place.strip(),
+        chair=command.chair.strip(),
+        note_taker=command.note_taker.strip(),
+        starts_at=command.starts_at,
+        ends_at=command.ends_at,
+        within_authority=command.within_authority,
+    )
+
+
+def _new_outcome(
+    office: Office, outcome_id: UUID, outcome: OutcomeInput, section: str | None
+) -> NewOutcome:
+    if outcome.section is not None:
+        office.section(outcome.section)
+    in_charge: InCharge | None = None
+    if outcome.in_charge_code:
+        in_charge = office.in_charge(outcome.in_charge_kind or "position", outcome.in_charge_code)
+    return NewOutcome(
+        outcome_id=outcome_id,
+        text=outcome.text,
+        section=outcome.section if outcome.section != section else None,
+        follow_up_id=follow_up_id(outcome_id) if outcome.needs_follow_up else None,
+        in_charge=in_charge,
+        due_on=outcome.due_on,
+    )
+
+
+def _opened(
+    office: str, coordination_id: UUID, state: Coordination, new: NewOutcome, outcome: OutcomeInput
+) -> list[Change]:
+    if new.follow_up_id is None or state.held_on is None:
+        return []
+    opened = follow_ups.open_(
+        Opening(
+            office=office,
+            coordination_id=coordination_id,
+            outcome_id=new.outcome_id,
+            text=new.text,
+            agreed_on=state.held_on,
+            section=new.section or state.details.section,
+            in_charge=new.in_charge,
+            due_on=outcome.due_on,
+        ),
+        proposed=state.held_on + timedelta(days=PROPOSED_DAYS),
+    )
+    return [Change(new.follow_up_id, 0, (opened,))]
+
+
+def _number_claim(details: Details, day: date | None, owner: UUID) -> tuple[ClaimedName, ...]:
+    """`nomor_kegiatan` is unique within office and year (CONTRACT, register file), for ever."""
+    if details.number is None or day is None:
+        return ()
+    key = f"coordination-number/{details.office}/{day.year}/{details.number.casefold()}"
+    taken = Conflict(f"Nomor kegiatan {details.number} sudah dipakai tahun {day.year}; pakai nomor lain.", "number")
+    return (ClaimedName(key, owner, taken),)
+
+
+def _evidence(tracker: Tracker, command: AttachEvidence) -> Evidence:
+    return Evidence(
+        id=tracker.new_id(),
+        type=command.type,
+        number=command.number.strip(),
+        dated_on=command.dated_on,
+        note=command.note.strip(),
+    )
+
+
+def _need_reason(asked: Asked) -> None:
+    if not asked.reason.strip():
+        raise Refused("Isi alasannya.", "reason")

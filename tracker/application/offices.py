@@ -1,0 +1,184 @@
+"""Setting up an office: sections, positions and holders, bodies, people, the profile of its IKU document."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked, Decision, perform
+from tracker.application.permissions import Action, require
+from tracker.application.tracker import Tracker, local_day
+from tracker.domain import office as domain
+from tracker.domain.errors import Conflict, Forbidden
+from tracker.domain.event import Event
+from tracker.domain.identity import office_id
+from tracker.domain.office import Office, Standing
+from tracker.domain.role import Rank
+from tracker.store.envelope import Change
+
+
+class RegisterOffice(msgspec.Struct, frozen=True, kw_only=True):
+    code: str
+    name: str
+    regency: str
+    zone: str = "Asia/Jakarta"
+
+
+class OfficeCommand(msgspec.Struct, frozen=True, kw_only=True):
+    office: str
+
+
+class StateProfile(OfficeCommand, frozen=True, kw_only=True):
+    profile: domain.OfficeProfileStated
+
+
+class AddSection(OfficeCommand, frozen=True, kw_only=True):
+    code: str
+    name: str
+    kind: str = "seksi"
+
+
+class AddPosition(OfficeCommand, frozen=True, kw_only=True):
+    code: str
+    title: str
+    rank: Rank
+    section: str | None = None
+
+
+class AddBody(OfficeCommand, frozen=True, kw_only=True):
+    code: str
+    name: str
+
+
+class AddPerson(OfficeCommand, frozen=True, kw_only=True):
+    person_id: UUID
+    name: str
+
+
+class HoldPosition(OfficeCommand, frozen=True, kw_only=True):
+    position: str
+    person_id: UUID
+    since: date
+    standing: Standing = Standing.DEFINITIF
+
+
+class VacatePosition(OfficeCommand, frozen=True, kw_only=True):
+    position: str
+    since: date
+
+
+def register(tracker: Tracker, actor: Actor, asked: Asked, command: RegisterOffice) -> Answer:
+    """Only the operator opens an office."""
+
+    def decide() -> Decision:
+        if actor.role is not None:
+            raise Forbidden("Hanya operator yang dapat mendaftarkan kecamatan.")
+        stream = office_id(command.code.strip())
+        state, _ = tracker.store.load(stream, domain.evolve)
+        if state is not None:
+            raise Conflict(f"Kecamatan {command.code} sudah terdaftar.", "code")
+        event = domain.register(
+            code=command.code, name=command.name, regency=command.regency, zone=command.zone
+        )
+        return Decision(
+            subject=stream,
+            changes=(Change(stream, 0, (event,)),),
+            occurred_on=local_day(tracker.clock(), event.zone),
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def state_profile(tracker: Tracker, actor: Actor, asked: Asked, command: StateProfile) -> Answer:
+    return _act(tracker, actor, asked, command, lambda office: command.profile)
+
+
+def add_section(tracker: Tracker, actor: Actor, asked: Asked, command: AddSection) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.add_section(office, code=command.code, name=command.name, kind=command.kind),
+    )
+
+
+def add_position(tracker: Tracker, actor: Actor, asked: Asked, command: AddPosition) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.add_position(
+            office, code=command.code, title=command.title, rank=command.rank, section=command.section
+        ),
+    )
+
+
+def add_body(tracker: Tracker, actor: Actor, asked: Asked, command: AddBody) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.add_body(office, code=command.code, name=command.name),
+    )
+
+
+def add_person(tracker: Tracker, actor: Actor, asked: Asked, command: AddPerson) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.add_person(office, person_id=command.person_id, name=command.name),
+    )
+
+
+def hold_position(tracker: Tracker, actor: Actor, asked: Asked, command: HoldPosition) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.hold(
+            office,
+            position=command.position,
+            person_id=command.person_id,
+            since=command.since,
+            standing=command.standing,
+        ),
+    )
+
+
+def vacate_position(tracker: Tracker, actor: Actor, asked: Asked, command: VacatePosition) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.vacate(office, position=command.position, since=command.since),
+    )
+
+
+def _act(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: OfficeCommand,
+    decide_event: Callable[[Office], Event],
+) -> Answer:
+    def decide() -> Decision:
+        require(actor, Action.MANAGE, command.office)
+        office = tracker.office(command.office)
+        stream = office_id(command.office)
+        _, version = tracker.store.load(stream, domain.evolve)
+        return Decision(
+            subject=stream,
+            changes=(Change(stream, version, (decide_event(office),)),),
+            occurred_on=tracker.today(office),
+        )
+
+    return perform(tracker, actor, asked, command, decide)

@@ -1,0 +1,61 @@
+"""Who may do what: the one place (DOMAIN section 5). Nothing of one office is seen in another.
+
+Verifying is further bound to the position that verifies the follow-up (`tracker.domain.verification`).
+"""
+
+from enum import StrEnum
+
+from tracker.application.actor import Actor
+from tracker.domain.errors import Forbidden, NotFound
+from tracker.domain.role import ROLE_NAMES, Role
+
+
+class Action(StrEnum):
+    VIEW = "melihat data kecamatan ini"
+    LOG = "mencatat kegiatan"
+    WITHDRAW = "menarik catatan"
+    ASSIGN = "menetapkan penanggung jawab"
+    REPORT = "melaporkan tindak lanjut"
+    VERIFY = "memverifikasi tindak lanjut"
+    DECIDE = "memutuskan usulan “tidak dapat ditindaklanjuti”"
+    REOPEN = "membuka kembali tindak lanjut"
+    CORRECT = "membetulkan catatan"
+    IMPORT = "mengimpor register"
+    MANAGE = "mengatur kecamatan dan pengguna"
+
+
+_RECORDERS = frozenset({Role.CAMAT, Role.SEKCAM, Role.KASI, Role.KASUBBAG, Role.NOTULIS, Role.STAF})
+_LEADERS = frozenset({Role.CAMAT, Role.SEKCAM, Role.KASI, Role.KASUBBAG})
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.VIEW: frozenset(Role),
+    Action.LOG: _RECORDERS,
+    Action.WITHDRAW: _LEADERS,
+    Action.ASSIGN: _LEADERS | {Role.NOTULIS},
+    Action.REPORT: _RECORDERS,
+    Action.VERIFY: _LEADERS,
+    Action.DECIDE: frozenset({Role.CAMAT}),
+    Action.REOPEN: _LEADERS,
+    Action.CORRECT: _LEADERS | {Role.NOTULIS},
+    Action.IMPORT: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
+    Action.MANAGE: frozenset({Role.ADMIN}),
+}
+
+_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE})
+"""Decisions of a person in office: the operator cannot take them."""
+
+
+def may(actor: Actor, action: Action, office: str) -> bool:
+    if actor.role is None:
+        return action not in _PERSONAL
+    return actor.office == office and actor.role in ALLOWED[action]
+
+
+def require(actor: Actor, action: Action, office: str) -> None:
+    """Raises NotFound for another office (its existence is not revealed), Forbidden naming who can."""
+    if may(actor, action, office):
+        return
+    if actor.role is not None and actor.office != office:
+        raise NotFound("Tidak ditemukan di kecamatan Anda.")
+    who = ", ".join(ROLE_NAMES[role] for role in Role if role in ALLOWED[action])
+    raise Forbidden(f"Anda tidak berwenang {action.value}. Yang berwenang: {who}.")

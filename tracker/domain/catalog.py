@@ -1,0 +1,13 @@
+"""Every event there is, in the order of the house. The log is read and written by this list alone."""
+
+from tracker.domain import coordination, follow_up, indicator, office, reminder, user
+from tracker.domain.event import Event
+
+ALL_EVENTS: tuple[type[Event], ...] = (
+    *office.EVENTS,
+    *user.EVENTS,
+    *indicator.EVENTS,
+    *coordination.EVENTS,
+    *follow_up.EVENTS,
+    *reminder.EVENTS,
+)

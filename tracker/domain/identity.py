@@ -1,0 +1,43 @@
+"""Names that are ids: where a natural key exists, the stream id is derived from it (RFC 9562, version 5).
+
+Such a stream can exist once only, and importing the same thing twice meets its own earlier self.
+"""
+
+from uuid import UUID, uuid5
+
+_NAMESPACE = UUID("6f0c2f0e-5b1a-4c39-9d6e-3f1a7c1d2b90")
+
+
+def office_id(code: str) -> UUID:
+    return uuid5(_NAMESPACE, f"office/{code}")
+
+
+def user_id(username: str) -> UUID:
+    return uuid5(_NAMESPACE, f"user/{username}")
+
+
+def indicator_id(office: str, code: str) -> UUID:
+    return uuid5(_NAMESPACE, f"indicator/{office}/{code}")
+
+
+def person_id(office: str, key: str) -> UUID:
+    return uuid5(_NAMESPACE, f"person/{office}/{key}")
+
+
+def imported_coordination_id(office: str, year: int, number: str) -> UUID:
+    """A register's coordination is known by office, year and `nomor_kegiatan`."""
+    return uuid5(_NAMESPACE, f"coordination/{office}/{year}/{number.casefold()}")
+
+
+def nth_outcome_id(coordination: UUID, ordinal: int) -> UUID:
+    return uuid5(coordination, f"outcome/{ordinal}")
+
+
+def follow_up_id(outcome: UUID) -> UUID:
+    """Each outcome that needs follow-up has exactly one."""
+    return uuid5(outcome, "follow-up")
+
+
+def reminder_stream(follow_up: UUID) -> UUID:
+    """Reminders have a stream of their own, so that they never conflict with a person's open form."""
+    return uuid5(follow_up, "reminders")

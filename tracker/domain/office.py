@@ -1,0 +1,304 @@
+"""An office (kecamatan) with its sections, positions and their holders, bodies it deals with, and its people."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import msgspec
+
+from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.event import Event
+from tracker.domain.in_charge import InCharge
+from tracker.domain.role import Rank
+
+
+class Standing(StrEnum):
+    """By what right a position is held: for good, or acting (Plt, Plh)."""
+
+    DEFINITIF = "definitif"
+    PLT = "plt"
+    PLH = "plh"
+
+
+class OfficeRegistered(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.registered.1"
+    code: str
+    name: str
+    regency: str
+    zone: str
+
+
+class OfficeProfileStated(Event, frozen=True, kw_only=True):
+    """The head of the office's IKU document; None where the document is silent ("tidak disebut")."""
+
+    TOPIC: ClassVar[str] = "office.profile_stated.1"
+    document: str
+    agency: str
+    duty: str | None = None
+    functions: tuple[str, ...] = ()
+    goal: str | None = None
+    goal_indicator: str | None = None
+    year: int | None = None
+
+
+class SectionAdded(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.section_added.1"
+    code: str
+    name: str
+    kind: str = "seksi"
+
+
+class PositionAdded(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.position_added.1"
+    code: str
+    title: str
+    rank: Rank
+    section: str | None = None
+
+
+class BodyAdded(Event, frozen=True, kw_only=True):
+    """Somebody outside the office who can be in charge of an outcome and has no account."""
+
+    TOPIC: ClassVar[str] = "office.body_added.1"
+    code: str
+    name: str
+
+
+class PersonAdded(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.person_added.1"
+    person_id: UUID
+    name: str
+
+
+class PositionHeld(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.position_held.1"
+    position: str
+    person_id: UUID
+    since: date
+    standing: Standing = Standing.DEFINITIF
+
+
+class PositionVacated(Event, frozen=True, kw_only=True):
+    TOPIC: ClassVar[str] = "office.position_vacated.1"
+    position: str
+    since: date
+
+
+EVENTS: tuple[type[Event], ...] = (
+    OfficeRegistered,
+    OfficeProfileStated,
+    SectionAdded,
+    PositionAdded,
+    BodyAdded,
+    PersonAdded,
+    PositionHeld,
+    PositionVacated,
+)
+
+
+class Section(msgspec.Struct, frozen=True):
+    code: str
+    name: str
+    kind: str
+
+
+class Position(msgspec.Struct, frozen=True):
+    code: str
+    title: str
+    rank: Rank
+    section: str | None
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """`person_id` None: vacant from that day."""
+
+    position: str
+    person_id: UUID | None
+    since: date
+    standing: Standing
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    code: str
+    name: str
+    regency: str
+    zone: str
+    profile: OfficeProfileStated | None = None
+    sections: dict[str, Section] = {}
+    positions: dict[str, Position] = {}
+    bodies: dict[str, str] = {}
+    people: dict[UUID, str] = {}
+    holdings: tuple[Holding, ...] = ()
+
+    def holder(self, position: str, day: date) -> UUID | None:
+        """Who holds the position on that day; None when vacant."""
+        latest: Holding | None = None
+        for holding in self.holdings:
+            if holding.position != position or holding.since > day:
+                continue
+            if latest is None or holding.since >= latest.since:
+                latest = holding
+        return latest.person_id if latest else None
+
+    def positions_of(self, person: UUID, day: date) -> tuple[Position, ...]:
+        return tuple(
+            p for p in self.positions.values() if self.holder(p.code, day) == person
+        )
+
+    def position_of_rank(
+        self, rank: Rank, section: str | None = None
+    ) -> Position | None:
+        for position in self.positions.values():
+            if position.rank is rank and (
+                section is None or position.section == section
+            ):
+                return position
+        return None
+
+    def in_charge(self, kind: str, code: str) -> InCharge:
+        """The position or body of that code. Raises NotFound naming the field."""
+        if kind == "position" and code in self.positions:
+            return InCharge("position", code, self.positions[code].title)
+        if kind == "body" and code in self.bodies:
+            return InCharge("body", code, self.bodies[code])
+        raise NotFound(
+            f"Penanggung jawab “{code}” tidak dikenal; pilih jabatan atau pihak dari daftar.",
+            "in_charge",
+        )
+
+    def section(self, code: str, field: str = "section") -> Section:
+        """Raises NotFound naming the field."""
+        if code not in self.sections:
+            known = ", ".join(sorted(self.sections)) or "belum ada"
+            raise NotFound(f"Bidang “{code}” tidak dikenal; yang ada: {known}.", field)
+        return self.sections[code]
+
+
+def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegistered:
+    """Raises Refused for an empty code or name, or a zone that IANA does not know."""
+    if not code.strip():
+        raise Refused("Isi kode kecamatan, misalnya 35.09.31.", "code")
+    if not name.strip():
+        raise Refused("Isi nama kecamatan.", "name")
+    if zone not in available_timezones():
+        raise Refused(
+            f"Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", "zone"
+        )
+    return OfficeRegistered(
+        code=code.strip(), name=name.strip(), regency=regency.strip(), zone=zone
+    )
+
+
+def add_section(
+    office: Office, *, code: str, name: str, kind: str = "seksi"
+) -> SectionAdded:
+    if code in office.sections:
+        raise Conflict(f"Bidang “{code}” sudah ada.", "code")
+    return SectionAdded(code=_code(code), name=_named(name), kind=kind)
+
+
+def add_position(
+    office: Office, *, code: str, title: str, rank: Rank, section: str | None
+) -> PositionAdded:
+    if code in office.positions:
+        raise Conflict(f"Jabatan “{code}” sudah ada.", "code")
+    if section is not None:
+        office.section(section)
+    return PositionAdded(
+        code=_code(code), title=_named(title), rank=rank, section=section
+    )
+
+
+def add_body(office: Office, *, code: str, name: str) -> BodyAdded:
+    if code in office.bodies:
+        raise Conflict(f"Pihak “{code}” sudah ada.", "code")
+    return BodyAdded(code=_code(code), name=_named(name))
+
+
+def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
+    if person_id in office.people:
+        raise Conflict("Orang itu sudah terdaftar.", "person_id")
+    return PersonAdded(person_id=person_id, name=_named(name))
+
+
+def hold(
+    office: Office, *, position: str, person_id: UUID, since: date, standing: Standing
+) -> PositionHeld:
+    _position(office, position)
+    if person_id not in office.people:
+        raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")
+    return PositionHeld(
+        position=position, person_id=person_id, since=since, standing=standing
+    )
+
+
+def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
+    _position(office, position)
+    return PositionVacated(position=position, since=since)
+
+
+def _position(office: Office, code: str) -> Position:
+    if code not in office.positions:
+        raise NotFound(f"Jabatan “{code}” tidak dikenal.", "position")
+    return office.positions[code]
+
+
+def _code(code: str) -> str:
+    if (
+        not code
+        or code != code.strip().lower()
+        or not code.replace("_", "").replace("-", "").isalnum()
+    ):
+        raise Refused(
+            "Kode hanya boleh berisi huruf kecil, angka, dan garis bawah.", "code"
+        )
+    return code
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise Refused("Nama tidak boleh kosong.", "name")
+    return name.strip()
+
+
+def evolve(state: Office | None, event: Event) -> Office:
+    match event:
+        case OfficeRegistered():
+            return Office(
+                code=event.code, name=event.name, regency=event.regency, zone=event.zone
+            )
+    if state is None:
+        raise ValueError(f"{event.TOPIC} before the office was registered")
+    match event:
+        case OfficeProfileStated():
+            return msgspec.structs.replace(state, profile=event)
+        case SectionAdded():
+            section = Section(event.code, event.name, event.kind)
+            return msgspec.structs.replace(
+                state, sections=state.sections | {event.code: section}
+            )
+        case PositionAdded():
+            position = Position(event.code, event.title, event.rank, event.section)
+            return msgspec.structs.replace(
+                state, positions=state.positions | {event.code: position}
+            )
+        case BodyAdded():
+            return msgspec.structs.replace(
+                state, bodies=state.bodies | {event.code: event.name}
+            )
+        case PersonAdded():
+            return msgspec.structs.replace(
+                state, people=state.people | {event.person_id: event.name}
+            )
+        case PositionHeld():
+            holding = Holding(
+                event.position, event.person_id, event.since, event.standing
+            )
+            return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
+        case PositionVacated():
+            holding = Holding(event.position, None, event.since, Standing.DEFINITIF)
+            return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
+        case _:
+            raise ValueError(f"{event.TOPIC} is not an event of an office")

@@ -1,0 +1,85 @@
+"""Reporting periods: a year, a quarter (TW1…TW4), a semester (S1, S2) or a month (01…12); whole or cumulative."""
+
+import calendar
+import re
+from datetime import date
+
+import msgspec
+
+from tracker.domain.errors import Refused
+
+
+class Period(msgspec.Struct, frozen=True):
+    """Both days inclusive, in the office's calendar. `code` None is the whole year."""
+
+    year: int
+    code: str | None
+    cumulative: bool
+    first: date
+    last: date
+
+    @property
+    def label(self) -> str:
+        if self.code is None:
+            return f"Tahun {self.year}"
+        name = _label(self.code)
+        return f"s.d. {name} {self.year}" if self.cumulative else f"{name} {self.year}"
+
+
+_QUARTERS = ("I", "II", "III", "IV")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_CODE = re.compile(r"TW[1-4]|S[12]|0[1-9]|1[0-2]")
+
+
+def period(year: int, code: str | None = None, *, cumulative: bool = False) -> Period:
+    """Raises Refused naming the field. Cumulative runs from 1 January to the period's end."""
+    if not 2000 <= year <= 2100:
+        raise Refused(f"Tahun {year} di luar jangkauan; isi tahun 2000–2100.", "year")
+    if code is None:
+        return Period(year, None, cumulative, date(year, 1, 1), date(year, 12, 31))
+    code = code.upper()
+    if not _CODE.fullmatch(code):
+        raise Refused(
+            f"Periode “{code}” tidak dikenal; pakai TW1–TW4, S1, S2, atau 01–12.",
+            "period",
+        )
+    first, last = _months(code)
+    start = date(year, 1 if cumulative else first, 1)
+    return Period(
+        year,
+        code,
+        cumulative,
+        start,
+        date(year, last, calendar.monthrange(year, last)[1]),
+    )
+
+
+def _months(code: str) -> tuple[int, int]:
+    if code.startswith("TW"):
+        quarter = int(code[2])
+        return quarter * 3 - 2, quarter * 3
+    if code.startswith("S"):
+        half = int(code[1])
+        return half * 6 - 5, half * 6
+    return int(code), int(code)
+
+
+def _label(code: str) -> str:
+    if code.startswith("TW"):
+        return f"Triwulan {_QUARTERS[int(code[2]) - 1]}"
+    if code.startswith("S"):
+        return f"Semester {'I' * int(code[1])}"
+    return MONTHS[int(code) - 1]

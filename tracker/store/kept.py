@@ -1,0 +1,192 @@
+"""Kept data: mutable tables beside the log, backed up, never rebuilt (unlike the read models).
+
+One definition for both stores: schema `kept` in PostgreSQL, the same file as the log in SQLite.
+Secrets are stored as hashes only; addresses live here so that they never enter an event.
+"""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+SCHEMA = "kept"
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """A UTC datetime; in SQLite as text with always six digits, so that text order is time order.
+
+    Raises ValueError for a datetime without a zone.
+    """
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[datetime] | sa.types.TypeEngine[str]:
+        return sa.String(27) if dialect.name == "sqlite" else sa.DateTime(timezone=True)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a zone")
+        if dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return instant.astimezone(UTC)
+
+
+metadata = sa.MetaData(schema=SCHEMA)
+
+installation = sa.Table(
+    "installation",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+
+credential = sa.Table(
+    "credential",
+    metadata,
+    sa.Column("username", sa.String, primary_key=True),
+    sa.Column("password_hash", sa.String, nullable=False),
+    sa.Column("changed_at", Instant, nullable=False),
+)
+
+attempt = sa.Table(
+    "attempt",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("attempt_key_at", "key", "at"),
+)
+"""Failed sign-ins, for the lock-out."""
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("username", sa.String, index=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False, index=True),
+)
+
+api_token = sa.Table(
+    "api_token",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("username", sa.String, nullable=False, index=True),
+    sa.Column("secret_hash", sa.String, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("revoked_at", Instant),
+    sa.Column("note", sa.String, nullable=False, default=""),
+)
+
+contact = sa.Table(
+    "contact",
+    metadata,
+    sa.Column("person_id", sa.Uuid, primary_key=True),
+    sa.Column("email", sa.String),
+    sa.Column("phone", sa.String),
+)
+
+DISPATCH_STATES = ("pending", "claimed", "sending", "sent", "failed", "cancelled")
+
+dispatch = sa.Table(
+    "dispatch",
+    metadata,
+    sa.Column("key", sa.Uuid, primary_key=True),
+    sa.Column("follow_up_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("office", sa.String, nullable=False),
+    sa.Column("step", sa.String, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("person_id", sa.Uuid),
+    sa.Column("channel", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("attempt", sa.Integer, nullable=False, default=0),
+    sa.Column("claimed_by", sa.String),
+    sa.Column("lease_until", Instant),
+    sa.Column("try_at", Instant, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("finished_at", Instant),
+    sa.Column("error", sa.String),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.CheckConstraint(sa.column("state").in_(DISPATCH_STATES), name="dispatch_state"),
+    sa.Index("dispatch_state_try_at", "state", "try_at"),
+    sa.Index("dispatch_state_lease_until", "state", "lease_until"),
+)
+"""Reminders to send; `key` is deterministic, so planning one twice inserts it once."""
+
+mail = sa.Table(
+    "mail",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("sent_at", Instant, nullable=False),
+    sa.Column("message_id", sa.String, nullable=False, unique=True),
+    sa.Column("recipient", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("html", sa.Text),
+)
+"""The outbox of an installation without SMTP, and the record of what was sent."""
+
+heartbeat = sa.Table(
+    "heartbeat",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("note", sa.String, nullable=False, default=""),
+)
+
+generation = sa.Table(
+    "generation",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("live_at", Instant),
+)
+"""Generations of the read models; the newest live one is the one that pages read."""
+
+
+def open_engine(
+    database: str, *, busy_timeout: float = 15.0, pool_size: int = 2, max_overflow: int = 8
+) -> Engine:
+    """An engine over `sqlite:///file` or `postgresql://…`, for the kept tables. Not to be used over a fork.
+
+    `busy_timeout`: seconds that SQLite waits for another writer. A SQLite transaction that will
+    write must begin with the write, or "database is locked" comes at once.
+    """
+    if database.startswith("sqlite:"):
+        return _open_sqlite(database, busy_timeout)
+    return sa.create_engine(
+        database,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 3, "tcp_user_timeout": 5000},
+    )
+
+
+def _open_sqlite(database: str, busy_timeout: float) -> Engine:
+    engine = sa.create_engine(database, connect_args={"timeout": busy_timeout})
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return engine.execution_options(schema_translate_map={SCHEMA: None})
