@@ -1,7 +1,6 @@
 # Needs make and a Python of at least 3.11 with venv; everything else comes into .venv.
 .PHONY: run test check format soak bench screenshots clean
 
-export TINDAKLANJUT_HOME ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 BIN := .venv/bin
@@ -10,6 +9,7 @@ FIND_PYTHON = for python in python3.12 python3.11 python3 python; do \
 	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	  then echo $$python; exit 0; fi; done
 
+run: export TINDAKLANJUT_HOME ?= $(CURDIR)/data
 run: .venv/installed
 	@$(BIN)/tindaklanjut demo
 	@exec $(BIN)/tindaklanjut serve
@@ -42,14 +42,14 @@ clean:
 .venv/installed: EXTRAS =
 .venv/installed-test: EXTRAS = [test]
 .venv/installed-check: EXTRAS = [test,check]
-.venv/installed .venv/installed-test .venv/installed-check: pyproject.toml | .venv/python
+.venv/installed .venv/installed-test .venv/installed-check: pyproject.toml | $(BIN)/python
 	@echo "Memasang Tindak Lanjut$(EXTRAS) ke .venv (sekali saja, beberapa menit) …"
-	@$(BIN)/python -m pip install --quiet --progress-bar on --editable '.$(EXTRAS)'
+	@$(BIN)/python -m pip install --editable '.$(EXTRAS)'
 	@touch $@
 
-.venv/python:
+$(BIN)/python:
 	@python=$$($(FIND_PYTHON)); \
 	if [ -z "$$python" ]; then \
 	  echo "Perlu Python 3.11 atau lebih baru yang punya venv (Debian: apt install python3-venv)." >&2; exit 1; fi; \
 	echo "Menyiapkan .venv dengan $$($$python --version) …"; \
-	$$python -m venv .venv && ln -sf bin/python .venv/python
+	$$python -m venv .venv

@@ -2,7 +2,12 @@
 
 import signal
 
-pytest_plugins = ["tests.support.servers", "tests.support.product", "tests.support.browser"]
+pytest_plugins = [
+    "tests.support.servers",
+    "tests.support.database",
+    "tests.support.product",
+    "tests.support.browser",
+]
 
 
 def pytest_configure() -> None:

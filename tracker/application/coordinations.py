@@ -13,7 +13,13 @@ from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
 from tracker.domain import follow_up as follow_ups
-from tracker.domain.coordination import Coordination, CoordinationCorrected, Details, NewOutcome, RegisterSource
+from tracker.domain.coordination import (
+    Coordination,
+    CoordinationCorrected,
+    Details,
+    NewOutcome,
+    RegisterSource,
+)
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
@@ -134,7 +140,9 @@ def log_decision(
             added = domain.add_outcome(state, new)
             opened += _opened(office.code, coordination_id, state, new, outcome)
         except Refused as error:
-            raise type(error)(f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}") from None
+            raise type(error)(
+                f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}"
+            ) from None
         state = domain.evolve(state, added)
         events.append(added)
     return Decision(
@@ -153,7 +161,7 @@ def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
         command,
         command.coordination_id,
         Action.LOG,
-        lambda state, today: domain.hold(state, command.held_on, today),
+        lambda state, office, today: domain.hold(state, command.held_on, today),
         occurred_on=command.held_on,
     )
 
@@ -185,7 +193,7 @@ def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: Attac
         command,
         command.coordination_id,
         Action.LOG,
-        lambda state, today: domain.attach_evidence(state, evidence, today),
+        lambda state, office, today: domain.attach_evidence(state, evidence, today),
     )
 
 
@@ -198,36 +206,23 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
         command,
         command.coordination_id,
         Action.LOG,
-        lambda state, today: domain.record_output(state, evidence, today),
+        lambda state, office, today: domain.record_output(state, evidence, today),
     )
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
-    """Needs a reason; a new number is claimed as at logging."""
+    """Needs a reason."""
     _need_reason(asked)
 
-    def decide() -> Decision:
-        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.CORRECT)
+    def decide(state: Coordination, office: Office, today: date) -> Event:
         if isinstance(command.section, str):
             office.section(command.section)
         changes = CoordinationCorrected(
             **{name: getattr(command, name) for name in CoordinationCorrected.__struct_fields__}
         )
-        corrected = domain.correct(state, changes, tracker.today(office))
-        after = domain.evolve(state, corrected)
-        claims = (
-            _number_claim(after.details, after.held_on or after.planned_on, command.coordination_id)
-            if after.details.number != state.details.number
-            else ()
-        )
-        return Decision(
-            subject=command.coordination_id,
-            changes=(Change(command.coordination_id, version, (corrected,)),),
-            occurred_on=tracker.today(office),
-            claims=claims,
-        )
+        return domain.correct(state, changes, today)
 
-    return perform(tracker, actor, asked, command, decide)
+    return _act(tracker, actor, asked, command, command.coordination_id, Action.CORRECT, decide)
 
 
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
@@ -239,7 +234,7 @@ def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) ->
         command,
         command.coordination_id,
         Action.LOG,
-        lambda state, today: domain.postpone(state, command.to, today),
+        lambda state, office, today: domain.postpone(state, command.to, today),
     )
 
 
@@ -252,7 +247,7 @@ def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Ans
         command,
         command.coordination_id,
         Action.LOG,
-        lambda state, today: domain.cancel(state),
+        lambda state, office, today: domain.cancel(state),
     )
 
 
@@ -285,16 +280,19 @@ def _act(
     command: msgspec.Struct,
     coordination_id: UUID,
     action: Action,
-    decide_event: Callable[[Coordination, date], Event],
+    decide_event: Callable[[Coordination, Office, date], Event],
     occurred_on: date | None = None,
 ) -> Answer:
     def decide() -> Decision:
         state, version, office = _load(tracker, actor, asked, coordination_id, action)
         today = tracker.today(office)
+        event = decide_event(state, office, today)
+        after = domain.evolve(state, event)
         return Decision(
             subject=coordination_id,
-            changes=(Change(coordination_id, version, (decide_event(state, today),)),),
+            changes=(Change(coordination_id, version, (event,)),),
             occurred_on=occurred_on or today,
+            claims=_number_claim(after.details, after.held_on or after.planned_on, coordination_id),
         )
 
     return perform(tracker, actor, asked, command, decide)
@@ -342,9 +340,7 @@ def _details(office: Office, command: LogCoordination) -> Details:
     )
 
 
-def _new_outcome(
-    office: Office, outcome_id: UUID, outcome: OutcomeInput, section: str | None
-) -> NewOutcome:
+def _new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, section: str | None) -> NewOutcome:
     if outcome.section is not None:
         office.section(outcome.section)
     in_charge: InCharge | None = None
@@ -386,7 +382,9 @@ def _number_claim(details: Details, day: date | None, owner: UUID) -> tuple[Clai
     if details.number is None or day is None:
         return ()
     key = f"coordination-number/{details.office}/{day.year}/{details.number.casefold()}"
-    taken = Conflict(f"Nomor kegiatan {details.number} sudah dipakai tahun {day.year}; pakai nomor lain.", "number")
+    taken = Conflict(
+        f"Nomor kegiatan {details.number} sudah dipakai tahun {day.year}; pakai nomor lain.", "number"
+    )
     return (ClaimedName(key, owner, taken),)
 
 

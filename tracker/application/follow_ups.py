@@ -274,9 +274,7 @@ def _act(
         today = tracker.today(office)
         return Decision(
             subject=command.follow_up_id,
-            changes=(
-                Change(command.follow_up_id, version, (decide_event(state, office, today),)),
-            ),
+            changes=(Change(command.follow_up_id, version, (decide_event(state, office, today),)),),
             occurred_on=occurred_on or today,
         )
 

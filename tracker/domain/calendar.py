@@ -16,9 +16,7 @@ _DAY = timedelta(days=1)
 @lru_cache(maxsize=128)
 def national_holidays(year: int) -> frozenset[date]:
     """Public holidays and cuti bersama of that year."""
-    return frozenset(
-        holidays.country_holidays("ID", years=year, categories=("public", "government"))
-    )
+    return frozenset(holidays.country_holidays("ID", years=year, categories=("public", "government")))
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Every event there is, in the order of the house. The log is read and written by this list alone."""
 
-from tracker.domain import coordination, follow_up, indicator, office, reminder, user
+from tracker.domain import coordination, follow_up, indicator, office, projection, reminder, user
 from tracker.domain.event import Event
 
 ALL_EVENTS: tuple[type[Event], ...] = (
@@ -10,4 +10,5 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *coordination.EVENTS,
     *follow_up.EVENTS,
     *reminder.EVENTS,
+    *projection.EVENTS,
 )

@@ -17,6 +17,7 @@ import msgspec
 
 from tracker.domain.calendar import at_or_before, working_days_from
 from tracker.domain.event import Event
+from tracker.domain.follow_up import OPEN, FollowUp, Status
 
 REMIND_AT = time(7, 30)
 """The office's local time at which the reminders of a day become due."""
@@ -41,6 +42,25 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def code(self) -> str:
         return f"{self.name}:{self.on.isoformat()}"
+
+    @property
+    def task(self) -> Task:
+        return Task.CARRY_OUT if self.name in {"before", "due", "overdue"} else Task(self.name)
+
+
+STEP_NAMES = {
+    "before": "menjelang batas waktu",
+    "due": "pada batas waktu",
+    "overdue": "lewat batas waktu",
+    "verify": "menunggu verifikasi",
+    "decide": "menunggu keputusan Camat",
+}
+
+
+def step_of(code: str) -> Step:
+    """The step that has this code. Raises ValueError."""
+    name, _, day = code.partition(":")
+    return Step(name, date.fromisoformat(day))
 
 
 class ReminderSent(Event, frozen=True, kw_only=True):
@@ -77,20 +97,40 @@ class ReminderFailed(Event, frozen=True, kw_only=True):
 EVENTS: tuple[type[Event], ...] = (ReminderSent, ReminderFailed)
 
 
-def steps(task: Task, due_on: date | None, since: date) -> Iterator[Step]:
-    """The plan from the day `since` on, in order and without end; nothing for work without a due date."""
+def task_of(follow_up: FollowUp) -> Task | None:
+    """What is waited for; None when closed, or in charge is only a name out of a register, which nobody answers to."""
+    if follow_up.status not in OPEN:
+        return None
+    if follow_up.cannot_requested_by is not None:
+        return Task.DECIDE
+    if follow_up.status is Status.DILAPORKAN_SELESAI:
+        return Task.VERIFY
+    if follow_up.in_charge is not None and follow_up.in_charge.kind == "text":
+        return None
+    return Task.CARRY_OUT
+
+
+def steps(task: Task, due_on: date | None, since: date, settled: date | None = None) -> Iterator[Step]:
+    """The plan after the day `settled`, in order and without end; nothing for work without a due date.
+
+    `since` is the office's day on which the task began. Who has just been asked to verify or to decide is reminded
+    from the next working day on.
+    """
+    first = since if task is Task.CARRY_OUT else since + timedelta(days=1)
+    if settled is not None:
+        first = max(first, settled + timedelta(days=1))
     if task is not Task.CARRY_OUT:
-        for day in working_days_from(since + timedelta(days=1)):
+        for day in working_days_from(first):
             yield Step(task.value, day)
     if due_on is None:
         return
     before = at_or_before(due_on - timedelta(days=DAYS_BEFORE))
     due = at_or_before(due_on)
-    if since <= before < due:
+    if first <= before < due:
         yield Step("before", before)
-    if since <= due:
+    if first <= due:
         yield Step("due", due)
-    for day in working_days_from(max(since, due_on + timedelta(days=1))):
+    for day in working_days_from(max(first, due_on + timedelta(days=1))):
         yield Step("overdue", day)
 
 
@@ -99,38 +139,27 @@ def instant(step: Step, zone: ZoneInfo) -> datetime:
     return datetime.combine(step.on, REMIND_AT, zone).astimezone(UTC)
 
 
-def next_step(
-    task: Task, due_on: date | None, since: date, settled: date | None
-) -> Step | None:
+def next_step(task: Task, due_on: date | None, since: date, settled: date | None) -> Step | None:
     """The first step after the day `settled` (None: nothing settled yet)."""
-    for step in steps(task, due_on, _from(since, settled)):
-        return step
-    return None
+    return next(steps(task, due_on, since, settled), None)
 
 
 def due_step(
-    task: Task,
-    due_on: date | None,
-    since: date,
-    settled: date | None,
-    now: datetime,
-    zone: ZoneInfo,
+    task: Task, due_on: date | None, since: date, settled: date | None, now: datetime, zone: ZoneInfo
 ) -> Step | None:
-    """The latest unsettled step that is due by `now`: the earlier ones are merged into it."""
+    """The reminder to send at `now`: the latest unsettled step; the earlier ones are merged into it.
+
+    What was missed is caught up at any hour, and then stands for the whole day: nobody is reminded twice in one day.
+    """
+    today = now.astimezone(zone).date()
     latest = None
-    for step in steps(task, due_on, _from(since, settled)):
-        if instant(step, zone) > now:
+    for step in steps(task, due_on, since, settled):
+        if step.on > today or (latest is None and instant(step, zone) > now):
             break
         latest = step
     return latest
 
 
-def _from(since: date, settled: date | None) -> date:
-    return since if settled is None else max(since, settled + timedelta(days=1))
-
-
-def reminder_key(
-    follow_up: UUID, step: Step, due_on: date | None, person: UUID | None, channel: str
-) -> UUID:
+def reminder_key(follow_up: UUID, step: Step, due_on: date | None, person: UUID | None, channel: str) -> UUID:
     """The same reminder has the same key, whoever computes it, however often."""
     return uuid5(follow_up, f"{step.code}|{due_on}|{person}|{channel}")

@@ -4,6 +4,7 @@ One definition for both stores: schema `kept` in PostgreSQL, the same file as th
 Secrets are stored as hashes only; addresses live here so that they never enter an event.
 """
 
+import sqlite3
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from tracker.store.sqlite import sqlite_path
 
 SCHEMA = "kept"
 
@@ -108,7 +111,7 @@ dispatch = sa.Table(
     sa.Column("follow_up_id", sa.Uuid, nullable=False, index=True),
     sa.Column("office", sa.String, nullable=False),
     sa.Column("step", sa.String, nullable=False),
-    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date),
     sa.Column("person_id", sa.Uuid),
     sa.Column("channel", sa.String, nullable=False),
     sa.Column("state", sa.String, nullable=False),
@@ -132,6 +135,8 @@ mail = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("sent_at", Instant, nullable=False),
     sa.Column("message_id", sa.String, nullable=False, unique=True),
+    sa.Column("office", sa.String, nullable=False),
+    sa.Column("follow_up_id", sa.Uuid, nullable=False),
     sa.Column("recipient", sa.String, nullable=False),
     sa.Column("subject", sa.String, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
@@ -179,7 +184,12 @@ def open_engine(
 
 
 def _open_sqlite(database: str, busy_timeout: float) -> Engine:
-    engine = sa.create_engine(database, connect_args={"timeout": busy_timeout})
+    uri = f"{sqlite_path(database).absolute().as_uri()}?mode=rw"  # a missing file is not made in passing
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=busy_timeout, check_same_thread=False)
+
+    engine = sa.create_engine(database, creator=connect)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -39,6 +39,7 @@ class PostgresServer(PostgresDatastore):
     """
 
     def __init__(self, url: str) -> None:
+        self._process = os.getpid()
         if strtobool(os.environ.get("POSTGRES_ENABLE_DB_FUNCTIONS") or "no"):
             raise StoreError("POSTGRES_ENABLE_DB_FUNCTIONS must be off: with it readers miss events")
         given: dict[str, Any] = dict(conninfo_to_dict(url))
@@ -58,6 +59,11 @@ class PostgresServer(PostgresDatastore):
         self.pool.kwargs |= {"tcp_user_timeout": 5000, "keepalives_idle": 10} | given
         # The pool's own back-off would double up to minutes; each request for a connection tries anew instead.
         self.pool.reconnect_timeout = CONNECT_SECONDS
+
+    def close(self) -> None:
+        """Not in a forked child: to say goodbye there would end the parent's sessions."""
+        if os.getpid() == self._process:
+            super().close()
 
 
 class PostgresEventLog(EventLog):

@@ -1,0 +1,188 @@
+"""The board of follow-ups: lists, one follow-up, and what needs attention."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection
+
+from projections.current import coordination
+from projections.current import follow_up as table
+from projections.page import Key, Page, key, literal
+from tracker.domain.follow_up import OPEN, Status
+from tracker.domain.in_charge import InCharge
+
+DUE_SOON_DAYS = 3
+
+
+class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
+    """`by_register`: its status was taken over from an imported file ("menurut register").
+
+    `version` is the stream's, to be sent back as `expected_version`. `done_on` … `proven` tell of the report
+    that stands; `number` and `title` are the coordination's.
+    """
+
+    id: UUID
+    office: str
+    coordination_id: UUID
+    outcome_id: UUID
+    number: str | None
+    title: str
+    text: str
+    section: str | None
+    in_charge: InCharge | None
+    due_on: date | None
+    due_proposed: bool
+    status: Status
+    cannot_requested_by: str | None
+    agreed_on: date
+    begun_on: date | None
+    done_on: date | None
+    done_by: UUID | None
+    typed_by: str | None
+    proven: bool
+    by_register: bool
+    version: int
+    changed_position: int
+    opened_at: datetime
+
+    @property
+    def cannot_requested(self) -> bool:
+        """Waits for the Camat's decision."""
+        return self.cannot_requested_by is not None
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """None or empty: no limit. `overdue_on`: overdue as of that day; `due_until` includes its day.
+
+    `in_charge` has (kind, code) pairs; `text` is looked for in the outcome and the coordination's title.
+    """
+
+    office: str | None = None
+    sections: Sequence[str] = ()
+    statuses: Sequence[Status] = ()
+    in_charge: Sequence[tuple[str, str]] = ()
+    unassigned: bool = False
+    overdue_on: date | None = None
+    due_until: date | None = None
+    coordination_id: UUID | None = None
+    cannot_requested: bool = False
+    text: str | None = None
+
+
+class Attention(msgspec.Struct, frozen=True):
+    """What waits for somebody, counted. `due_soon`: due today or within three days."""
+
+    overdue: int
+    due_soon: int
+    to_verify: int
+    to_decide: int
+    unassigned: int
+
+
+def follow_ups(
+    connection: Connection, where: Filter, after: str | None = None, limit: int = 50
+) -> Page[FollowUpRow]:
+    """By due date, those without one last. Raises Refused for a cursor that no page gave."""
+    query = _rows().where(*_conditions(where))
+    if after is not None:
+        query = query.where(literal(key(after)) < _KEY)
+    found = connection.execute(query.order_by(table.c.listed_on, table.c.id).limit(limit + 1)).all()
+    more = len(found) > limit
+    last = Key(found[limit - 1].listed_on, found[limit - 1].id).cursor if more else None
+    return Page(tuple(_read(row) for row in found[:limit]), last)
+
+
+def count(connection: Connection, where: Filter) -> int:
+    query = sa.select(sa.func.count()).select_from(_JOINED).where(*_conditions(where))
+    return connection.execute(query).scalar_one()
+
+
+def of_coordination(connection: Connection, coordination_id: UUID) -> list[FollowUpRow]:
+    query = _rows().where(table.c.coordination_id == coordination_id)
+    return [_read(row) for row in connection.execute(query)]
+
+
+def follow_up(connection: Connection, follow_up_id: UUID) -> FollowUpRow | None:
+    row = connection.execute(_rows().where(table.c.id == follow_up_id)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def attention(connection: Connection, office: str, today: date) -> Attention:
+    c = table.c
+    soon = today + timedelta(days=DUE_SOON_DAYS)
+    query = sa.select(
+        _count(_overdue(today)),
+        _count(c.status.in_(_TO_CARRY_OUT), c.due_on.between(today, soon)),
+        _count(c.status == Status.DILAPORKAN_SELESAI.value),
+        _count(c.cannot_requested_by.is_not(None)),
+        _count(c.in_charge_kind.is_(None)),
+    ).where(c.office == office, c.status.in_(_values(OPEN)))
+    return Attention(*(number or 0 for number in connection.execute(query).one()))
+
+
+_KEY = sa.tuple_(table.c.listed_on, table.c.id)
+_JOINED = table.outerjoin(coordination, coordination.c.id == table.c.coordination_id)
+_TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI.value, Status.DALAM_PROSES.value)
+_READ_AS_IS = tuple(name for name in FollowUpRow.__struct_fields__ if name not in {"in_charge", "status"})
+
+
+def _rows() -> sa.Select[Any]:
+    title = sa.func.coalesce(coordination.c.title, "").label("title")
+    return sa.select(table, coordination.c.number, title).select_from(_JOINED)
+
+
+def _read(row: sa.Row[Any]) -> FollowUpRow:
+    kind = row.in_charge_kind
+    return FollowUpRow(
+        **{name: getattr(row, name) for name in _READ_AS_IS},
+        in_charge=None if kind is None else InCharge(kind, row.in_charge_code, row.in_charge_name),
+        status=Status(row.status),
+    )
+
+
+def _conditions(where: Filter) -> list[ColumnElement[bool]]:
+    c = table.c
+    found: list[ColumnElement[bool]] = []
+    if where.office is not None:
+        found.append(c.office == where.office)
+    if where.sections:
+        found.append(c.section.in_(where.sections))
+    if where.statuses:
+        found.append(c.status.in_(_values(where.statuses)))
+    if where.in_charge:
+        found.append(
+            sa.or_(*((c.in_charge_kind == k) & (c.in_charge_code == code) for k, code in where.in_charge))
+        )
+    if where.unassigned:
+        found.append(c.in_charge_kind.is_(None))
+    if where.overdue_on is not None:
+        found.append(_overdue(where.overdue_on))
+    if where.due_until is not None:
+        found.append(c.due_on <= where.due_until)
+    if where.coordination_id is not None:
+        found.append(c.coordination_id == where.coordination_id)
+    if where.cannot_requested:
+        found.append(c.cannot_requested_by.is_not(None))
+    if where.text:
+        found.append(
+            c.text.icontains(where.text, autoescape=True)
+            | coordination.c.title.icontains(where.text, autoescape=True)
+        )
+    return found
+
+
+def _overdue(day: date) -> ColumnElement[bool]:
+    """The same as `is_overdue` of the domain."""
+    return table.c.status.in_(_TO_CARRY_OUT) & (table.c.due_on < day)
+
+
+def _values(statuses: Iterable[Status]) -> list[str]:
+    return [status.value for status in statuses]
+
+
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return sa.func.sum(sa.case((sa.and_(*conditions), 1), else_=0))

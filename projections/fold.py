@@ -1,0 +1,83 @@
+"""What a read model folds: steps of the life cycle, each from the state before an event to the one after it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from projections.states import State
+from tracker.domain.follow_up import FollowUp
+from tracker.store.envelope import Recorded
+
+S = TypeVar("S")
+
+
+class Step(NamedTuple, Generic[S]):
+    """`subject` is what the event is about: its stream, or for a reminder the follow-up. `office` is a code."""
+
+    recorded: Recorded
+    subject: UUID
+    office: str
+    before: S | None
+    after: S
+
+
+class Batch:
+    """Consecutive steps of the log. `zone` gives the zone of an office by its code."""
+
+    def __init__(self, zone: Callable[[str], ZoneInfo]) -> None:
+        self.all: list[Step[Any]] = []
+        self.reminders: list[Step[FollowUp]] = []
+        self.zone = zone
+        self._by_kind: dict[type[Any], list[Step[Any]]] = {}
+
+    def add(self, step: Step[State]) -> None:
+        """An event of the life cycle itself."""
+        self.all.append(step)
+        self._by_kind.setdefault(type(step.after), []).append(step)
+
+    def add_reminder(self, step: Step[FollowUp]) -> None:
+        """An event beside the life cycle: it leaves the follow-up as it is."""
+        self.all.append(step)
+        self.reminders.append(step)
+
+    def of(self, kind: type[S]) -> list[Step[S]]:
+        """The steps of the aggregates of one kind, in the order of the log."""
+        return cast("list[Step[S]]", self._by_kind.get(kind, []))
+
+    def newest(self, kind: type[S]) -> list[Step[S]]:
+        """The last step of each aggregate of that kind."""
+        return list({step.subject: step for step in self.of(kind)}.values())
+
+    def day(self, step: Step[Any]) -> date:
+        """The office's calendar day on which the event was recorded."""
+        return step.recorded.recorded_at.replace(tzinfo=UTC).astimezone(self.zone(step.office)).date()
+
+
+class Writer(Protocol):
+    """Writes rows in the order of the table's columns. Everything of a batch is one transaction."""
+
+    connection: sa.Connection
+
+    def insert(self, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None: ...
+
+    def upsert(self, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """By primary key, which no two of the rows share. In a column marked `sticky`, NULL keeps what is there."""
+
+    def delete(self, table: sa.Table, keys: Sequence[tuple[Any, ...]]) -> None:
+        """By primary key."""
+
+    def close(self, table: sa.Table, rows: Sequence[tuple[int, UUID]]) -> None:
+        """Ends the open record interval of `id` at a position (exclusive)."""
+
+
+STICKY = {"sticky": True}
+
+
+class ReadModel(NamedTuple):
+    name: str
+    tables: tuple[sa.Table, ...]
+    fold: Callable[[Batch, Writer], None]

@@ -1,0 +1,17 @@
+"""The read models, in the order in which a page meets them. Begin reading here.
+
+Each file is a read model: its tables, the fold that fills them, and what may be asked of it.
+"""
+
+from projections import agenda, current, directory, figures, timeline
+
+READ_MODELS = (
+    directory.READ_MODEL,
+    current.READ_MODEL,
+    figures.READ_MODEL,
+    timeline.READ_MODEL,
+    agenda.READ_MODEL,
+)
+
+VERSION = 1
+"""Goes up when a fold changes what it writes without changing a table: then the next start rebuilds."""

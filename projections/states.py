@@ -1,0 +1,84 @@
+"""The newest state of each stream, folded by the domain's own `evolve`: the life cycle is defined there, once."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from projections.tables import CLUSTERED, metadata
+from tracker.domain import coordination, follow_up, indicator, office, user
+from tracker.domain.coordination import Coordination
+from tracker.domain.event import Event
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.indicator import Indicator
+from tracker.domain.office import Office
+from tracker.domain.user import User
+
+State = Office | User | Indicator | Coordination | FollowUp
+S = TypeVar("S", Office, User, Indicator, Coordination, FollowUp)
+
+state = sa.Table(
+    "state",
+    metadata,
+    sa.Column("stream", sa.Uuid, primary_key=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    **CLUSTERED,
+)
+"""`body` is the state in MessagePack. Kept between batches, and read by pages that show one record in full."""
+
+
+class Kind(NamedTuple):
+    """`office` finds the code of the office that a state belongs to."""
+
+    name: str
+    events: tuple[type[Event], ...]
+    evolve: Callable[[Any, Event], State]
+    type: type[State]
+    office: Callable[[Any], str]
+
+
+KINDS = (
+    Kind("office", office.EVENTS, office.evolve, Office, lambda s: s.code),
+    Kind("user", user.EVENTS, user.evolve, User, lambda s: s.office),
+    Kind("indicator", indicator.EVENTS, indicator.evolve, Indicator, lambda s: s.definition.office),
+    Kind("coordination", coordination.EVENTS, coordination.evolve, Coordination, lambda s: s.details.office),
+    Kind("follow_up", follow_up.EVENTS, follow_up.evolve, FollowUp, lambda s: s.office),
+)
+KIND_OF_EVENT = {event: kind for kind in KINDS for event in kind.events}
+KIND_OF_STATE: dict[type[State], Kind] = {kind.type: kind for kind in KINDS}
+
+_DECODERS: dict[str, msgspec.msgpack.Decoder[State]] = {
+    kind.name: msgspec.msgpack.Decoder(kind.type) for kind in KINDS
+}
+encode = msgspec.msgpack.Encoder().encode
+
+
+def decode(kind: type[S], body: bytes) -> S:
+    return msgspec.msgpack.decode(body, type=kind)
+
+
+class Kept(NamedTuple):
+    """A state with the version of its stream."""
+
+    state: State
+    version: int
+
+
+def load(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, Kept]:
+    """Those of the streams that have a state, in one query."""
+    query = sa.select(state).where(state.c.stream.in_(streams))
+    return {
+        row.stream: Kept(_DECODERS[row.kind].decode(row.body), row.version)
+        for row in connection.execute(query)
+    }
+
+
+def find(connection: Connection, stream: UUID, kind: type[S]) -> tuple[S, int] | None:
+    """The state of one stream and its version; None where there is none of that kind."""
+    kept = load(connection, [stream]).get(stream)
+    return (kept.state, kept.version) if kept is not None and isinstance(kept.state, kind) else None

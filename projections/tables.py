@@ -1,0 +1,11 @@
+"""The one MetaData of all read models. `views` stands for the schema or file of one generation."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+SCHEMA = "views"
+metadata = sa.MetaData(schema=SCHEMA)
+
+CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
+"""Rows lie in the order of the primary key in SQLite: one tree to write instead of two."""

@@ -1,0 +1,91 @@
+"""Everything that happened, one row for each event: a record's history, and an office's latest news."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from projections.fold import Batch, ReadModel, Writer
+from projections.tables import metadata
+from tracker.store.envelope import Recorded
+from tracker.store.kept import Instant
+
+timeline = sa.Table(
+    "timeline",
+    metadata,
+    sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Uuid, nullable=False),
+    sa.Column("office", sa.String, nullable=False),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("occurred_on", sa.Date, nullable=False),
+    sa.Column("topic", sa.String, nullable=False),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("on_behalf_of", sa.String),
+    sa.Column("via", sa.String, nullable=False),
+    sa.Column("reason", sa.String),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Index("timeline_subject", "subject", "position"),
+    sa.Index("timeline_office", "office", "position"),
+)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """`subject` is the stream, for reminders the follow-up. `body` has the stored bytes of the event."""
+
+    position: int
+    subject: UUID
+    office: str
+    recorded_at: datetime
+    occurred_on: date
+    topic: str
+    actor: str
+    on_behalf_of: str | None
+    via: str
+    reason: str | None
+    body: bytes
+
+
+def fold(batch: Batch, write: Writer) -> None:
+    write.insert(timeline, [_row(subject, office, r) for r, subject, office, _, _ in batch.all])
+
+
+READ_MODEL = ReadModel("timeline", (timeline,), fold)
+
+
+def of(connection: Connection, subjects: Sequence[UUID], *, after: int = 0, limit: int = 200) -> list[Entry]:
+    """The history of some records together, in the order of the log, from the position after `after` on."""
+    query = sa.select(timeline).where(timeline.c.subject.in_(subjects), timeline.c.position > after)
+    return _entries(connection, query.order_by(timeline.c.position).limit(limit))
+
+
+def latest(connection: Connection, office: str, limit: int, before: int | None = None) -> list[Entry]:
+    """Newest first, below position `before`."""
+    query = sa.select(timeline).where(timeline.c.office == office)
+    if before is not None:
+        query = query.where(timeline.c.position < before)
+    return _entries(connection, query.order_by(timeline.c.position.desc()).limit(limit))
+
+
+def _entries(connection: Connection, query: sa.Select[Any]) -> list[Entry]:
+    return [Entry(*row) for row in connection.execute(query)]
+
+
+def _row(subject: UUID, office: str, recorded: Recorded) -> tuple[Any, ...]:
+    context = recorded.context
+    return (
+        recorded.position,
+        subject,
+        office,
+        recorded.recorded_at,
+        recorded.occurred_on,
+        recorded.topic,
+        context.actor,
+        context.on_behalf_of,
+        context.via,
+        context.reason,
+        recorded.body,
+    )

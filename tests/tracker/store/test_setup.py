@@ -1,0 +1,158 @@
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from tests.support.database import Database
+from tests.support.postgres_database import PostgresDatabase
+from tests.tracker.store.conftest import OpenStore
+from tests.tracker.store.notes import take
+from tracker.store.check import check_store
+from tracker.store.errors import StoreError, StoreUnavailable
+from tracker.store.kept import installation, open_engine
+from tracker.store.setup import create, grant_views
+from tracker.store.sqlite import sqlite_path
+
+
+def test_setting_up_twice_changes_nothing(database: Database, open_here: OpenStore) -> None:
+    store = open_here(database.url)
+    take(store, "satu")
+
+    create(database.url, owner=database.owner_url)
+
+    assert store.head() == 1
+    assert check_store(database.url) == []
+
+
+def test_four_set_ups_at_once_make_one_store(postgres_database: PostgresDatabase) -> None:
+    failures: list[Exception] = []
+
+    def set_up() -> None:
+        try:
+            create(postgres_database.app_url, owner=postgres_database.owner_url)
+        except StoreError as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=set_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert check_store(postgres_database.app_url) == []
+
+
+def test_a_store_of_a_newer_version_is_left_alone(database: Database) -> None:
+    _set_schema_version(database.url, "2")
+
+    with pytest.raises(StoreError, match="schema version 2"):
+        create(database.url, owner=database.owner_url)
+    assert check_store(database.url) == ["Versi skema penyimpanan 2, seharusnya 1. Jalankan init."]
+
+
+def test_postgres_is_not_set_up_without_an_owner_or_as_the_application(
+    postgres_database: PostgresDatabase,
+) -> None:
+    with pytest.raises(StoreError, match="owner"):
+        create(postgres_database.app_url)
+    with pytest.raises(StoreError, match="a role of its own"):
+        create(postgres_database.owner_url, owner=postgres_database.owner_url)
+
+
+def test_a_server_that_does_not_answer_is_named_as_the_reason(postgres_database: PostgresDatabase) -> None:
+    with pytest.raises(StoreUnavailable, match="cannot be made"):
+        create(postgres_database.app_url, owner="postgresql://a:b@127.0.0.1:1/c")
+
+
+def test_the_application_may_make_read_models_of_its_own_but_no_table_beside_the_log(
+    postgresql_database: Database,
+) -> None:
+    with psycopg.connect(postgresql_database.url, autocommit=True) as application:
+        application.execute("CREATE SCHEMA views_1")
+        application.execute("CREATE TABLE views_1.t (id int)")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            application.execute("CREATE TABLE tracker.t (id int)")
+
+
+def test_read_models_of_the_owner_can_be_opened_to_the_application_for_reading(
+    postgresql_database: Database, postgres_database: PostgresDatabase
+) -> None:
+    with psycopg.connect(postgres_database.owner_url, autocommit=True) as owner:
+        owner.execute("CREATE SCHEMA views_7")
+        owner.execute("CREATE TABLE views_7.before (id int)")
+        grant_views(owner, "views_7", _role(postgresql_database.url))
+        owner.execute("CREATE TABLE views_7.after (id int)")
+
+    with psycopg.connect(postgresql_database.url, autocommit=True) as application:
+        assert application.execute("SELECT * FROM views_7.before").fetchall() == []
+        assert application.execute("SELECT * FROM views_7.after").fetchall() == []
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            application.execute("DELETE FROM views_7.after")
+
+
+def test_the_check_names_a_missing_trigger(sqlite_database: Database) -> None:
+    with closing(sqlite3.connect(sqlite_path(sqlite_database.url))) as connection:
+        connection.execute("DROP TRIGGER events_no_update")
+
+    [problem] = check_store(sqlite_database.url)
+    assert problem.startswith("Pemicu events_no_update tidak ada")
+
+
+def test_the_check_names_a_disabled_trigger(
+    postgresql_database: Database, postgres_database: PostgresDatabase
+) -> None:
+    with psycopg.connect(postgres_database.owner_url, autocommit=True) as owner:
+        owner.execute("ALTER TABLE tracker.claims DISABLE TRIGGER claims_append_only")
+
+    [problem] = check_store(postgresql_database.url)
+    assert problem.startswith("Pemicu claims_append_only tidak ada")
+
+
+def test_the_check_names_a_role_that_could_change_the_log(
+    postgresql_database: Database, postgres_database: PostgresDatabase
+) -> None:
+    assert check_store(postgres_database.owner_url)[0] == (
+        f"Peran {_role(postgres_database.owner_url)} boleh UPDATE, DELETE, TRUNCATE pada tracker.events."
+        " Pakai peran aplikasi, bukan pemilik."
+    )
+
+
+def test_the_check_names_the_setting_with_which_readers_miss_events(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSTGRES_ENABLE_DB_FUNCTIONS", "on")
+
+    [problem] = check_store(sqlite_database.url)
+    assert problem.startswith("POSTGRES_ENABLE_DB_FUNCTIONS menyala")
+
+
+def test_the_check_does_not_make_the_store_that_it_misses(tmp_path: Path) -> None:
+    missing = tmp_path / "tidak-ada.sqlite"
+
+    [problem] = check_store(f"sqlite:///{missing}")
+
+    assert problem.startswith("Penyimpanan tidak dapat dibaca: unable to open database file.")
+    assert not missing.exists()
+
+
+def test_the_check_of_a_store_that_cannot_be_reached_is_one_line() -> None:
+    [problem] = check_store("postgresql://a:b@127.0.0.1:1/c")
+
+    assert problem.startswith("Penyimpanan tidak dapat dibaca: ")
+    assert "\n" not in problem
+
+
+def _role(url: str) -> str:
+    return url.removeprefix("postgresql://").partition(":")[0]
+
+
+def _set_schema_version(database: str, version: str) -> None:
+    engine = open_engine(database)
+    with engine.begin() as connection:
+        connection.execute(sa.update(installation).values(value=version))
+    engine.dispose()

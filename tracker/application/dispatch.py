@@ -1,0 +1,183 @@
+"""The queue of reminders in the database: claimed with a lease, and fenced by the number of the attempt.
+
+pending → claimed → sending → sent | failed | cancelled; back to pending to be tried again. Any process may die at any
+line: a lease that has run out is claimed anew, and whoever still holds the old attempt number changes nothing.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.application.tracker import Tracker
+from tracker.store.kept import dispatch
+
+LEASE = timedelta(minutes=10)
+"""Longer than a worker takes over a batch; after it, the work counts as abandoned."""
+
+_UNDER_WAY = ("claimed", "sending")
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """A row that one worker holds; `attempt` is the fence."""
+
+    key: UUID
+    attempt: int
+
+
+class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
+    """One reminder on its way. `step` is the code of `tracker.domain.reminder.Step`."""
+
+    key: UUID
+    follow_up_id: UUID
+    office: str
+    step: str
+    due_on: date | None
+    person_id: UUID | None
+    channel: str
+
+
+def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
+    """Queues them, once and for all: a key seen before changes nothing. Says how many are new.
+
+    What still waits for the same follow-up is superseded by a new one.
+    """
+    with tracker.kept.begin() as connection:
+        return sum(_put(connection, row, now) for row in rows)
+
+
+def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
+    values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now, "body": {}}
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    new = connection.execute(
+        insert(dispatch)
+        .values(msgspec.structs.asdict(row) | values)
+        .on_conflict_do_nothing()
+        .returning(dispatch.c.key)
+    ).first()
+    if new is None:
+        return False
+    connection.execute(
+        sa.update(dispatch)
+        .where(
+            dispatch.c.follow_up_id == row.follow_up_id,
+            dispatch.c.key != row.key,
+            dispatch.c.state == "pending",
+        )
+        .values(state="cancelled", finished_at=now, error="digantikan pengingat yang lebih baru")
+    )
+    return True
+
+
+def claim(tracker: Tracker, worker: str, now: datetime, limit: int) -> list[Claimed]:
+    """Rows that are due, else rows whose lease has run out: two statements, since one with OR uses no index."""
+    columns = dispatch.c
+    due = (columns.state == "pending", columns.try_at <= now)
+    abandoned = (columns.state.in_(_UNDER_WAY), columns.lease_until < now)
+    claimed = _claim(tracker, worker, now, limit, due, columns.try_at)
+    if len(claimed) < limit:
+        claimed += _claim(tracker, worker, now, limit - len(claimed), abandoned, columns.lease_until)
+    return claimed
+
+
+def _claim(
+    tracker: Tracker,
+    worker: str,
+    now: datetime,
+    limit: int,
+    where: tuple[sa.ColumnElement[bool], ...],
+    order: sa.Column[datetime | None],
+) -> list[Claimed]:
+    # MATERIALIZED: planned as a join, the subquery may run again and lock more rows than the limit (Oban).
+    chosen = (
+        sa.select(dispatch.c.key)
+        .where(*where)
+        .order_by(order, dispatch.c.key)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("chosen")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    statement = (
+        sa.update(dispatch)
+        .where(dispatch.c.key.in_(sa.select(chosen.c.key)))
+        .values(state="claimed", claimed_by=worker, lease_until=now + LEASE, attempt=dispatch.c.attempt + 1)
+        .returning(dispatch.c.key, dispatch.c.attempt)
+    )
+    with tracker.kept.begin() as connection:
+        return [Claimed(row.key, row.attempt) for row in connection.execute(statement)]
+
+
+def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
+    """Starts sending; None where the row is somebody else's by now. The lease starts again."""
+    columns = dispatch.c
+    statement = (
+        sa.update(dispatch)
+        .where(columns.key == claimed.key, columns.attempt == claimed.attempt, columns.state == "claimed")
+        .values(state="sending", lease_until=now + LEASE)
+        .returning(*(columns[field] for field in Dispatch.__struct_fields__))
+    )
+    with tracker.kept.begin() as connection:
+        row = connection.execute(statement).mappings().first()
+    return None if row is None else Dispatch(**row)
+
+
+def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:
+    """`state` is sent, failed or cancelled."""
+    _leave(tracker, claimed, state=state, finished_at=now, error=error)
+
+
+def try_again(tracker: Tracker, claimed: Claimed, at: datetime, error: str) -> None:
+    _leave(tracker, claimed, state="pending", try_at=at, error=error)
+
+
+def _leave(tracker: Tracker, claimed: Claimed, **values: object) -> None:
+    statement = (
+        sa.update(dispatch)
+        .where(
+            dispatch.c.key == claimed.key,
+            dispatch.c.attempt == claimed.attempt,
+            dispatch.c.state == "sending",
+        )
+        .values(claimed_by=None, lease_until=None, **values)
+    )
+    with tracker.kept.begin() as connection:
+        connection.execute(statement)
+
+
+def give_back(tracker: Tracker, claimed: Claimed) -> None:
+    """For work that was claimed and not begun: somebody may take it at once."""
+    with tracker.kept.begin() as connection:
+        connection.execute(
+            sa.update(dispatch)
+            .where(
+                dispatch.c.key == claimed.key,
+                dispatch.c.attempt == claimed.attempt,
+                dispatch.c.state == "claimed",
+            )
+            .values(state="pending", claimed_by=None, lease_until=None)
+        )
+
+
+def take_over(tracker: Tracker, worker: str) -> int:
+    """Frees what other workers hold, lease or not. Only for one who knows that there is no other: the embedded form."""
+    with tracker.kept.begin() as connection:
+        return connection.execute(
+            sa.update(dispatch)
+            .where(dispatch.c.state.in_(_UNDER_WAY), dispatch.c.claimed_by != worker)
+            .values(state="pending", claimed_by=None, lease_until=None)
+        ).rowcount
+
+
+def known(tracker: Tracker, keys: Collection[UUID]) -> set[UUID]:
+    """Those of the keys that have been sent, given up or cancelled."""
+    with tracker.kept.connect() as connection:
+        found = connection.scalars(
+            sa.select(dispatch.c.key).where(
+                dispatch.c.key.in_(keys), dispatch.c.state.in_(("sent", "failed", "cancelled"))
+            )
+        )
+        return set(found)

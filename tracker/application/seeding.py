@@ -1,0 +1,166 @@
+"""The demo: two offices as their IKU documents describe them, with invented people and coordinations.
+
+Everything goes through the use cases and their real clock, under request ids that are always the same: loading
+twice changes nothing, and a loading that was cut off goes on where it stopped.
+"""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.application import accounts, indicators, offices
+from tracker.application.accounts import AddUser
+from tracker.application.actor import Actor, operator
+from tracker.application.command import Asked
+from tracker.application.seed_files import OFFICES, OfficeSeed, PersonSeed, invented_seed, office_seed
+from tracker.application.seeding_coordinations import load_coordinations
+from tracker.application.tracker import Tracker, local_day
+from tracker.domain.errors import Refused
+from tracker.domain.identity import person_id
+from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.office import OfficeProfileStated
+from tracker.store.kept import installation
+
+DEMO_PASSWORD = "contoh-2026"  # noqa: S105  # the password of invented accounts, printed and shown on purpose
+EMPTY = "empty"
+FULL = "full"
+
+
+def loaded(tables: sa.Engine) -> str | None:
+    """How far the demo of this home is: None, `empty` (offices and accounts) or `full`."""
+    with tables.connect() as connection:
+        return _value(connection, "demo_loaded")
+
+
+def mark_home(tracker: Tracker) -> None:
+    """Makes this a demo home, for ever. Raises Refused where the log holds anything else."""
+    with tracker.kept.begin() as connection:
+        if _value(connection, "kind") == "demo":
+            return
+        if tracker.store.head():
+            raise Refused(
+                "Data di sini bukan data contoh; data contoh hanya dimuat ke tempat yang kosong (TINDAKLANJUT_HOME lain)."
+            )
+        today = local_day(tracker.clock(), "Asia/Jakarta")
+        _set(connection, "kind", "demo")
+        _set(connection, "demo_day", today.isoformat())
+
+
+def load(tracker: Tracker, *, empty: bool) -> None:
+    """Both offices; with `empty` without coordinations. The home must be marked before."""
+    with tracker.kept.connect() as connection:
+        day = date.fromisoformat(_value(connection, "demo_day") or "")
+    for name in OFFICES:
+        office = office_seed(name)
+        people = invented_seed(name)
+        _load_office(tracker, office)
+        _load_people(tracker, office, people.people, people.held_since)
+        if not empty:
+            load_coordinations(tracker, office.code, people, day)
+    with tracker.kept.begin() as connection:
+        _set(connection, "demo_loaded", EMPTY if empty else FULL)
+
+
+def demo_accounts() -> list[tuple[str, PersonSeed]]:
+    """The accounts of the demo, each with the name of its office, in the order of the files."""
+    return [
+        (office_seed(name).name, person)
+        for name in OFFICES
+        for person in invented_seed(name).people
+        if person.username is not None
+    ]
+
+
+def _load_office(tracker: Tracker, seed: OfficeSeed) -> None:
+    actor = operator()
+    register = offices.RegisterOffice(code=seed.code, name=seed.name, regency=seed.regency, zone=seed.zone)
+    offices.register(tracker, actor, _asked(seed.code, "office"), register)
+    p = seed.profile
+    profile = OfficeProfileStated(
+        document=p.document,
+        agency=p.agency,
+        duty=p.duty,
+        functions=p.functions,
+        goal=p.goal,
+        goal_indicator=p.goal_indicator,
+        year=p.year,
+    )
+    state_profile = offices.StateProfile(office=seed.code, profile=profile)
+    offices.state_profile(tracker, actor, _asked(seed.code, "profile"), state_profile)
+    for section in seed.sections:
+        add_section = offices.AddSection(
+            office=seed.code, code=section.code, name=section.name, kind=section.kind
+        )
+        offices.add_section(tracker, actor, _asked(seed.code, f"section/{section.code}"), add_section)
+    for position in seed.positions:
+        add_position = offices.AddPosition(
+            office=seed.code,
+            code=position.code,
+            title=position.title,
+            rank=position.rank,
+            section=position.section,
+        )
+        offices.add_position(tracker, actor, _asked(seed.code, f"position/{position.code}"), add_position)
+    for code, body in seed.bodies.items():
+        add_body = offices.AddBody(office=seed.code, code=code, name=body)
+        offices.add_body(tracker, actor, _asked(seed.code, f"body/{code}"), add_body)
+    _load_indicators(tracker, actor, seed)
+
+
+def _load_indicators(tracker: Tracker, actor: Actor, seed: OfficeSeed) -> None:
+    for indicator in seed.indicators:
+        definition = IndicatorDefined(
+            office=seed.code,
+            document=seed.profile.document,
+            year=seed.profile.year,
+            **{name: getattr(indicator, name) for name in indicator.__struct_fields__},
+        )
+        indicators.define(tracker, actor, _asked(seed.code, f"indicator/{indicator.code}"), definition)
+
+
+def _load_people(tracker: Tracker, seed: OfficeSeed, people: tuple[PersonSeed, ...], since: date) -> None:
+    actor = operator()
+    for person in people:
+        person_key = person_id(seed.code, person.key)
+        asked = _asked(seed.code, f"person/{person.key}")
+        add_person = offices.AddPerson(office=seed.code, person_id=person_key, name=person.name)
+        offices.add_person(tracker, actor, asked, add_person)
+        accounts.set_contact(
+            tracker, person_key, email=f"{person.key}@{seed.name.lower()}.example", phone=None
+        )
+        if person.position is not None:
+            hold = offices.HoldPosition(
+                office=seed.code,
+                position=person.position,
+                person_id=person_key,
+                since=since,
+                standing=person.standing,
+            )
+            offices.hold_position(tracker, actor, _asked(seed.code, f"holder/{person.position}"), hold)
+        if person.username is not None and person.role is not None:
+            user = AddUser(
+                username=person.username,
+                name=person.name,
+                role=person.role,
+                office=seed.code,
+                section=person.section,
+                person_id=person_key,
+            )
+            accounts.add(tracker, actor, _asked(seed.code, f"user/{person.username}"), user)
+            accounts.set_password(tracker, actor, person.username, DEMO_PASSWORD)
+
+
+def _asked(office: str, name: str) -> Asked:
+    return Asked(request_id=f"demo/{office}/{name}")
+
+
+def _value(connection: sa.Connection, key: str) -> str | None:
+    return connection.scalar(sa.select(installation.c.value).where(installation.c.key == key))
+
+
+def _set(connection: sa.Connection, key: str, value: str) -> None:
+    changed = connection.execute(
+        sa.update(installation).where(installation.c.key == key).values(value=value)
+    ).rowcount
+    if not changed:
+        connection.execute(sa.insert(installation).values(key=key, value=value))

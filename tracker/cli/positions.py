@@ -1,0 +1,116 @@
+"""`position …`, `person …` and `body …`: who there is to be in charge."""
+
+from datetime import date
+from uuid import UUID
+
+import click
+
+from tracker.application import accounts, offices
+from tracker.cli.options import DAY, as_user, of_office
+from tracker.cli.session import acting, asked, opened
+from tracker.domain.office import Standing
+from tracker.domain.role import Rank
+
+
+@click.group()
+def position() -> None:
+    """Jabatan dan pemegangnya."""
+
+
+@position.command("add")
+@of_office
+@click.argument("code", metavar="KODE")
+@click.argument("title", metavar="NAMA")
+@click.option("--rank", required=True, type=click.Choice([rank.value for rank in Rank]))
+@click.option("--section", metavar="BIDANG", help="Kode bidangnya.")
+@as_user
+def add_position(
+    office_code: str, code: str, title: str, rank: str, section: str | None, username: str | None
+) -> None:
+    """Tambah jabatan."""
+    command = offices.AddPosition(
+        office=office_code, code=code, title=title, rank=Rank(rank), section=section
+    )
+    with opened() as tracker:
+        offices.add_position(tracker, acting(tracker, username), asked(), command)
+    click.echo(f"Jabatan {code} ditambahkan.")
+
+
+@position.command("hold")
+@of_office
+@click.argument("code", metavar="JABATAN")
+@click.argument("person_id", metavar="ID_ORANG", type=click.UUID)
+@click.option("--since", type=DAY, help="Sejak tanggal (bawaan: hari ini).")
+@click.option(
+    "--standing", type=click.Choice([s.value for s in Standing]), default="definitif", show_default=True
+)
+@as_user
+def hold_position(
+    office_code: str, code: str, person_id: UUID, since: date | None, standing: str, username: str | None
+) -> None:
+    """Catat pemegang jabatan sejak suatu tanggal."""
+    with opened() as tracker:
+        command = offices.HoldPosition(
+            office=office_code,
+            position=code,
+            person_id=person_id,
+            since=since or tracker.today(tracker.office(office_code)),
+            standing=Standing(standing),
+        )
+        offices.hold_position(tracker, acting(tracker, username), asked(), command)
+    click.echo(f"Pemegang jabatan {code} dicatat.")
+
+
+@position.command("vacate")
+@of_office
+@click.argument("code", metavar="JABATAN")
+@click.option("--since", type=DAY, help="Sejak tanggal (bawaan: hari ini).")
+@as_user
+def vacate_position(office_code: str, code: str, since: date | None, username: str | None) -> None:
+    """Catat bahwa jabatan kosong sejak suatu tanggal."""
+    with opened() as tracker:
+        day = since or tracker.today(tracker.office(office_code))
+        command = offices.VacatePosition(office=office_code, position=code, since=day)
+        offices.vacate_position(tracker, acting(tracker, username), asked(), command)
+    click.echo(f"Jabatan {code} dicatat kosong.")
+
+
+@click.group()
+def person() -> None:
+    """Orang: pemegang jabatan dan pemilik akun."""
+
+
+@person.command("add")
+@of_office
+@click.argument("name", metavar="NAMA")
+@click.option("--email", help="Alamat untuk pengingat; disimpan di luar log.")
+@click.option("--phone", help="Nomor telepon; disimpan di luar log.")
+@as_user
+def add_person(
+    office_code: str, name: str, email: str | None, phone: str | None, username: str | None
+) -> None:
+    """Tambah orang; nomor pengenalnya dicetak untuk `position hold` dan `user add --person`."""
+    with opened() as tracker:
+        command = offices.AddPerson(office=office_code, person_id=tracker.new_id(), name=name)
+        offices.add_person(tracker, acting(tracker, username), asked(), command)
+        if email or phone:
+            accounts.set_contact(tracker, command.person_id, email=email, phone=phone)
+    click.echo(command.person_id)
+
+
+@click.group()
+def body() -> None:
+    """Pihak di luar kecamatan yang dapat menjadi penanggung jawab."""
+
+
+@body.command("add")
+@of_office
+@click.argument("code", metavar="KODE")
+@click.argument("name", metavar="NAMA")
+@as_user
+def add_body(office_code: str, code: str, name: str, username: str | None) -> None:
+    """Tambah pihak, misalnya: body add kepala_desa_cumedak "Kepala Desa Cumedak"."""
+    command = offices.AddBody(office=office_code, code=code, name=name)
+    with opened() as tracker:
+        offices.add_body(tracker, acting(tracker, username), asked(), command)
+    click.echo(f"Pihak {code} ditambahkan.")

@@ -1,0 +1,44 @@
+"""One line for each answered request: who, what, how it went. Never a body, a query, a header or a cookie."""
+
+import logging
+from time import perf_counter
+
+import msgspec
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from tracker.application.actor import Actor
+
+_log = logging.getLogger("tindaklanjut.access")
+_QUIET = ("/static/", "/health/", "/metrics")
+
+
+def with_access_log(app: ASGIApp) -> ASGIApp:
+    """Around the whole application, so that 404 and 405 are logged too."""
+
+    async def logged(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_QUIET):
+            await app(scope, receive, send)
+            return
+        started = perf_counter()
+        status = 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await app(scope, receive, noting)
+        finally:
+            actor = scope["state"].get("actor") if "state" in scope else None
+            line = {
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": status,
+                "ms": round((perf_counter() - started) * 1000, 1),
+                "user": actor.username if isinstance(actor, Actor) else None,
+            }
+            _log.info(msgspec.json.encode(line).decode())
+
+    return logged

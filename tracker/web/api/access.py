@@ -1,0 +1,34 @@
+"""Who asks over the API: a bearer token; for reading also the session of a page."""
+
+from tracker.application import accounts
+from tracker.application.actor import Actor, of_user
+from tracker.web.csrf import SAFE_METHODS
+from tracker.web.signing_in import SignInNeeded, signed_in
+from tracker.web.site import WebRequest, site_of
+
+BEARER = "bearer "
+
+
+def authorised(request: WebRequest) -> Actor:
+    """Raises SignInNeeded, which the API answers with 401.
+
+    A write needs a token: a cookie is sent along by the browser whoever wrote the page.
+    """
+    header = request.headers.get("authorization", "")
+    if not header:
+        if request.method in SAFE_METHODS:
+            return signed_in(request)
+        raise SignInNeeded
+    if not header.lower().startswith(BEARER):
+        raise SignInNeeded
+    user = accounts.user_of_token(site_of(request).tracker, header[len(BEARER) :].strip())
+    if user is None:
+        raise SignInNeeded
+    actor = of_user(user, "api")
+    request.state.actor = actor
+    return actor
+
+
+def office_of(actor: Actor, asked_for: str | None) -> str:
+    """The office asked for, else the account's own; what may be seen of it is decided by the permissions."""
+    return asked_for or actor.office or ""

@@ -1,0 +1,361 @@
+"""`/api/v1/follow-ups`: lists, one follow-up with its history, and its actions."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from msgspec import UNSET, UnsetType
+
+from projections import board, timeline
+from projections.board import FollowUpRow
+from projections.page import Page
+from tracker.application import follow_ups as use_cases
+from tracker.application.actor import Actor
+from tracker.application.command import Answer
+from tracker.application.permissions import Action, require
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.evidence import EvidenceType
+from tracker.domain.follow_up import Status
+from tracker.web.api.access import office_of
+from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
+from tracker.web.page import TheActor, TheTracker
+from tracker.web.site import WebRequest
+
+
+class AssignBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The code of a position or body, or its kind and code; `reassign` needs a `reason`."""
+
+    in_charge: InChargeGiven
+
+
+class StartBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`started_on` left out: today."""
+
+    started_on: date | None = None
+
+
+class ProgressBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    note: str
+    reported_on: date | None = None
+
+
+class PieceBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    type: EvidenceType
+    dated_on: date
+    number: str = ""
+    note: str = ""
+
+
+class DoneBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`done_on` is the day on which it was carried out; left out: today."""
+
+    done_on: date | None = None
+    note: str = ""
+    evidence: tuple[PieceBody, ...] = ()
+
+
+class VerifyBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    note: str = ""
+
+
+class DecideBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Needs a `reason` too."""
+
+    accepted: bool
+
+
+class CorrectBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Only what is given changes. Needs a `reason`."""
+
+    text: str | UnsetType = UNSET
+    due_on: date | UnsetType = UNSET
+    section: str | None | UnsetType = UNSET
+
+
+class Happened(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of a history; `data` is its content as stored."""
+
+    position: int
+    event: str
+    recorded_at: datetime
+    occurred_on: date
+    actor: str
+    on_behalf_of: str | None
+    via: str
+    reason: str | None
+    data: dict[str, Any]
+
+
+@post("/{follow_up_id:uuid}/assign", sync_to_thread=True, status_code=200, summary="Tetapkan penanggung jawab")
+def assign(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[AssignBody],
+) -> Answer:
+    kind, code = in_charge(tracker, office_of(actor, None), data.in_charge)
+    command = use_cases.Assign(follow_up_id=follow_up_id, in_charge_kind=kind, in_charge_code=code)
+    return use_cases.assign(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/reassign", sync_to_thread=True, status_code=200, summary="Alihkan")
+def reassign(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[AssignBody],
+) -> Answer:
+    kind, code = in_charge(tracker, office_of(actor, None), data.in_charge)
+    command = use_cases.Reassign(follow_up_id=follow_up_id, in_charge_kind=kind, in_charge_code=code)
+    return use_cases.reassign(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/start", sync_to_thread=True, status_code=200, summary="Mulai dikerjakan")
+def start(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[StartBody],
+) -> Answer:
+    command = use_cases.Start(follow_up_id=follow_up_id, started_on=data.started_on)
+    return use_cases.start(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/report-progress", sync_to_thread=True, status_code=200, summary="Lapor kemajuan")
+def report_progress(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[ProgressBody],
+) -> Answer:
+    command = use_cases.ReportProgress(
+        follow_up_id=follow_up_id, note=data.note, reported_on=data.reported_on
+    )
+    return use_cases.report_progress(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/report-done", sync_to_thread=True, status_code=200, summary="Lapor selesai")
+def report_done(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[DoneBody],
+) -> Answer:
+    command = use_cases.ReportDone(
+        follow_up_id=follow_up_id,
+        done_on=data.done_on,
+        note=data.note,
+        evidence=tuple(
+            use_cases.EvidenceInput(
+                type=piece.type, dated_on=piece.dated_on, number=piece.number, note=piece.note
+            )
+            for piece in data.evidence
+        ),
+    )
+    return use_cases.report_done(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/verify", sync_to_thread=True, status_code=200, summary="Verifikasi")
+def verify(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[VerifyBody],
+) -> Answer:
+    command = use_cases.Verify(follow_up_id=follow_up_id, note=data.note)
+    return use_cases.verify(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/return", sync_to_thread=True, status_code=200, summary="Kembalikan untuk diperbaiki")
+def return_(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[Write],
+) -> Answer:
+    command = use_cases.Return(follow_up_id=follow_up_id)
+    return use_cases.return_(tracker, actor, asked(request, data), command)
+
+
+@post(
+    "/{follow_up_id:uuid}/cannot-follow-up",
+    sync_to_thread=True,
+    status_code=200,
+    summary="Usulkan: tidak dapat ditindaklanjuti",
+)
+def cannot_follow_up(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[Write],
+) -> Answer:
+    command = use_cases.CannotFollowUp(follow_up_id=follow_up_id)
+    return use_cases.cannot_follow_up(tracker, actor, asked(request, data), command)
+
+
+@post(
+    "/{follow_up_id:uuid}/decide-cannot-follow-up",
+    sync_to_thread=True,
+    status_code=200,
+    summary="Putuskan usulan “tidak dapat ditindaklanjuti”",
+)
+def decide_cannot_follow_up(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[DecideBody],
+) -> Answer:
+    command = use_cases.DecideCannotFollowUp(follow_up_id=follow_up_id, accepted=data.accepted)
+    return use_cases.decide_cannot_follow_up(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/reopen", sync_to_thread=True, status_code=200, summary="Buka kembali")
+def reopen(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[Write],
+) -> Answer:
+    command = use_cases.Reopen(follow_up_id=follow_up_id)
+    return use_cases.reopen(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/withdraw", sync_to_thread=True, status_code=200, summary="Tarik")
+def withdraw(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[Write],
+) -> Answer:
+    command = use_cases.Withdraw(follow_up_id=follow_up_id)
+    return use_cases.withdraw(tracker, actor, asked(request, data), command)
+
+
+@post("/{follow_up_id:uuid}/correct", sync_to_thread=True, status_code=200, summary="Betulkan")
+def correct(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    data: JSONBody[CorrectBody],
+) -> Answer:
+    command = use_cases.Correct(
+        follow_up_id=follow_up_id, text=data.text, due_on=data.due_on, section=data.section
+    )
+    return use_cases.correct(tracker, actor, asked(request, data), command)
+
+
+@get("/", sync_to_thread=True, summary="Daftar tindak lanjut, menurut batas waktu")
+def follow_ups(
+    tracker: TheTracker,
+    actor: TheActor,
+    office: FromQuery[str | None] = None,
+    section: FromQuery[list[str] | None] = None,
+    status: FromQuery[list[Status] | None] = None,
+    in_charge: FromQuery[list[str] | None] = None,
+    unassigned: FromQuery[bool] = False,
+    overdue: FromQuery[bool] = False,
+    due_until: FromQuery[date | None] = None,
+    coordination: FromQuery[UUID | None] = None,
+    cannot_requested: FromQuery[bool] = False,
+    q: FromQuery[str | None] = None,
+    after: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
+) -> Page[FollowUpRow]:
+    code = office_of(actor, office)
+    require(actor, Action.VIEW, code)
+    wanted = board.Filter(
+        office=code,
+        sections=section or (),
+        statuses=status or (),
+        in_charge=[(kind, name) for name in in_charge or () for kind in ("position", "body")],
+        unassigned=unassigned,
+        overdue_on=tracker.today(tracker.office(code)) if overdue else None,
+        due_until=due_until,
+        coordination_id=coordination,
+        cannot_requested=cannot_requested,
+        text=q,
+    )
+    with tracker.views.connect() as connection:
+        return board.follow_ups(connection, wanted, after, limit)
+
+
+@get("/{follow_up_id:uuid}", sync_to_thread=True, summary="Satu tindak lanjut")
+def follow_up(tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]) -> FollowUpRow:
+    return _seen(tracker, actor, follow_up_id)
+
+
+@get("/{follow_up_id:uuid}/history", sync_to_thread=True, summary="Riwayat, dari awal; pengingat termasuk")
+def history(
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    after: Annotated[int, QueryParameter(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 200,
+) -> list[Happened]:
+    _seen(tracker, actor, follow_up_id)
+    with tracker.views.connect() as connection:
+        entries = timeline.of(connection, [follow_up_id], after=after, limit=limit)
+    return [_happened(entry) for entry in entries]
+
+
+ROUTES = Router(
+    "/follow-ups",
+    route_handlers=[
+        follow_ups,
+        follow_up,
+        history,
+        assign,
+        reassign,
+        start,
+        report_progress,
+        report_done,
+        verify,
+        return_,
+        cannot_follow_up,
+        decide_cannot_follow_up,
+        reopen,
+        withdraw,
+        correct,
+    ],
+    tags=["Tindak lanjut"],
+)
+
+
+def _seen(tracker: Tracker, actor: Actor, follow_up_id: UUID) -> FollowUpRow:
+    """Raises NotFound also for what another office has."""
+    with tracker.views.connect() as connection:
+        found = board.find(connection, follow_up_id)
+    if found is None:
+        raise NotFound("Tindak lanjut itu tidak ditemukan.")
+    require(actor, Action.VIEW, found.office)
+    return found
+
+
+def _happened(entry: timeline.Entry) -> Happened:
+    return Happened(
+        position=entry.position,
+        event=entry.topic,
+        recorded_at=entry.recorded_at,
+        occurred_on=entry.occurred_on,
+        actor=entry.actor,
+        on_behalf_of=entry.on_behalf_of,
+        via=entry.via,
+        reason=entry.reason,
+        data=msgspec.json.decode(entry.body)["data"],
+    )

@@ -1,0 +1,77 @@
+"""`/api/v1/indicators`: the figures, and the coordinations that make them."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import msgspec
+from litestar import Router, get
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
+
+from tracker.application.figures import Question, as_record, explain, figures, line_record
+from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
+from tracker.domain.errors import Refused
+from tracker.web.api.access import office_of
+from tracker.web.page import TheActor, TheTracker
+
+TheQuestion = NamedDependency[SkipValidation[Question]]
+
+
+def question(
+    tracker: TheTracker,
+    actor: TheActor,
+    office: FromQuery[str | None] = None,
+    year: Annotated[int | None, QueryParameter(ge=2000, le=2100, description="bawaan: tahun ini")] = None,
+    period: Annotated[str | None, QueryParameter(description="TW1–TW4, S1, S2 atau 01–12")] = None,
+    cumulative: FromQuery[bool] = False,
+    rule: FromQuery[Rule | None] = None,
+    counts_from: FromQuery[CountsFrom | None] = None,
+    cannot_follow_up: FromQuery[CannotFollowUp | None] = None,
+    informational: FromQuery[Informational | None] = None,
+    cut_off: Annotated[date | None, QueryParameter(description="tindak lanjut s.d. tanggal ini")] = None,
+    as_of: Annotated[datetime | None, QueryParameter(description="keadaan catatan pada saat itu")] = None,
+) -> Question:
+    """The options of the command line, as query parameters."""
+    code = office_of(actor, office)
+    if as_of is not None and (as_of.tzinfo is None or not 2000 <= as_of.year <= 2100):
+        raise Refused("as_of ditulis dengan zona waktu, misalnya 2022-06-30T23:59:59Z.", "as_of")
+    return Question(
+        office=code,
+        year=year or tracker.today(tracker.office(code)).year,
+        period=period,
+        cumulative=cumulative,
+        rule=rule,
+        counts_from=counts_from,
+        cannot_follow_up=cannot_follow_up,
+        informational=informational,
+        cut_off=cut_off,
+        as_of=as_of,
+    )
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """`lines`: each coordination of the cohort, counted or not, and why."""
+
+    indicator: dict[str, object]
+    lines: list[dict[str, object]]
+
+
+@get("/", sync_to_thread=True, summary="Capaian semua indikator")
+def indicators(tracker: TheTracker, actor: TheActor, question: TheQuestion) -> list[dict[str, object]]:
+    return [as_record(answer) for answer in figures(tracker, actor, question)]
+
+
+@get("/{code:str}/explain", sync_to_thread=True, summary="Rincian perhitungan satu indikator")
+def explained(
+    tracker: TheTracker, actor: TheActor, question: TheQuestion, code: FromPath[str]
+) -> Explained:
+    found = explain(tracker, actor, code, question)
+    return Explained(as_record(found.figure), [line_record(line) for line in found.lines])
+
+
+ROUTES = Router(
+    "/indicators",
+    route_handlers=[indicators, explained],
+    dependencies={"question": Provide(question, sync_to_thread=True)},
+    tags=["Indikator"],
+)

@@ -1,0 +1,58 @@
+"""Forms come from our own pages: a token bound to the session, and what the browser says of the sender.
+
+OWASP: signed double submit with HMAC, and Fetch Metadata. Bearer requests carry no cookie and need neither.
+"""
+
+import hmac
+from secrets import token_urlsafe
+from urllib.parse import urlsplit
+
+from litestar.exceptions import PermissionDeniedException
+
+from tracker.web.site import Site, WebRequest, site_of
+
+FIELD = "_csrf_token"
+SESSION_COOKIE = "sesi"
+GUEST_COOKIE = "tamu"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def token(site: Site, subject: str) -> str:
+    return hmac.new(
+        site.tracker.secret, b"csrf\0" + subject.encode("utf-8", "surrogateescape"), "sha256"
+    ).hexdigest()
+
+
+def subject_of(request: WebRequest) -> str:
+    """The session's cookie, or the guest's before sign-in; empty for a browser that has neither yet."""
+    cookies, site = request.cookies, site_of(request)
+    return cookies.get(site.cookie(SESSION_COOKIE)) or cookies.get(site.cookie(GUEST_COOKIE)) or ""
+
+
+def new_guest() -> str:
+    return token_urlsafe(16)
+
+
+async def check(request: WebRequest) -> None:
+    """Raises PermissionDenied for a form that was not drawn by a page of ours for this very session."""
+    if request.method in SAFE_METHODS:
+        return
+    subject = subject_of(request)
+    form = await request.form()
+    given = form.get(FIELD)
+    expected = token(site_of(request), subject)
+    if (
+        not subject
+        or not isinstance(given, str)
+        or not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+        or not _from_here(request)
+    ):
+        raise PermissionDeniedException("Formulir ini sudah kedaluwarsa; muat ulang halaman, lalu kirim lagi.")
+
+
+def _from_here(request: WebRequest) -> bool:
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")

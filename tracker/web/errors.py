@@ -1,0 +1,145 @@
+"""Errors → answers, in one place: whatever goes wrong below, the person or program gets one line and a 4xx or 503.
+
+Only a defect of our own is a 500; it carries a number under which the log tells the rest.
+"""
+
+import logging
+import re
+from http import HTTPStatus
+from secrets import token_hex
+
+from litestar import Response
+from litestar.exceptions import HTTPException, ValidationException
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
+from tracker.web.problem import Problem, answer
+from tracker.web.signing_in import SignInNeeded, sign_in_address
+from tracker.web.site import WebRequest
+
+_log = logging.getLogger("tindaklanjut.web")
+
+_TITLES = {
+    400: "Permintaan tidak dapat dibaca",
+    401: "Belum masuk",
+    403: "Tidak berwenang",
+    404: "Tidak ditemukan",
+    405: "Cara meminta tidak dikenal",
+    409: "Sudah diubah orang lain",
+    413: "Kiriman terlalu besar",
+    415: "Jenis isi tidak dikenal",
+    422: "Belum dapat disimpan",
+    500: "Galat pada sistem",
+    503: "Sedang tidak dapat dilayani",
+}
+_DETAILS = {
+    400: "Permintaan ini tidak dapat dibaca; periksa isinya.",
+    401: "Sertakan token yang masih berlaku: Authorization: Bearer tl_….",
+    404: "Halaman atau data itu tidak ditemukan.",
+    405: "Alamat ini tidak menerima cara meminta itu.",
+    413: "Kiriman terlalu besar; paling besar 256 KB.",
+    415: "Kirim isi sebagai JSON (Content-Type: application/json).",
+}
+
+
+def handle(request: WebRequest, error: Exception) -> Response[object]:
+    """The exception handler of the whole application."""
+    match error:
+        case SignInNeeded():
+            return _sign_in(request)
+        case Refused():
+            return answer(request, _problem(_status(error), error.message, error.field or None))
+        case ValidationException():
+            field, message = _invalid(error)
+            return answer(request, _problem(400, message, field))
+        case HTTPException():
+            return _of_http(request, error)
+        case StoreUnavailable() | DBAPIError() | PoolExhausted():
+            _log.warning("store unavailable: %s", error.__class__.__name__)
+            request.state.actor = None
+            return answer(request, _problem(503, _unavailable(error)), {"Retry-After": "5"})
+        case _:
+            incident = token_hex(4)
+            _log.error("incident %s at %s %s", incident, request.method, request.url.path, exc_info=error)
+            request.state.actor = None
+            detail = f"Terjadi galat di luar dugaan. Sampaikan nomor {incident} kepada admin."
+            problem = Problem(title=_TITLES[500], status=500, detail=detail, incident=incident)
+            return answer(request, problem)
+
+
+def _sign_in(request: WebRequest) -> Response[object]:
+    if request.url.path.startswith("/api/"):
+        return answer(request, _problem(401, _DETAILS[401]), {"WWW-Authenticate": "Bearer"})
+    return Response(None, status_code=303, headers={"Location": sign_in_address(request)})
+
+
+def _status(error: Refused) -> int:
+    match error:
+        case Forbidden():
+            return 403
+        case NotFound():
+            return 404
+        case Conflict():
+            return 409
+        case _:
+            return 422
+
+
+def _of_http(request: WebRequest, error: HTTPException) -> Response[object]:
+    status = error.status_code
+    detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
+    headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
+    return answer(request, _problem(status, detail), headers)
+
+
+def _problem(status: int, detail: str, field: str | None = None) -> Problem:
+    return Problem(
+        title=_TITLES.get(status, HTTPStatus(status).phrase), status=status, detail=detail, field=field
+    )
+
+
+def _unavailable(error: Exception) -> str:
+    match error:
+        case StoreFull():
+            return "Penyimpanan di server penuh: tidak ada yang tersimpan. Hubungi admin."
+        case StoreBusy():
+            return "Basis data sedang sibuk: belum tersimpan. Coba lagi beberapa saat lagi."
+        case _:
+            return "Basis data sedang tidak dapat dihubungi: belum tersimpan. Coba lagi beberapa saat lagi."
+
+
+_QUOTED = re.compile(r"`([^`]+)`")
+_NO_FIELD = {"data", ""}
+
+
+def _invalid(error: ValidationException) -> tuple[str | None, str]:
+    """The first field at fault, and what msgspec says of it in Indonesian."""
+    found = error.extra[0] if isinstance(error.extra, list) and error.extra else {}
+    if not isinstance(found, dict):
+        return None, _DETAILS[400]
+    said = str(found.get("message", ""))
+    field = str(found.get("key", "")).removeprefix("data.")
+    named = _QUOTED.search(said)
+    if named and "field `" in said:
+        field = named[1] if field in _NO_FIELD else f"{field}.{named[1]}"
+        unknown = "unknown" in said
+        return field, f"Isian “{field}” tidak dikenal." if unknown else f"Isian “{field}” wajib diisi."
+    if field in _NO_FIELD:
+        return None, "Isi permintaan harus berupa objek JSON."
+    return field, f"Isian “{field}” tidak sesuai{_wanted(said)}."
+
+
+def _wanted(said: str) -> str:
+    expected = re.search(r"Expected `([^`]+)`", said)
+    kind = expected[1] if expected else ""
+    if "RFC3339" in said or "ISO8601" in said or "date" in kind or "date" in said:
+        return ": tanggal ditulis 2022-01-31"
+    if "UUID" in said or "uuid" in kind:
+        return ": harus berupa UUID"
+    if "enum" in said:
+        return ": bukan salah satu pilihan yang ada"
+    words = {"int": "bilangan bulat", "bool": "true atau false", "str": "teks", "object": "objek", "array": "daftar"}
+    names = [words[name.strip()] for name in kind.split("|") if name.strip() in words]
+    return f": harus berupa {' atau '.join(names)}" if names else ""

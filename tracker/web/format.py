@@ -1,0 +1,94 @@
+"""How days, instants, shares and states are written on a screen (DOMAIN section 3): the filters of the templates."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+from tracker.application.messages import long_date, wa_link
+from tracker.domain import coordination, follow_up
+from tracker.domain.counting import RULE_NAMES
+from tracker.domain.evidence import EVIDENCE_NAMES
+from tracker.domain.percent import as_text
+from tracker.domain.role import ROLE_NAMES
+
+_LOCALE = "id"
+
+STATUS_LOOKS = {
+    "belum_ditindaklanjuti": ("circle", ""),
+    "dalam_proses": ("half", "tag-note"),
+    "dilaporkan_selesai": ("eye", "tag-warn"),
+    "selesai": ("check", "tag-ok"),
+    "tidak_dapat_ditindaklanjuti": ("cross", ""),
+    "ditarik": ("cross", ""),
+    "direncanakan": ("clock", "tag-note"),
+    "dilaksanakan": ("check", "tag-ok"),
+    "ditunda": ("clock", "tag-warn"),
+    "dibatalkan": ("cross", ""),
+}
+"""Icon and colour of each state: never the colour alone."""
+
+STATE_NAMES: dict[str, str] = {**coordination.STATUS_NAMES, **follow_up.STATUS_NAMES}
+
+
+def short_date(day: date) -> str:
+    return format_date(day, "d MMM y", locale=_LOCALE)
+
+
+def clock_time(instant: datetime, zone: str) -> str:
+    """`09.30 WIB`, in the office's zone."""
+    return format_datetime(instant, "HH.mm zzz", tzinfo=_zone(zone), locale=_LOCALE)
+
+
+def moment(instant: datetime, zone: str) -> str:
+    """`Senin, 3 Januari 2022 09.30 WIB`."""
+    return format_datetime(instant, "EEEE, d MMMM y HH.mm zzz", tzinfo=_zone(zone), locale=_LOCALE)
+
+
+def local_date(instant: datetime, zone: str) -> date:
+    return instant.astimezone(_zone(zone)).date()
+
+
+def relative_day(day: date, today: date) -> str:
+    """How far a due date lies from today, in words."""
+    days = (day - today).days
+    if days == 0:
+        return "hari ini"
+    if days == 1:
+        return "besok"
+    if days == -1:
+        return "lewat 1 hari"
+    return f"{days} hari lagi" if days > 0 else f"lewat {-days} hari"
+
+
+def days_ago(day: date, today: date) -> str:
+    days = (today - day).days
+    if days == 0:
+        return "Hari ini"
+    return "Kemarin" if days == 1 else long_date(day)
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "long_date": long_date,
+    "short_date": short_date,
+    "clock_time": clock_time,
+    "moment": moment,
+    "local_date": local_date,
+    "relative_day": relative_day,
+    "days_ago": days_ago,
+    "percent": as_text,
+    "state_name": lambda status: STATE_NAMES[status],
+    "state_look": lambda status: STATUS_LOOKS[status],
+    "evidence_name": lambda kind: EVIDENCE_NAMES[kind],
+    "kind_name": lambda kind: coordination.KIND_NAMES[kind],
+    "role_name": lambda role: ROLE_NAMES[role],
+    "rule_name": lambda rule: RULE_NAMES[rule],
+    "whatsapp_link": wa_link,
+}

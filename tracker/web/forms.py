@@ -1,0 +1,170 @@
+"""A posted form: what was typed is kept, and every field that cannot be read is named, all in one go.
+
+Names of fields are those of the commands, so that what the domain refuses finds its field again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
+
+from tracker.application.command import Asked
+from tracker.domain.errors import Refused
+from tracker.domain.evidence import EvidenceType
+from tracker.domain.in_charge import InCharge
+from tracker.web.site import WebRequest
+
+E = TypeVar("E", bound=StrEnum)
+
+MAX_NOTE = 2000
+MAX_LINE = 300
+_ROW = re.compile(r"outcomes\.(\d{1,3})\.(\w+)")
+_ROW_SHOWS_WORK = ("text", "in_charge", "due_on")
+
+
+class Form:
+    """`values` as typed; `errors` by field, the empty key for the form as a whole. Reading a field checks it."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self.values = dict(values or {})
+        self.errors: dict[str, str] = {}
+
+    def value(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def error(self, name: str) -> str:
+        return self.errors.get(name, "")
+
+    def text(self, name: str, required: str = "", limit: int = MAX_LINE) -> str:
+        """Trimmed. `required` is what to say when it is empty."""
+        typed = self.value(name).strip()
+        if not typed and required:
+            self.errors[name] = required
+        elif len(typed) > limit:
+            self.errors[name] = f"Terlalu panjang: paling banyak {limit} huruf."
+        return typed
+
+    def day(self, name: str, required: str = "") -> date | None:
+        """A date as a date field sends it, or as officials type it: 31/01/2022, 31-01-2022."""
+        typed = self.value(name).strip()
+        if not typed:
+            if required:
+                self.errors[name] = required
+            return None
+        try:
+            return _day(typed)
+        except ValueError:
+            self.errors[name] = "Tanggal tidak dikenal; tulis seperti 31/01/2022."
+            return None
+
+    def whole(self, name: str, default: int) -> int:
+        typed = self.value(name).strip()
+        if not typed:
+            return default
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 4):
+            self.errors[name] = "Isi dengan angka."
+            return default
+        return int(typed)
+
+    def ticked(self, name: str) -> bool:
+        return self.value(name) != ""
+
+    def one_of(self, name: str, choices: Iterable[str], required: str = "") -> str | None:
+        typed = self.value(name)
+        if not typed:
+            if required:
+                self.errors[name] = required
+            return None
+        if typed not in choices:
+            self.errors[name] = "Pilih dari daftar."
+            return None
+        return typed
+
+    def member(self, name: str, kind: type[E], required: str = "") -> E | None:
+        chosen = self.one_of(name, [str(item) for item in kind], required)
+        return None if chosen is None else kind(chosen)
+
+    def evidence_type(self, name: str, required: str) -> EvidenceType:
+        return self.member(name, EvidenceType, required) or EvidenceType.DOKUMEN_LAPORAN
+
+    def in_charge(self, name: str, required: str = "") -> tuple[str | None, str | None]:
+        """The kind and code of `position:kasi_pemerintahan`; two times None where nobody was chosen."""
+        typed = self.text(name, required)
+        kind, _, code = typed.partition(":")
+        if not typed:
+            return None, None
+        if kind not in {"position", "body"} or not code:
+            self.errors[name] = "Pilih penanggung jawab dari daftar."
+            return None, None
+        return kind, code
+
+    def refuse(self, error: Refused) -> None:
+        """Takes the domain's answer in, at the field that it names."""
+        self.errors[error.field] = error.message
+
+    def rows(self) -> int:
+        """How many outcome rows the form holds: rows left empty are dropped, the others move up."""
+        found: dict[int, dict[str, str]] = {}
+        for name in list(self.values):
+            match = _ROW.fullmatch(name)
+            if match:
+                found.setdefault(int(match[1]), {})[match[2]] = self.values.pop(name)
+        filled = [
+            row
+            for _, row in sorted(found.items())
+            if any(row.get(part, "").strip() for part in _ROW_SHOWS_WORK)
+        ]
+        for number, row in enumerate(filled):
+            self.values |= {f"outcomes.{number}.{part}": value for part, value in row.items()}
+        return len(filled)
+
+    def asked(self) -> Asked:
+        """The frame of the command. A form without its own id, or with a strange one, is not ours: Refused."""
+        request_id = self.value("request_id")
+        version = self.value("expected_version")
+        if (
+            not request_id
+            or len(request_id) > 64
+            or (version and not (version.isascii() and version.isdigit()))
+        ):
+            raise Refused("Formulir ini tidak lengkap; muat ulang halaman, lalu kirim lagi.")
+        return Asked(
+            request_id=request_id,
+            expected_version=int(version[:9]) if version else None,
+            reason=self.text("reason", limit=MAX_NOTE),
+            on_behalf_of=self.text("on_behalf_of") or None,
+        )
+
+
+def in_charge_value(in_charge: InCharge | None) -> str:
+    """How a choice of the person in charge is written in a form."""
+    return "" if in_charge is None or in_charge.kind == "text" else f"{in_charge.kind}:{in_charge.code}"
+
+
+async def _read(request: WebRequest) -> Form:
+    posted = await request.form()
+    return Form({name: value for name, value in posted.items() if isinstance(value, str)})
+
+
+TheForm = NamedDependency[SkipValidation[Form]]
+FORM = {"form": Provide(_read)}
+"""The `dependencies` of a handler that takes `form: TheForm`."""
+
+
+def query_form(request: WebRequest) -> Form:
+    """The filters in an address, read as a form."""
+    return Form({name: value for name, value in request.query_params.items() if isinstance(value, str)})
+
+
+def _day(typed: str) -> date:
+    parts = re.split(r"[-/.]", typed)
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(typed)
+    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+    if len(year) != 4:
+        raise ValueError(typed)
+    return date(int(year), int(month), int(day))

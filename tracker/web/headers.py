@@ -1,0 +1,41 @@
+"""Headers of every answer, 404 and 405 too: set when the answer is sent, since middleware does not see those."""
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_EVERYWHERE = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_STATIC = "/static/"
+
+
+async def protect(message: Message, scope: Scope) -> None:
+    """Nothing but the public files may be kept by a browser or a proxy: pages show an office's own data."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in _EVERYWHERE.items():
+        headers.setdefault(name, value)
+    if not scope["path"].startswith(_STATIC):
+        headers["cache-control"] = "no-store"
+
+
+async def insist_on_tls(message: Message, scope: Scope) -> None:
+    if message["type"] == "http.response.start":
+        MutableScopeHeaders.from_message(message)["strict-transport-security"] = "max-age=31536000"

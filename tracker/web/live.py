@@ -1,0 +1,167 @@
+"""Figures as they change, in the browser: server-sent events, computed once for each office and change.
+
+The fold tells which offices changed (from the engine's thread, or by Redis); whoever looks at such an office gets
+its newest figures. Changes that come while figures are being computed are answered by one more computation.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import date
+
+import msgspec
+from litestar.concurrency import sync_to_thread
+from litestar.response import ServerSentEventMessage
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from projections import board
+from tracker.application.actor import operator
+from tracker.application.figures import Question, as_record, figures
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import Refused
+from tracker.domain.percent import as_text
+from tracker.store.errors import StoreError
+
+EVENT = "angka"
+HEARTBEAT_SECONDS = 15.0
+LONGEST_SECONDS = 600.0
+"""A stream ends after this time: the browser reconnects, and is asked again who it is."""
+PAUSE_SECONDS = 0.05
+"""Between two computations for the same office: a burst of changes costs twenty a second at most."""
+RETRY_SECONDS = 1.0
+RECONNECT_MILLISECONDS = 2000
+_log = logging.getLogger("tindaklanjut.web")
+
+
+class Live:
+    """One for each process; bound to the event loop that `open` is called in."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._tracker = tracker
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._feeds: dict[str, _Feed] = {}
+        self._stopping = asyncio.Event()
+
+    def open(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Lets every stream leave at once. From any thread or signal handler."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stop)
+
+    def changed(self, offices: frozenset[str]) -> None:
+        """From any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._refresh, offices)
+
+    def changed_unseen(self) -> None:
+        """Announcements may have been missed: every office that is looked at is computed anew."""
+        self._refresh(frozenset(self._feeds))
+
+    async def stream(
+        self, office: str, still_allowed: Callable[[], bool]
+    ) -> AsyncIterator[ServerSentEventMessage]:
+        """The figures now, then after each change; a comment at least every 15 s, when `still_allowed` is asked."""
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + LONGEST_SECONDS
+        feed = self._feeds.setdefault(office, _Feed(self._tracker, office))
+        news = asyncio.Event()
+        feed.listeners.add(news)
+        try:
+            yield ServerSentEventMessage(comment="tersambung", retry=RECONNECT_MILLISECONDS)
+            feed.refresh(only_if_unknown=True)
+            while not self._stopping.is_set() and loop.time() < ends_at:
+                try:
+                    async with asyncio.timeout(HEARTBEAT_SECONDS):
+                        await news.wait()
+                except TimeoutError:
+                    if not await sync_to_thread(still_allowed):
+                        return
+                    yield ServerSentEventMessage(comment="detak")
+                    continue
+                news.clear()
+                if not self._stopping.is_set() and feed.payload:
+                    yield ServerSentEventMessage(data=feed.payload, event=EVENT)
+        finally:
+            feed.listeners.discard(news)
+            if not feed.listeners and self._feeds.get(office) is feed:
+                del self._feeds[office]
+
+    @property
+    def listeners(self) -> int:
+        return sum(len(feed.listeners) for feed in self._feeds.values())
+
+    def _refresh(self, offices: frozenset[str]) -> None:
+        for office in offices & self._feeds.keys():
+            self._feeds[office].refresh()
+
+    def _stop(self) -> None:
+        self._stopping.set()
+        for feed in self._feeds.values():
+            feed.tell()
+
+
+class _Feed:
+    """One office that somebody looks at."""
+
+    def __init__(self, tracker: Tracker, office: str) -> None:
+        self.payload = ""
+        self.listeners: set[asyncio.Event] = set()
+        self._tracker = tracker
+        self._office = office
+        self._stale = False
+        self._task: asyncio.Task[None] | None = None
+
+    def refresh(self, *, only_if_unknown: bool = False) -> None:
+        if only_if_unknown and self.payload:
+            self.tell()
+            return
+        self._stale = True
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._compute())
+
+    def tell(self) -> None:
+        for listener in self.listeners:
+            listener.set()
+
+    async def _compute(self) -> None:
+        while self._stale and self.listeners:
+            self._stale = False
+            try:
+                self.payload = await sync_to_thread(snapshot, self._tracker, self._office)
+            except (StoreError, SQLAlchemyError, Refused) as error:
+                _log.warning("live figures of %s: %s; trying again", self._office, error.__class__.__name__)
+                self._stale = True
+                await asyncio.sleep(RETRY_SECONDS)
+                continue
+            self.tell()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+def snapshot(tracker: Tracker, office: str) -> str:
+    """This year's figures with their texts, and the counts of what needs attention, as JSON."""
+    today = tracker.today(tracker.office(office))
+    answers = figures(tracker, operator("web"), Question(office=office, year=today.year))
+    return msgspec.json.encode(
+        {
+            "position": max((answer.position for answer in answers), default=tracker.views.position()),
+            "year": today.year,
+            "figures": [
+                as_record(answer)
+                | {
+                    "text": as_text(answer.figure.percentage) if answer.figure else None,
+                    "reported_text": as_text(answer.reported.percentage) if answer.reported else None,
+                }
+                for answer in answers
+            ],
+            "attention": _attention(tracker, office, today),
+        }
+    ).decode()
+
+
+def _attention(tracker: Tracker, office: str, today: date) -> object:
+    with tracker.views.connect() as connection:
+        return msgspec.to_builtins(board.attention(connection, office, today))

@@ -1,0 +1,37 @@
+"""What went wrong, said the same way to a person (a page) and to a program (problem details, RFC 9457)."""
+
+import msgspec
+from litestar import Response
+
+from tracker.web.page import render
+from tracker.web.site import WebRequest
+
+API = "/api/"
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`detail` is one plain line; `field` names the input at fault."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+    field: str | None = None
+    incident: str | None = None
+
+
+def answer(request: WebRequest, problem: Problem, headers: dict[str, str] | None = None) -> Response[object]:
+    if request.url.path.startswith(API):
+        return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    page: Response[object] = render(
+        request,
+        "galat.html",
+        status_code=problem.status,
+        status=problem.status,
+        title=problem.title,
+        message=problem.detail,
+        field=problem.field,
+        incident=problem.incident,
+    )
+    return page

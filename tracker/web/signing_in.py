@@ -1,0 +1,133 @@
+"""Signing in and out, and the account behind a session."""
+
+from urllib.parse import quote
+
+import msgspec
+from litestar import Response, Router, get, post
+from litestar.params import FromQuery, URLEncodedBody
+
+from projections import directory
+from tracker.application import accounts
+from tracker.application.actor import Actor, of_user
+from tracker.domain.errors import Refused
+from tracker.domain.role import ROLE_NAMES
+from tracker.web import csrf
+from tracker.web.page import POSITION_COOKIE, TheTracker, cookie, redirect, render
+from tracker.web.site import Site, WebRequest, site_of
+
+_WAIT_SECONDS = 0.3
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or the session has ended."""
+
+
+class DemoAccount(msgspec.Struct, frozen=True):
+    username: str
+    name: str
+    role: str
+    office: str
+
+
+class SignIn(msgspec.Struct):
+    username: str = ""
+    password: str = ""
+    next: str = "/"
+
+
+def signed_in(request: WebRequest) -> Actor:
+    """The account of the session, read anew: a disabled account is signed out at once. Raises SignInNeeded.
+
+    Also waits until the read models show the reader's own last change, 300 ms at most.
+    """
+    site = site_of(request)
+    identifier = request.cookies.get(site.cookie(csrf.SESSION_COOKIE))
+    username = site.sessions.username(identifier) if identifier else None
+    user = accounts.find(site.tracker, username) if username else None
+    if user is None or user.disabled:
+        raise SignInNeeded
+    actor = of_user(user, "web")
+    request.state.actor = actor
+    request.state.behind = not _caught_up(request, site)
+    return actor
+
+
+def local_path(text: str) -> str:
+    """Only a path of this very site, else the start page: a sign-in link must not lead elsewhere."""
+    plain = text.isascii() and text.isprintable() and "\\" not in text
+    return text if plain and text.startswith("/") and not text.startswith("//") else "/"
+
+
+def sign_in_address(request: WebRequest) -> str:
+    if request.method != "GET":
+        return "/masuk"
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return "/masuk" if path == "/" else f"/masuk?lanjut={quote(path, safe='/')}"
+
+
+@get("/masuk", include_in_schema=False, sync_to_thread=True)
+def sign_in_page(request: WebRequest, lanjut: FromQuery[str] = "/") -> Response[str]:
+    return _page(request, local_path(lanjut))
+
+
+@post("/masuk", include_in_schema=False, sync_to_thread=True, status_code=200)
+def sign_in(
+    request: WebRequest, tracker: TheTracker, data: URLEncodedBody[SignIn]
+) -> Response[str] | Response[None]:
+    site = site_of(request)
+    address = request.client.host if request.client else ""
+    try:
+        user = accounts.sign_in(tracker, data.username, data.password, address)
+    except Refused as error:
+        return _page(request, local_path(data.next), error=error.message, username=data.username)
+    name = site.cookie(csrf.SESSION_COOKIE)
+    identifier = site.sessions.start(user.username, request.cookies.get(name))
+    response = redirect(request, local_path(data.next))
+    response.set_cookie(cookie(site, csrf.SESSION_COOKIE, identifier))
+    response.set_cookie(cookie(site, csrf.GUEST_COOKIE, "", max_age=0))
+    return response
+
+
+@post("/keluar", include_in_schema=False, sync_to_thread=True, status_code=303)
+def sign_out(request: WebRequest) -> Response[None]:
+    site = site_of(request)
+    identifier = request.cookies.get(site.cookie(csrf.SESSION_COOKIE))
+    if identifier:
+        site.sessions.end(identifier)
+    response = redirect(request, "/masuk")
+    response.set_cookie(cookie(site, csrf.SESSION_COOKIE, "", max_age=0))
+    return response
+
+
+def routes() -> Router:
+    return Router("/", route_handlers=[sign_in_page, sign_in, sign_out], before_request=csrf.check)
+
+
+def _page(request: WebRequest, following: str, *, error: str = "", username: str = "") -> Response[str]:
+    return render(
+        request,
+        "masuk.html",
+        status_code=422 if error else 200,
+        next=following,
+        error=error,
+        username=username,
+        demo_accounts=_demo_accounts(site_of(request)),
+    )
+
+
+def _demo_accounts(site: Site) -> list[DemoAccount]:
+    if not site.demo:
+        return []
+    with site.tracker.views.connect() as connection:
+        return [
+            DemoAccount(user.username, user.name, ROLE_NAMES[user.role], office.name)
+            for office in directory.offices(connection)
+            for user in directory.accounts(connection, office.code)
+        ]
+
+
+def _caught_up(request: WebRequest, site: Site) -> bool:
+    position = request.cookies.get(site.cookie(POSITION_COOKIE), "")
+    if not (position.isascii() and position.isdigit() and len(position) <= 18):
+        return True
+    return site.tracker.views.wait_for(int(position), _WAIT_SECONDS)

@@ -1,0 +1,26 @@
+"""The templates: they lie beside the packages, in the checkout as in an installed product."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+import tracker
+from tracker.web.format import FILTERS
+from tracker.web.static_files import StaticFiles
+
+FOLDER = Path(tracker.__file__).parents[1] / "templates"
+
+
+def open_templates(static_files: StaticFiles) -> Environment:
+    """A name that a template misspells is an error, not an empty place."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["static"] = static_files.address
+    environment.filters.update(FILTERS)
+    return environment

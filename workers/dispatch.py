@@ -1,0 +1,119 @@
+"""Sending what is due: the same code under Celery, in the web process, and for `reminders run` without either."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from time import monotonic
+from uuid import uuid4
+
+import msgspec
+
+from tracker.application import dispatch
+from tracker.application.dispatch import Claimed
+from tracker.application.reminders import enqueue
+from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_sent
+from tracker.application.tracker import Tracker
+from tracker.settings import Settings
+from tracker.store.errors import StoreError
+from workers.letter import letter
+from workers.mail import Session, Undeliverable, open_mail
+
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+"""Waiting times between attempts; after the last one the reminder is given up, and the next step takes over."""
+
+BATCH = 100
+
+_SECONDS = 45.0
+"""What a batch may take before it hands back the rest: a slow mail server must not hold up the tick."""
+
+log = logging.getLogger(__name__)
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """`postponed` failed for now and is tried again; `failed` is given up."""
+
+    sent: int = 0
+    postponed: int = 0
+    failed: int = 0
+    cancelled: int = 0
+
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(
+            sent=self.sent + other.sent,
+            postponed=self.postponed + other.postponed,
+            failed=self.failed + other.failed,
+            cancelled=self.cancelled + other.cancelled,
+        )
+
+
+def deliver(
+    tracker: Tracker, session: Session, batch: Sequence[Claimed], stopping: Callable[[], bool] = lambda: False
+) -> Summary:
+    """Sends what is still wanted of the batch; one reminder's trouble is not the others'."""
+    total = Summary()
+    until = monotonic() + _SECONDS
+    for claimed in batch:
+        if stopping() or monotonic() > until:
+            dispatch.give_back(tracker, claimed)
+            continue
+        try:
+            total += _deliver(tracker, session, claimed)
+        except StoreError:
+            # The row keeps its state, and is claimed anew when its lease has run out. A letter that went out and was
+            # not recorded goes out again then: the same Message-ID, once more in the mailbox, once in the log.
+            log.exception("reminder %s was not recorded", claimed.key)
+    return total
+
+
+def run_once(tracker: Tracker, settings: Settings) -> Summary:
+    """Queues and sends all that is due now, in this process. The read models must have caught up before."""
+    worker = f"cli-{uuid4().hex[:12]}"
+    total = Summary()
+    enqueue(tracker, tracker.clock())
+    with open_mail(settings, tracker).session() as session:
+        while batch := dispatch.claim(tracker, worker, tracker.clock(), BATCH):
+            total += deliver(tracker, session, batch)
+    return total
+
+
+def _deliver(tracker: Tracker, session: Session, claimed: Claimed) -> Summary:
+    now = tracker.clock()
+    row = dispatch.begin(tracker, claimed, now)
+    if row is None:
+        return Summary()
+    found = examine(tracker, claimed, row, now)
+    if isinstance(found, Over):
+        dispatch.finish(tracker, claimed, now, found.state, found.reason)
+        return Summary(cancelled=int(found.state == "cancelled"))
+    try:
+        _send(session, found)
+    except Undeliverable as error:
+        return _failed(tracker, found, error)
+    settle_sent(tracker, found, tracker.clock())
+    return Summary(sent=1)
+
+
+def _send(session: Session, ready: Ready) -> None:
+    """Raises Undeliverable."""
+    if ready.recipient.problem is not None:
+        raise Undeliverable(ready.recipient.problem, permanent=True)
+    if ready.email is None:
+        who = f"{ready.recipient.name} ({ready.recipient.position})"
+        raise Undeliverable(f"alamat surel {who} belum diisi", permanent=True)
+    session.send(
+        letter(
+            key=ready.row.key,
+            follow_up_id=ready.row.follow_up_id,
+            office=ready.row.office,
+            recipient=ready.email,
+            notice=ready.notice,
+        )
+    )
+
+
+def _failed(tracker: Tracker, ready: Ready, error: Undeliverable) -> Summary:
+    now = tracker.clock()
+    final = error.permanent or ready.failures >= len(BACK_OFF)
+    again_at = None if final else now + BACK_OFF[ready.failures]
+    settle_failed(tracker, ready, now, error.reason, again_at=again_at)
+    return Summary(failed=1) if final else Summary(postponed=1)

@@ -1,0 +1,177 @@
+"""Where letters go: to the mail server, and in a demo installation into a mailbox that can be read in the product."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.application.tracker import Tracker
+from tracker.bootstrap import is_demo
+from tracker.settings import Settings
+from tracker.store.kept import mail
+from workers.letter import Letter, as_message, default_sender, message_id
+
+TIMEOUT = 10.0
+"""Seconds for each answer of the mail server."""
+
+
+class Undeliverable(Exception):
+    """`permanent`: trying again is no use. `reason` is one line in Indonesian, without any address."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+
+
+class Mail:
+    """The way out. Threads may share it: each batch opens a session of its own."""
+
+    def __init__(self, tracker: Tracker, server: str | None, *, demo: bool) -> None:
+        self._tracker = tracker
+        self._server = server
+        self._demo = demo
+
+    @contextmanager
+    def session(self) -> Iterator["Session"]:
+        """One connection for many letters, made with the first of them."""
+        session = Session(self._tracker, self._server, demo=self._demo)
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+def open_mail(settings: Settings, tracker: Tracker) -> Mail:
+    return Mail(tracker, settings.smtp, demo=is_demo(tracker.kept))
+
+
+class Session:
+    """A server that could not be reached is not asked again in the same session: a batch must not wait for each letter."""
+
+    def __init__(self, tracker: Tracker, server: str | None, *, demo: bool) -> None:
+        self._tracker = tracker
+        self._server = server
+        self._demo = demo
+        self._connection: smtplib.SMTP | None = None
+        self._unreachable: Undeliverable | None = None
+
+    def send(self, letter: Letter) -> None:
+        """Raises Undeliverable."""
+        if self._server is None and not self._demo:
+            raise Undeliverable("server surat belum diatur (TINDAKLANJUT_SMTP)", permanent=True)
+        if self._server is not None:
+            self._post(self._server, letter)
+        if self._demo:
+            _keep(self._tracker, letter)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._connection.quit()
+            self._connection = None
+
+    def _post(self, server: str, letter: Letter) -> None:
+        base_url = self._tracker.base_url
+        user = unquote(urlsplit(server).username or "")
+        sender = user if "@" in user else default_sender(base_url)
+        try:
+            message = as_message(letter, sender=sender, base_url=base_url, at=self._tracker.clock())
+        except ValueError as error:
+            raise Undeliverable("alamat surel penerima tidak sah", permanent=True) from error
+        connection = self._connected(server)
+        try:
+            connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code = max(code for code, _ in error.recipients.values())
+            self._forget_transaction(connection)
+            raise _refused("alamat penerima ditolak", code) from error
+        except smtplib.SMTPServerDisconnected as error:
+            self.close()
+            raise Undeliverable("server surat memutus sambungan", permanent=False) from error
+        except smtplib.SMTPResponseException as error:
+            self._forget_transaction(connection)
+            raise _refused("surat ditolak", error.smtp_code) from error
+        except smtplib.SMTPException as error:
+            raise Undeliverable("surat tidak dapat dikirim lewat server ini", permanent=True) from error
+        except OSError as error:
+            self.close()
+            raise Undeliverable("server surat tidak menjawab", permanent=False) from error
+        except ValueError as error:
+            raise Undeliverable("alamat surel penerima tidak sah", permanent=True) from error
+
+    def _connected(self, server: str) -> smtplib.SMTP:
+        if self._unreachable is not None:
+            raise self._unreachable
+        if self._connection is None:
+            try:
+                self._connection = _connect(server)
+            except smtplib.SMTPAuthenticationError as error:
+                self._unreachable = Undeliverable(
+                    f"server surat menolak nama pengguna atau kata sandinya ({error.smtp_code})",
+                    permanent=False,
+                )
+                raise self._unreachable from error
+            except (OSError, smtplib.SMTPException) as error:
+                self._unreachable = Undeliverable("server surat tidak dapat dihubungi", permanent=False)
+                raise self._unreachable from error
+        return self._connection
+
+    def _forget_transaction(self, connection: smtplib.SMTP) -> None:
+        """The letter was refused, the connection is good for the next one, unless it says otherwise."""
+        try:
+            connection.rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()
+
+
+def _connect(server: str) -> smtplib.SMTP:
+    """`smtps://` speaks TLS from the start; `smtp://` changes to TLS where the server offers it."""
+    url = urlsplit(server)
+    context = ssl.create_default_context()
+    host = url.hostname or "localhost"
+    connection: smtplib.SMTP
+    if url.scheme == "smtps":
+        connection = smtplib.SMTP_SSL(host, url.port or 465, timeout=TIMEOUT, context=context)
+    else:
+        connection = smtplib.SMTP(host, url.port or 25, timeout=TIMEOUT)
+    try:
+        connection.ehlo()
+        if url.scheme == "smtp" and connection.has_extn("starttls"):
+            connection.starttls(context=context)
+            connection.ehlo()
+        if url.username:
+            connection.login(unquote(url.username), unquote(url.password or ""))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refused(what: str, code: int) -> Undeliverable:
+    """RFC 5321: 4xx may be tried again, 5xx is for good. The server's words may name the address: only its code stays."""
+    if code < 500:
+        return Undeliverable(f"{what} untuk sementara (kode {code})", permanent=False)
+    return Undeliverable(f"{what} oleh server surat (kode {code})", permanent=True)
+
+
+def _keep(tracker: Tracker, letter: Letter) -> None:
+    with tracker.kept.begin() as connection:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(
+            insert(mail)
+            .values(
+                sent_at=tracker.clock(),
+                message_id=message_id(letter, tracker.base_url),
+                office=letter.office,
+                follow_up_id=letter.follow_up_id,
+                recipient=letter.recipient,
+                subject=letter.subject,
+                text=letter.text,
+                html=letter.html,
+            )
+            .on_conflict_do_nothing()
+        )

@@ -1,0 +1,89 @@
+"""A process that works: what its tasks need, and the command line's `worker` and `beat`.
+
+Threads, no forked children: an open store must not go over a fork, and every way out has its own time limit.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+from uuid import uuid4
+
+from celery.apps.beat import Beat
+from celery.apps.worker import Worker
+
+from tracker.application.tracker import Tracker
+from tracker.bootstrap import close_tracker, open_tracker
+from tracker.settings import Settings
+from workers.app import configure
+from workers.mail import Mail, open_mail
+
+THREADS = 4
+
+
+@dataclass(frozen=True)
+class Work:
+    """`name` tells this start of this process from every other; `stopping` asks running tasks to hand back the rest."""
+
+    tracker: Tracker
+    mail: Mail
+    name: str
+    stopping: Event = field(default_factory=Event)
+
+
+_present: list[Work] = []
+
+
+def current() -> Work:
+    """What the tasks of this process work on. Raises LookupError where nothing was set to work."""
+    if not _present:
+        raise LookupError("this process has not been set to work")
+    return _present[-1]
+
+
+@contextmanager
+def at_work(settings: Settings, tracker: Tracker) -> Iterator[Work]:
+    work = Work(
+        tracker, open_mail(settings, tracker), f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+    )
+    _present.append(work)
+    try:
+        yield work
+    finally:
+        work.stopping.set()
+        _present.remove(work)
+
+
+def run_worker(settings: Settings) -> int:
+    """A Celery worker until it is told to stop; SIGTERM lets the letter that is on its way go out. Its exit code.
+
+    Raises SettingsError, StoreUnavailable where it cannot begin.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    app = configure(settings)
+    tracker = open_tracker(settings)
+    try:
+        with at_work(settings, tracker):
+            worker: Worker = app.Worker(
+                pool_cls="threads",
+                concurrency=THREADS,
+                loglevel="INFO",
+                without_mingle=True,
+                without_gossip=True,
+                quiet=True,
+            )
+            worker.start()
+            return worker.exitcode or 0
+    finally:
+        close_tracker(tracker)
+
+
+def run_beat(settings: Settings) -> int:
+    """Plain beat, its schedule in memory: it outlives the broker's outages, and two of them do no harm."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    beat: Beat = configure(settings).Beat(loglevel="INFO", quiet=True)
+    beat.run()
+    return 0

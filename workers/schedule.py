@@ -1,0 +1,13 @@
+"""When Celery's beat wakes the worker: each minute, to look for what is due. It never says what is due.
+
+A tick that waited in a queue is dropped: the next one finds the same work and more.
+"""
+
+from celery.schedules import crontab
+
+TICK_EXPIRES = 50
+"""Seconds; below the interval, so that ticks never pile up."""
+
+SCHEDULE = {
+    "tick": {"task": "reminders.tick", "schedule": crontab(), "options": {"expires": TICK_EXPIRES}},
+}

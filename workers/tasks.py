@@ -1,0 +1,57 @@
+"""The two tasks. Arguments are ids and numbers alone: no name and no address goes through the broker."""
+
+from uuid import UUID
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.application import dispatch
+from tracker.application.dispatch import Claimed
+from tracker.application.reminders import enqueue
+from tracker.application.tracker import Tracker
+from tracker.store.kept import heartbeat
+from workers import process
+from workers.app import app
+from workers.dispatch import BATCH, deliver
+
+MAX_CLAIMED = 2000
+"""Per tick: what one worker can send before the leases run out; the next tick takes the rest."""
+
+
+@app.task(name="reminders.tick")
+def tick() -> None:
+    """Queues what is due, claims it, and hands it on in batches. Repeated, or done by two at once, it does no harm."""
+    work = process.current()
+    enqueue(work.tracker, work.tracker.clock())
+    claimed = 0
+    while claimed < MAX_CLAIMED:
+        batch = dispatch.claim(work.tracker, work.name, work.tracker.clock(), BATCH)
+        if batch:
+            send_batch.delay([[str(row.key), row.attempt] for row in batch])
+        claimed += len(batch)
+        if len(batch) < BATCH:
+            break
+    beat_heart(work.tracker, claimed)
+
+
+@app.task(name="reminders.deliver")
+def send_batch(batch: list[tuple[str, int]]) -> None:
+    work = process.current()
+    with work.mail.session() as session:
+        deliver(
+            work.tracker,
+            session,
+            [Claimed(UUID(key), attempt) for key, attempt in batch],
+            work.stopping.is_set,
+        )
+
+
+def beat_heart(tracker: Tracker, claimed: int) -> None:
+    """The sign of life, written at the end of the whole path: beat, broker, worker, database. The web judges it."""
+    row = {"at": tracker.clock(), "note": f"{claimed} diambil"}
+    with tracker.kept.begin() as connection:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(
+            insert(heartbeat)
+            .values(name="tick", **row)
+            .on_conflict_do_update(index_elements=[heartbeat.c.name], set_=row)
+        )
