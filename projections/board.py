@@ -56,7 +56,7 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """None or empty: no limit. `overdue_on`: overdue as of that day; `due_until` includes its day.
+    """None or empty: no limit. `overdue_on`: overdue as of that day; `due_from` and `due_until` include their day.
 
     `in_charge` has (kind, code) pairs; `text` is looked for in the outcome and the coordination's title.
     """
@@ -67,6 +67,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     in_charge: Sequence[tuple[str, str]] = ()
     unassigned: bool = False
     overdue_on: date | None = None
+    due_from: date | None = None
     due_until: date | None = None
     coordination_id: UUID | None = None
     cannot_requested: bool = False
@@ -161,6 +162,8 @@ def _conditions(where: Filter) -> list[ColumnElement[bool]]:
         found.append(c.in_charge_kind.is_(None))
     if where.overdue_on is not None:
         found.append(_overdue(where.overdue_on))
+    if where.due_from is not None:
+        found.append(c.due_on >= where.due_from)
     if where.due_until is not None:
         found.append(c.due_on <= where.due_until)
     if where.coordination_id is not None:

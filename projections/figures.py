@@ -13,15 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Step, Writer
-from projections.tables import CLUSTERED, metadata
+from projections.tables import CLUSTERED, OPEN_END, metadata
 from tracker.domain.coordination import Coordination, OutcomeAdded
 from tracker.domain.coordination import Status as Held
 from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
-
-OPEN_END = 2**62
-"""The end of an interval that still holds."""
 
 coordination_fact = sa.Table(
     "coordination_fact",

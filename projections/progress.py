@@ -18,3 +18,8 @@ def position(connection: Connection) -> int:
     """The last position of the log that the rows of this connection hold; 0: nothing yet."""
     reached: int = connection.execute(sa.select(progress.c.position)).scalar_one()
     return reached
+
+
+def layout(connection: Connection) -> str:
+    name: str = connection.execute(sa.select(progress.c.layout)).scalar_one()
+    return name

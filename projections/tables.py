@@ -9,3 +9,6 @@ metadata = sa.MetaData(schema=SCHEMA)
 
 CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 """Rows lie in the order of the primary key in SQLite: one tree to write instead of two."""
+
+OPEN_END = 2**62
+"""The end of a record interval that still holds."""

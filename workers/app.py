@@ -11,6 +11,16 @@ from workers.schedule import SCHEDULE
 VISIBILITY = 900
 """Seconds after which Redis hands unacknowledged work to another worker: longer than the longest task."""
 
+REDIS_OPTIONS = {
+    "visibility_timeout": VISIBILITY,
+    "unacked_restore_interval": 10,
+    "global_keyprefix": "tindaklanjut:",
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+    "health_check_interval": 25,
+}
+
 app = Celery("tindaklanjut", include=["workers.tasks"], set_as_current=False)
 app.conf.update(
     task_serializer="json",
@@ -40,17 +50,7 @@ app.conf.update(
 def configure(settings: Settings) -> Celery:
     """Points the application at the broker: Redis, or in the embedded form a queue in this process's memory."""
     if settings.redis is None:
-        app.conf.broker_url = "memory://"
-        app.conf.broker_transport_options = {"polling_interval": 0.02}
+        app.conf.update(broker_url="memory://", broker_transport_options={"polling_interval": 0.02})
     else:
-        app.conf.broker_url = settings.redis
-        app.conf.broker_transport_options = {
-            "visibility_timeout": VISIBILITY,
-            "unacked_restore_interval": 10,
-            "global_keyprefix": "tindaklanjut:",
-            "socket_timeout": 5,
-            "socket_connect_timeout": 2,
-            "socket_keepalive": True,
-            "health_check_interval": 25,
-        }
+        app.conf.update(broker_url=settings.redis, broker_transport_options=REDIS_OPTIONS)
     return app

@@ -5,11 +5,12 @@ The queue dies with the process and may: what is due stands in the database.
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from threading import Thread
 from time import monotonic
 
 from celery.beat import Scheduler, Service
-from celery.worker import WorkController, state
+from celery.worker import state
 
 from tracker.application import dispatch
 from tracker.application.tracker import Tracker
@@ -30,8 +31,8 @@ def start(settings: Settings, tracker: Tracker) -> Callable[[], None]:
     claimed is freed without waiting for its lease.
     """
     app = configure(settings)
-    working = at_work(settings, tracker)
-    work = working.__enter__()
+    working = ExitStack()
+    work = working.enter_context(at_work(settings, tracker))
     freed = dispatch.take_over(tracker, work.name)
     if freed:
         log.info("%s reminders of an earlier start are taken up again", freed)
@@ -58,11 +59,11 @@ def start(settings: Settings, tracker: Tracker) -> Callable[[], None]:
         until = monotonic() + STOP_SECONDS
         work.stopping.set()
         beat.stop()
-        state.should_stop = 0
+        state.should_stop = 0  # type: ignore[assignment]  # an exit code; the stubs know None alone
         for thread in threads:
             thread.join(max(0.0, until - monotonic()))
             if thread.is_alive():
                 log.warning("%s is still busy; what it holds is taken up at the next start", thread.name)
-        working.__exit__(None, None, None)
+        working.close()
 
     return stop

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
 from tracker.store.kept import mail
+from tracker.store.upsert import insert
 from workers.letter import Letter, as_message, default_sender, message_id
 
 TIMEOUT = 10.0
@@ -160,9 +159,8 @@ def _refused(what: str, code: int) -> Undeliverable:
 
 def _keep(tracker: Tracker, letter: Letter) -> None:
     with tracker.kept.begin() as connection:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         connection.execute(
-            insert(mail)
+            insert(connection, mail)
             .values(
                 sent_at=tracker.clock(),
                 message_id=message_id(letter, tracker.base_url),

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from tracker.application import dispatch
 from tracker.application.dispatch import Claimed
 from tracker.application.reminders import enqueue
 from tracker.application.tracker import Tracker
 from tracker.store.kept import heartbeat
+from tracker.store.upsert import insert
 from workers import process
 from workers.app import app
 from workers.dispatch import BATCH, deliver
@@ -49,9 +48,8 @@ def beat_heart(tracker: Tracker, claimed: int) -> None:
     """The sign of life, written at the end of the whole path: beat, broker, worker, database. The web judges it."""
     row = {"at": tracker.clock(), "note": f"{claimed} diambil"}
     with tracker.kept.begin() as connection:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         connection.execute(
-            insert(heartbeat)
+            insert(connection, heartbeat)
             .values(name="tick", **row)
             .on_conflict_do_update(index_elements=[heartbeat.c.name], set_=row)
         )

@@ -3,10 +3,10 @@
 building → live → retired → gone: a retired one outlives its successor's arrival, for readers that still hold it.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from tracker.store.kept import generation
 
@@ -14,25 +14,27 @@ BUILDING, LIVE, RETIRED = "building", "live", "retired"
 
 
 def live(kept: Engine) -> int | None:
+    c = generation.c
+    query = sa.select(c.number).where(c.state == LIVE).order_by(c.number.desc()).limit(1)
     with kept.connect() as connection:
-        return _live(connection)
+        number: int | None = connection.scalar(query)
+        return number
 
 
-def begin(kept: Engine) -> int:
+def begin(kept: Engine, now: datetime) -> int:
     """Enters a new generation as building; its number was never used by one that still exists."""
     with kept.begin() as connection:
         highest = sa.select(sa.func.coalesce(sa.func.max(generation.c.number), 0) + 1).scalar_subquery()
         number: int = connection.execute(
             generation.insert()
-            .values(number=highest, state=BUILDING, created_at=datetime.now(UTC))
+            .values(number=highest, state=BUILDING, created_at=now)
             .returning(generation.c.number)
         ).scalar_one()
         return number
 
 
-def go_live(kept: Engine, number: int) -> list[int]:
+def go_live(kept: Engine, number: int, now: datetime) -> list[int]:
     """Moves the pointer in one transaction; gives the numbers that nobody reads any more, to be dropped."""
-    now = datetime.now(UTC)
     c = generation.c
     with kept.begin() as connection:
         gone = list(connection.scalars(generation.delete().where(c.state == RETIRED).returning(c.number)))
@@ -51,7 +53,7 @@ def forget(kept: Engine, number: int) -> None:
         connection.execute(generation.delete().where(generation.c.number == number))
 
 
-def _live(connection: Connection) -> int | None:
-    c = generation.c
-    query = sa.select(c.number).where(c.state == LIVE).order_by(c.number.desc()).limit(1)
-    return connection.execute(query).scalar()
+def enter_first(kept: Engine, number: int, now: datetime) -> None:
+    """Live at once: there is nothing to read beside it. Only for who leads it."""
+    with kept.begin() as connection:
+        connection.execute(generation.insert().values(number=number, state=LIVE, created_at=now, live_at=now))

@@ -3,11 +3,11 @@
 import hashlib
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateTable
 
 from projections.engine import parking
-from projections.registry import READ_MODELS, VERSION
 from projections.progress import progress
+from projections.registry import READ_MODELS, VERSION
 from projections.states import state
 
 TABLES = (progress, state, parking.parked, *(table for model in READ_MODELS for table in model.tables))

@@ -3,7 +3,6 @@
 A person may decide to skip one: that is an event too, and releases the rest of its stream.
 """
 
-from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -41,11 +40,6 @@ def listed(connection: Connection) -> list[Parked]:
     return [Parked(*row) for row in rows]
 
 
-class Released(NamedTuple):
-    skipped: Parked | None
-    positions: list[int]
-
-
 class Parking:
     """What is parked, in memory, with the changes that `write` has still to put into the table."""
 
@@ -64,18 +58,17 @@ class Parking:
         self._streams.add(row.stream)
         self._arrived.append(entry)
 
-    def release(self, position: int) -> Released:
-        """Leaves the event out; gives the positions of those that waited for it. Nothing, where it is not parked."""
-        skipped = self._parked.get(position)
-        if skipped is None:
-            return Released(None, [])
-        stream = skipped.stream
+    def release(self, position: int) -> list[int]:
+        """Leaves the event out; gives those that waited for it. Nothing, where it is not parked."""
+        if position not in self._parked:
+            return []
+        stream = self._parked[position].stream
         leaving = sorted(entry.position for entry in self._parked.values() if entry.stream == stream)
         for left in leaving:
             del self._parked[left]
         self._streams.discard(stream)
         self._left += leaving
-        return Released(skipped, [other for other in leaving if other != position])
+        return [other for other in leaving if other != position]
 
     def write(self, writer: Writer) -> None:
         writer.delete(parked, [(position,) for position in self._left])

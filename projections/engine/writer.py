@@ -1,27 +1,111 @@
-"""Writes rows as fast as the driver can: each statement is put together once, values go in the driver's own form."""
+"""Writes rows as fast as the driver can: each statement is made once, and values go in the driver's own form."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from projections.tables import SCHEMA
-
-OPEN_END = 2**62
-"""The end of a record interval that still holds."""
+from projections.fold import STICKY
+from projections.tables import OPEN_END
+from tracker.store.kept import Instant
 
 Row = tuple[Any, ...]
+Prepare = Callable[[Sequence[Row]], Sequence[Row]]
 
 
 class DriverWriter:
-    """The Writer of folds. `prefix` stands before table names; rows are complete, in the order of the columns."""
+    """The `Writer` of the folds. `prefix` stands before a table's name."""
 
     def __init__(self, connection: sa.Connection, prefix: str) -> None:
         self.connection = connection
         self._prefix = prefix
-        self._statements: dict[tuple[str, sa.Table], str] = {}
-        self._mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        self._in_driver_form = _sqlite_form if connection.dialect.name == "sqlite" else _as_is
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._mark = "?" if self._sqlite else "%s"
+        self._made: dict[tuple[str, sa.Table], tuple[str, Prepare]] = {}
+
+    def insert(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        self._run("insert", table, rows)
+
+    def upsert(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        self._run("upsert", table, rows)
+
+    def delete(self, table: sa.Table, keys: Sequence[Row]) -> None:
+        self._run("delete", table, keys)
+
+    def close(self, table: sa.Table, rows: Sequence[tuple[int, UUID]]) -> None:
+        self._run("close", table, rows)
+
+    def _run(self, verb: str, table: sa.Table, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        if (verb, table) not in self._made:
+            self._made[verb, table] = self._make(verb, table)
+        statement, prepare = self._made[verb, table]
+        self.connection.exec_driver_sql(statement, list(prepare(rows)))
+
+    def _make(self, verb: str, table: sa.Table) -> tuple[str, Prepare]:
+        name = f"{self._prefix}{table.name}"
+        key = list(table.primary_key.columns)
+        if verb == "delete":
+            where = " AND ".join(f"{column.name} = {self._mark}" for column in key)
+            return f"DELETE FROM {name} WHERE {where}", self._preparation(key)
+        if verb == "close":
+            set_end = f"UPDATE {name} SET to_position = {self._mark}"
+            statement = f"{set_end} WHERE id = {self._mark} AND to_position = {OPEN_END}"
+            return statement, self._preparation([table.c.to_position, table.c.id])
+        columns = list(table.columns)
+        names = ", ".join(column.name for column in columns)
+        statement = f"INSERT INTO {name} AS t ({names}) VALUES ({', '.join([self._mark] * len(columns))})"
+        if verb == "upsert":
+            changes = ", ".join(_change(column) for column in columns if column not in key)
+            statement += f" ON CONFLICT ({', '.join(c.name for c in key)}) DO UPDATE SET {changes}"
+        return statement, self._preparation(columns)
+
+    def _preparation(self, columns: Sequence[sa.Column[Any]]) -> Prepare:
+        if not self._sqlite:
+            return _as_they_are
+        forms = [(index, form) for index, column in enumerate(columns) if (form := _sqlite_form(column))]
+
+        def prepare(rows: Sequence[Row]) -> Sequence[Row]:
+            prepared = []
+            for row in rows:
+                values = list(row)
+                for index, form in forms:
+                    if values[index] is not None:
+                        values[index] = form(values[index])
+                prepared.append(tuple(values))
+            return prepared
+
+        return prepare
+
+
+def _change(column: sa.Column[Any]) -> str:
+    if column.info == STICKY:
+        return f"{column.name} = coalesce(excluded.{column.name}, t.{column.name})"
+    return f"{column.name} = excluded.{column.name}"
+
+
+def _as_they_are(rows: Sequence[Row]) -> Sequence[Row]:
+    return rows
+
+
+def _sqlite_form(column: sa.Column[Any]) -> Callable[[Any], Any] | None:
+    """The same text that SQLAlchemy's types write, made without them."""
+    if isinstance(column.type, sa.Uuid):
+        return _hex
+    if isinstance(column.type, sa.Date):
+        return date.isoformat
+    if isinstance(column.type, Instant):
+        return _instant
+    return None
+
+
+def _hex(value: UUID) -> str:
+    return f"{value.int:032x}"
+
+
+def _instant(value: datetime) -> str:
+    """Of a UTC datetime."""
+    return value.isoformat(timespec="microseconds")[:26] + "Z"

@@ -149,7 +149,7 @@ def log_decision(
         subject=coordination_id,
         changes=(Change(coordination_id, 0, tuple(events)), *opened),
         occurred_on=command.held_on or today,
-        claims=_number_claim(details, command.held_on or command.planned_on, coordination_id),
+        claims=number_claim(details, command.held_on or command.planned_on, coordination_id),
     )
 
 
@@ -292,7 +292,7 @@ def _act(
             subject=coordination_id,
             changes=(Change(coordination_id, version, (event,)),),
             occurred_on=occurred_on or today,
-            claims=_number_claim(after.details, after.held_on or after.planned_on, coordination_id),
+            claims=number_claim(after.details, after.held_on or after.planned_on, coordination_id),
         )
 
     return perform(tracker, actor, asked, command, decide)
@@ -377,7 +377,7 @@ def _opened(
     return [Change(new.follow_up_id, 0, (opened,))]
 
 
-def _number_claim(details: Details, day: date | None, owner: UUID) -> tuple[ClaimedName, ...]:
+def number_claim(details: Details, day: date | None, owner: UUID) -> tuple[ClaimedName, ...]:
     """`nomor_kegiatan` is unique within office and year (CONTRACT, register file), for ever."""
     if details.number is None or day is None:
         return ()

@@ -10,10 +10,10 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.application.tracker import Tracker
 from tracker.store.kept import dispatch
+from tracker.store.upsert import insert
 
 LEASE = timedelta(minutes=10)
 """Longer than a worker takes over a batch; after it, the work counts as abandoned."""
@@ -51,9 +51,8 @@ def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
 
 def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
     values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now, "body": {}}
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     new = connection.execute(
-        insert(dispatch)
+        insert(connection, dispatch)
         .values(msgspec.structs.asdict(row) | values)
         .on_conflict_do_nothing()
         .returning(dispatch.c.key)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from projections import directory, register
 from projections import figures as facts_model
+from projections.progress import position as reached
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
@@ -191,7 +192,7 @@ def _basis(tracker: Tracker, connection: Connection, question: Question) -> _Bas
     as_of = question.as_of or now
     at = None if question.as_of is None else tracker.store.position_at(as_of.astimezone(UTC))
     facts = facts_model.facts(connection, question.office, cohort.first, cohort.last, at)
-    position = facts_model.position(connection) if at is None else at
+    position = reached(connection) if at is None else at
     cut_off = question.cut_off or cohort.last
     return _Basis(facts, cohort, cut_off, as_of, position)
 

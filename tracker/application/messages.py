@@ -71,7 +71,8 @@ def coordination_text(notice: CoordinationNotice) -> str:
             lines.append(f"   Batas waktu: {_until(outcome.due_on)}")
     if not notice.outcomes:
         lines.append("Belum ada hasil yang dicatat.")
-    lines += ["", "Mohon ditindaklanjuti sebelum batas waktunya. Terima kasih."]
+    if any(not outcome.informs for outcome in notice.outcomes):
+        lines += ["", "Mohon ditindaklanjuti sebelum batas waktunya. Terima kasih."]
     if notice.link:
         lines += ["", notice.link]
     return "\n".join(lines)

@@ -25,8 +25,6 @@ from tracker.domain.reminder import Step, Task, due_step, reminder_key, task_of
 
 CHANNEL = "email"
 
-_PAGE = 500
-
 
 class PlannedReminder(msgspec.Struct, frozen=True, kw_only=True):
     """One reminder, to whom and why. `recipient.problem` says why it would fail."""
@@ -51,17 +49,17 @@ def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[Plan
     return [reminder for reminder in reminders if reminder.key not in over]
 
 
-def enqueue(tracker: Tracker, now: datetime) -> int:
-    """Queues what is due and not queued yet; says how many were new."""
+def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
+    """Queues what is due and not queued yet, `limit` follow-ups at a time; says how many were new."""
     new = 0
     after: tuple[datetime, UUID] | None = None
     while True:
         with tracker.views.connect() as connection:
-            rows = agenda.due(connection, now, _PAGE, after)
+            rows = agenda.due(connection, now, limit, after)
         due = [_dispatch(reminder) for reminder in _reminders(tracker, rows, now)]
         if due:
             new += dispatch.put(tracker, due, now)
-        if len(rows) < _PAGE:
+        if len(rows) < limit:
             return new
         last = rows[-1]
         assert last.next_at is not None

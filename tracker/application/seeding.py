@@ -6,12 +6,11 @@ twice changes nothing, and a loading that was cut off goes on where it stopped.
 
 from datetime import date
 
-import sqlalchemy as sa
-
 from tracker.application import accounts, indicators, offices
 from tracker.application.accounts import AddUser
 from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
+from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, set_value, value
 from tracker.application.seed_files import OFFICES, OfficeSeed, PersonSeed, invented_seed, office_seed
 from tracker.application.seeding_coordinations import load_coordinations
 from tracker.application.tracker import Tracker, local_day
@@ -19,37 +18,26 @@ from tracker.domain.errors import Refused
 from tracker.domain.identity import person_id
 from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.office import OfficeProfileStated
-from tracker.store.kept import installation
-
-DEMO_PASSWORD = "contoh-2026"  # noqa: S105  # the password of invented accounts, printed and shown on purpose
-EMPTY = "empty"
-FULL = "full"
-
-
-def loaded(tables: sa.Engine) -> str | None:
-    """How far the demo of this home is: None, `empty` (offices and accounts) or `full`."""
-    with tables.connect() as connection:
-        return _value(connection, "demo_loaded")
 
 
 def mark_home(tracker: Tracker) -> None:
     """Makes this a demo home, for ever. Raises Refused where the log holds anything else."""
     with tracker.kept.begin() as connection:
-        if _value(connection, "kind") == "demo":
+        if value(connection, "kind") == "demo":
             return
         if tracker.store.head():
             raise Refused(
                 "Data di sini bukan data contoh; data contoh hanya dimuat ke tempat yang kosong (TINDAKLANJUT_HOME lain)."
             )
         today = local_day(tracker.clock(), "Asia/Jakarta")
-        _set(connection, "kind", "demo")
-        _set(connection, "demo_day", today.isoformat())
+        set_value(connection, "kind", "demo")
+        set_value(connection, "demo_day", today.isoformat())
 
 
 def load(tracker: Tracker, *, empty: bool) -> None:
     """Both offices; with `empty` without coordinations. The home must be marked before."""
     with tracker.kept.connect() as connection:
-        day = date.fromisoformat(_value(connection, "demo_day") or "")
+        day = date.fromisoformat(value(connection, "demo_day") or "")
     for name in OFFICES:
         office = office_seed(name)
         people = invented_seed(name)
@@ -58,17 +46,7 @@ def load(tracker: Tracker, *, empty: bool) -> None:
         if not empty:
             load_coordinations(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
-        _set(connection, "demo_loaded", EMPTY if empty else FULL)
-
-
-def demo_accounts() -> list[tuple[str, PersonSeed]]:
-    """The accounts of the demo, each with the name of its office, in the order of the files."""
-    return [
-        (office_seed(name).name, person)
-        for name in OFFICES
-        for person in invented_seed(name).people
-        if person.username is not None
-    ]
+        set_value(connection, "demo_loaded", EMPTY if empty else FULL)
 
 
 def _load_office(tracker: Tracker, seed: OfficeSeed) -> None:
@@ -152,15 +130,3 @@ def _load_people(tracker: Tracker, seed: OfficeSeed, people: tuple[PersonSeed, .
 
 def _asked(office: str, name: str) -> Asked:
     return Asked(request_id=f"demo/{office}/{name}")
-
-
-def _value(connection: sa.Connection, key: str) -> str | None:
-    return connection.scalar(sa.select(installation.c.value).where(installation.c.key == key))
-
-
-def _set(connection: sa.Connection, key: str, value: str) -> None:
-    changed = connection.execute(
-        sa.update(installation).where(installation.c.key == key).values(value=value)
-    ).rowcount
-    if not changed:
-        connection.execute(sa.insert(installation).values(key=key, value=value))

@@ -156,7 +156,7 @@ def _notice(
     coordination, _ = tracker.store.load(follow_up.coordination_id, coordinations.evolve)
     return ReminderNotice(
         addressee=recipient.name or recipient.position,
-        office=office.name,
+        office=office.name.removeprefix("Kecamatan "),
         task=step.task,
         text=follow_up.text,
         coordination=coordination.details.title if coordination is not None else "",

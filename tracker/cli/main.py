@@ -16,7 +16,10 @@ from tracker.settings import SettingsError
 from tracker.store.errors import StoreBusy, StoreError, StoreFull, StoreUnavailable
 
 _COMMANDS = {
-    "serve": ("tracker.cli.serving:serve_command", "Jalankan produk di satu komputer, atau bagian web di server"),
+    "serve": (
+        "tracker.cli.serving:serve_command",
+        "Jalankan produk di satu komputer, atau bagian web di server",
+    ),
     "worker": ("tracker.cli.server_parts:worker", "Jalankan pengirim pengingat (server)"),
     "beat": ("tracker.cli.server_parts:beat", "Jalankan penjadwal pengingat (server)"),
     "projector": ("tracker.cli.projector:projector", "Jalankan penyusun data bacaan (server)"),

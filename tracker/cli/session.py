@@ -53,7 +53,11 @@ def catch_up(given: Settings, tracker: Tracker) -> bool:
     """
     if not given.embedded and given.database_owner is None:
         return tracker.views.wait_for(tracker.store.head(), CATCH_UP_SECONDS)
-    return open_projector(given, tracker).catch_up(CATCH_UP_SECONDS)
+    engine = open_projector(given, tracker)
+    try:
+        return engine.catch_up(CATCH_UP_SECONDS)
+    finally:
+        engine.close()
 
 
 def acting(tracker: Tracker, username: str | None) -> Actor:

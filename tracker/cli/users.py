@@ -1,5 +1,6 @@
 """`user …` and `token …`: who may sign in, and the tokens of programs."""
 
+import sys
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -65,7 +66,9 @@ def list_users(office_code: str, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    rows = [(u.username, u.name, ROLE_NAMES[u.role], u.section, "nonaktif" if u.disabled else "") for u in found]
+    rows = [
+        (u.username, u.name, ROLE_NAMES[u.role], u.section, "nonaktif" if u.disabled else "") for u in found
+    ]
     print_table(("Akun", "Nama", "Peran", "Bidang", ""), rows, nothing="Belum ada akun.")
 
 
@@ -98,11 +101,10 @@ def disable_user(name: str, username: str | None) -> None:
 @as_user
 def set_password(name: str, username: str | None) -> None:
     """Beri kata sandi baru: ditanyakan di layar, atau satu baris dari masukan baku."""
-    typed = click.get_text_stream("stdin")
-    if typed.isatty():
+    if sys.stdin.isatty():
         password = click.prompt("Kata sandi baru", hide_input=True, confirmation_prompt="Ulangi")
     else:
-        password = typed.readline().rstrip("\r\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     with opened() as tracker:
         accounts.set_password(tracker, acting(tracker, username), name, password)
     click.echo(f"Kata sandi {name} diganti.")

@@ -4,6 +4,7 @@ import logging
 from time import perf_counter
 
 import msgspec
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker.application.actor import Actor
@@ -16,7 +17,7 @@ def with_access_log(app: ASGIApp) -> ASGIApp:
     """Around the whole application, so that 404 and 405 are logged too."""
 
     async def logged(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_QUIET):
+        if scope["type"] != ScopeType.HTTP or scope["path"].startswith(_QUIET):
             await app(scope, receive, send)
             return
         started = perf_counter()
@@ -31,7 +32,7 @@ def with_access_log(app: ASGIApp) -> ASGIApp:
         try:
             await app(scope, receive, noting)
         finally:
-            actor = scope["state"].get("actor") if "state" in scope else None
+            actor = scope["state"].get("actor")
             line = {
                 "method": scope["method"],
                 "path": scope["path"],

@@ -18,11 +18,11 @@ from tracker.web import health, signing_in
 from tracker.web.access_log import with_access_log
 from tracker.web.api.routes import api_routes
 from tracker.web.api.schema import openapi
+from tracker.web.behind_sign_in import behind_sign_in
 from tracker.web.errors import handle
 from tracker.web.headers import insist_on_tls, protect
 from tracker.web.live import Live
 from tracker.web.pages.routes import PAGES
-from tracker.web.pages.router import pages_router
 from tracker.web.sessions import Sessions
 from tracker.web.site import Site
 from tracker.web.static_files import StaticFiles
@@ -55,7 +55,7 @@ def create_app(
     app = Litestar(
         route_handlers=[
             signing_in.routes(),
-            pages_router(PAGES),
+            behind_sign_in(PAGES),
             api_routes(live),
             health.alive,
             health.ready,
@@ -66,7 +66,9 @@ def create_app(
         exception_handlers={Exception: handle},
         before_send=[protect, insist_on_tls] if site.secure else [protect],
         compression_config=CompressionConfig(backend="brotli", brotli_quality=4, minimum_size=400),
-        middleware=[PrometheusConfig(app_name="tindaklanjut", prefix="tindaklanjut", group_path=True).middleware],
+        middleware=[
+            PrometheusConfig(app_name="tindaklanjut", prefix="tindaklanjut", group_path=True).middleware
+        ],
         lifespan=list(lifespan),
         openapi_config=openapi(),
         request_max_body_size=MAX_BODY_BYTES,

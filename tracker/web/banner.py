@@ -19,12 +19,18 @@ def banner(site: Site, actor: Actor) -> tuple[str, ...]:
     lines = []
     failed = _failed_reminders(site, actor.office)
     if failed:
-        lines.append(f"{failed} pengingat gagal dikirim dalam 7 hari terakhir; lihat riwayat tindak lanjutnya.")
+        lines.append(
+            f"{failed} pengingat gagal dikirim dalam 7 hari terakhir; lihat riwayat tindak lanjutnya."
+        )
     if site.settings.smtp is None and not site.demo:
-        lines.append("Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP.")
+        lines.append(
+            "Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP."
+        )
     parked = site.tracker.views.lag().parked
     if parked:
-        lines.append(f"{parked} peristiwa belum dapat diolah; minta admin menjalankan `tindaklanjut projections parked`.")
+        lines.append(
+            f"{parked} peristiwa belum dapat diolah; minta admin menjalankan `tindaklanjut projections parked`."
+        )
     return tuple(lines)
 
 

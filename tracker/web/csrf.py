@@ -47,7 +47,9 @@ async def check(request: WebRequest) -> None:
         or not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
         or not _from_here(request)
     ):
-        raise PermissionDeniedException("Formulir ini sudah kedaluwarsa; muat ulang halaman, lalu kirim lagi.")
+        raise PermissionDeniedException(
+            "Formulir ini sudah kedaluwarsa; muat ulang halaman, lalu kirim lagi."
+        )
 
 
 def _from_here(request: WebRequest) -> bool:

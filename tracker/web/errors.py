@@ -19,6 +19,8 @@ from tracker.web.problem import Problem, answer
 from tracker.web.signing_in import SignInNeeded, sign_in_address
 from tracker.web.site import WebRequest
 
+Answer = Response[Problem] | Response[str] | Response[None]
+
 _log = logging.getLogger("tindaklanjut.web")
 
 _TITLES = {
@@ -44,7 +46,7 @@ _DETAILS = {
 }
 
 
-def handle(request: WebRequest, error: Exception) -> Response[object]:
+def handle(request: WebRequest, error: Exception) -> Answer:
     """The exception handler of the whole application."""
     match error:
         case SignInNeeded():
@@ -54,6 +56,8 @@ def handle(request: WebRequest, error: Exception) -> Response[object]:
         case ValidationException():
             field, message = _invalid(error)
             return answer(request, _problem(400, message, field))
+        case RecursionError():  # JSON nested too deep for its reader
+            return answer(request, _problem(400, _DETAILS[400]))
         case HTTPException():
             return _of_http(request, error)
         case StoreUnavailable() | DBAPIError() | PoolExhausted():
@@ -69,7 +73,7 @@ def handle(request: WebRequest, error: Exception) -> Response[object]:
             return answer(request, problem)
 
 
-def _sign_in(request: WebRequest) -> Response[object]:
+def _sign_in(request: WebRequest) -> Answer:
     if request.url.path.startswith("/api/"):
         return answer(request, _problem(401, _DETAILS[401]), {"WWW-Authenticate": "Bearer"})
     return Response(None, status_code=303, headers={"Location": sign_in_address(request)})
@@ -87,7 +91,7 @@ def _status(error: Refused) -> int:
             return 422
 
 
-def _of_http(request: WebRequest, error: HTTPException) -> Response[object]:
+def _of_http(request: WebRequest, error: HTTPException) -> Answer:
     status = error.status_code
     detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
@@ -111,6 +115,7 @@ def _unavailable(error: Exception) -> str:
 
 
 _QUOTED = re.compile(r"`([^`]+)`")
+_INDEX = re.compile(r"\[(\d+)\]")
 _NO_FIELD = {"data", ""}
 
 
@@ -120,7 +125,7 @@ def _invalid(error: ValidationException) -> tuple[str | None, str]:
     if not isinstance(found, dict):
         return None, _DETAILS[400]
     said = str(found.get("message", ""))
-    field = str(found.get("key", "")).removeprefix("data.")
+    field = _INDEX.sub(r".\1", str(found.get("key", "")).removeprefix("data."))
     named = _QUOTED.search(said)
     if named and "field `" in said:
         field = named[1] if field in _NO_FIELD else f"{field}.{named[1]}"
@@ -140,6 +145,12 @@ def _wanted(said: str) -> str:
         return ": harus berupa UUID"
     if "enum" in said:
         return ": bukan salah satu pilihan yang ada"
-    words = {"int": "bilangan bulat", "bool": "true atau false", "str": "teks", "object": "objek", "array": "daftar"}
+    words = {
+        "int": "bilangan bulat",
+        "bool": "true atau false",
+        "str": "teks",
+        "object": "objek",
+        "array": "daftar",
+    }
     names = [words[name.strip()] for name in kind.split("|") if name.strip() in words]
     return f": harus berupa {' atau '.join(names)}" if names else ""

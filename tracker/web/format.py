@@ -30,7 +30,9 @@ STATUS_LOOKS = {
 }
 """Icon and colour of each state: never the colour alone."""
 
-STATE_NAMES: dict[str, str] = {**coordination.STATUS_NAMES, **follow_up.STATUS_NAMES}
+STATE_NAMES: dict[str, str] = {str(state): name for state, name in coordination.STATUS_NAMES.items()} | {
+    str(state): name for state, name in follow_up.STATUS_NAMES.items()
+}
 
 
 def short_date(day: date) -> str:

@@ -12,7 +12,6 @@ from datetime import date
 import msgspec
 from litestar.concurrency import sync_to_thread
 from litestar.response import ServerSentEventMessage
-
 from sqlalchemy.exc import SQLAlchemyError
 
 from projections import board

@@ -32,9 +32,7 @@ FLASH_COOKIE = "kabar"
 _SECONDS_KEPT = 60
 
 
-def render(
-    request: WebRequest, template: str, *, status_code: int = 200, **context: object
-) -> Response[str]:
+def render(request: WebRequest, template: str, *, status_code: int = 200, **context: object) -> Response[str]:
     """The template with what every page needs besides its own context.
 
     Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
@@ -68,7 +66,9 @@ def render(
     return Response(body, status_code=status_code, media_type=MediaType.HTML, cookies=cookies)
 
 
-def redirect(request: WebRequest, path: str, *, position: int | None = None, flash: str = "") -> Response[None]:
+def redirect(
+    request: WebRequest, path: str, *, position: int | None = None, flash: str = ""
+) -> Response[None]:
     """303 to a page of ours; that page waits until it shows `position`, and tells `flash` once."""
     response: Response[None] = Response(None, status_code=303, headers={"Location": path})
     if position is not None:

@@ -21,10 +21,12 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     incident: str | None = None
 
 
-def answer(request: WebRequest, problem: Problem, headers: dict[str, str] | None = None) -> Response[object]:
+def answer(
+    request: WebRequest, problem: Problem, headers: dict[str, str] | None = None
+) -> Response[Problem] | Response[str]:
     if request.url.path.startswith(API):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
-    page: Response[object] = render(
+    return render(
         request,
         "galat.html",
         status_code=problem.status,
@@ -34,4 +36,3 @@ def answer(request: WebRequest, problem: Problem, headers: dict[str, str] | None
         field=problem.field,
         incident=problem.incident,
     )
-    return page

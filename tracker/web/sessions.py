@@ -35,7 +35,9 @@ class Sessions:
         fresh = token_urlsafe(32)
         with self._kept.begin() as connection:
             connection.execute(
-                delete(session).where((session.c.expires_at <= now) | (session.c.id == _stored(previous or "")))
+                delete(session).where(
+                    (session.c.expires_at <= now) | (session.c.id == _stored(previous or ""))
+                )
             )
             connection.execute(
                 insert(session).values(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from litestar.handlers import ASGIRouteHandler, asgi
 from litestar.types import Receive, Scope, Send
-from servestatic import ServeStaticASGI
+from servestatic import ServeStaticASGI  # type: ignore[import-untyped]  # typed, but without py.typed
 
 FOLDER = Path(__file__).parent / "static"
 

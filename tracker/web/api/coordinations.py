@@ -115,7 +115,9 @@ def log(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBod
     return use_cases.log(tracker, actor, asked(request, data), command)
 
 
-@post("/{coordination_id:uuid}/hold", sync_to_thread=True, status_code=200, summary="Tandai sudah dilaksanakan")
+@post(
+    "/{coordination_id:uuid}/hold", sync_to_thread=True, status_code=200, summary="Tandai sudah dilaksanakan"
+)
 def hold(
     request: WebRequest,
     tracker: TheTracker,
@@ -140,7 +142,9 @@ def add_outcome(
     return use_cases.add_outcome(tracker, actor, asked(request, data), command)
 
 
-@post("/{coordination_id:uuid}/attach-evidence", sync_to_thread=True, status_code=200, summary="Lampirkan bukti")
+@post(
+    "/{coordination_id:uuid}/attach-evidence", sync_to_thread=True, status_code=200, summary="Lampirkan bukti"
+)
 def attach_evidence(
     request: WebRequest,
     tracker: TheTracker,
@@ -255,9 +259,7 @@ def coordinations(
 
 
 @get("/{coordination_id:uuid}", sync_to_thread=True, summary="Satu kegiatan, lengkap")
-def coordination(
-    tracker: TheTracker, actor: TheActor, coordination_id: FromPath[UUID]
-) -> CoordinationView:
+def coordination(tracker: TheTracker, actor: TheActor, coordination_id: FromPath[UUID]) -> CoordinationView:
     with tracker.views.connect() as connection:
         found = register.coordination(connection, coordination_id)
     if found is None:

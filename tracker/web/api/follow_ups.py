@@ -90,7 +90,9 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
     data: dict[str, Any]
 
 
-@post("/{follow_up_id:uuid}/assign", sync_to_thread=True, status_code=200, summary="Tetapkan penanggung jawab")
+@post(
+    "/{follow_up_id:uuid}/assign", sync_to_thread=True, status_code=200, summary="Tetapkan penanggung jawab"
+)
 def assign(
     request: WebRequest,
     tracker: TheTracker,
@@ -176,7 +178,9 @@ def verify(
     return use_cases.verify(tracker, actor, asked(request, data), command)
 
 
-@post("/{follow_up_id:uuid}/return", sync_to_thread=True, status_code=200, summary="Kembalikan untuk diperbaiki")
+@post(
+    "/{follow_up_id:uuid}/return", sync_to_thread=True, status_code=200, summary="Kembalikan untuk diperbaiki"
+)
 def return_(
     request: WebRequest,
     tracker: TheTracker,
@@ -340,7 +344,7 @@ ROUTES = Router(
 def _seen(tracker: Tracker, actor: Actor, follow_up_id: UUID) -> FollowUpRow:
     """Raises NotFound also for what another office has."""
     with tracker.views.connect() as connection:
-        found = board.find(connection, follow_up_id)
+        found = board.follow_up(connection, follow_up_id)
     if found is None:
         raise NotFound("Tindak lanjut itu tidak ditemukan.")
     require(actor, Action.VIEW, found.office)

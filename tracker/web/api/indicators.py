@@ -62,9 +62,7 @@ def indicators(tracker: TheTracker, actor: TheActor, question: TheQuestion) -> l
 
 
 @get("/{code:str}/explain", sync_to_thread=True, summary="Rincian perhitungan satu indikator")
-def explained(
-    tracker: TheTracker, actor: TheActor, question: TheQuestion, code: FromPath[str]
-) -> Explained:
+def explained(tracker: TheTracker, actor: TheActor, question: TheQuestion, code: FromPath[str]) -> Explained:
     found = explain(tracker, actor, code, question)
     return Explained(as_record(found.figure), [line_record(line) for line in found.lines])
 

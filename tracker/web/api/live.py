@@ -14,7 +14,12 @@ from tracker.web.site import WebRequest
 
 
 def live_route(live: Live) -> HTTPRouteHandler:
-    @get("/live", sync_to_thread=True, summary="Capaian yang berubah, sebagai server-sent events", tags=["Indikator"])
+    @get(
+        "/live",
+        sync_to_thread=True,
+        summary="Capaian yang berubah, sebagai server-sent events",
+        tags=["Indikator"],
+    )
     def stream(
         request: WebRequest, tracker: TheTracker, actor: TheActor, office: FromQuery[str | None] = None
     ) -> ServerSentEvent:

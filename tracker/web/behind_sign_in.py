@@ -1,4 +1,4 @@
-"""All pages, behind the sign-in and the check of forms."""
+"""Pages behind the sign-in, with the check of every form that they post."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from tracker.web import csrf
 from tracker.web.signing_in import signed_in
 
 
-def pages_router(pages: Sequence[ControllerRouterHandler]) -> Router:
+def behind_sign_in(pages: Sequence[ControllerRouterHandler]) -> Router:
     return Router(
         "/",
         route_handlers=list(pages),

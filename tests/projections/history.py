@@ -1,0 +1,297 @@
+"""Histories of an office, made only by asking the domain to decide: every one of them is possible."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from tracker.domain import coordination as coordinations
+from tracker.domain import follow_up as follow_ups
+from tracker.domain import indicator as indicators
+from tracker.domain import office as offices
+from tracker.domain import user as users
+from tracker.domain.coordination import Coordination, CoordinationCorrected, Details, NewOutcome
+from tracker.domain.counting import Rule
+from tracker.domain.errors import Refused
+from tracker.domain.event import Event
+from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.follow_up import Corrected, FollowUp, Imported, Opening, Status
+from tracker.domain.identity import (
+    follow_up_id,
+    indicator_id,
+    nth_outcome_id,
+    office_id,
+    reminder_stream,
+    user_id,
+)
+from tracker.domain.in_charge import InCharge
+from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.role import Rank, Role
+from tracker.store.envelope import Change
+
+OFFICES = ("35.09.31", "35.08.13")
+FIRST_DAY = date(2026, 1, 5)
+SECTIONS = ("pmks", "trantibum")
+
+
+class History:
+    """`next` gives the changes of one more command; `day` runs on by itself."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._versions: dict[UUID, int] = {}
+        self._coordinations: dict[UUID, Coordination] = {}
+        self._follow_ups: dict[UUID, FollowUp] = {}
+        self.day = FIRST_DAY
+
+    def beginning(self) -> list[Change]:
+        """The offices, with an account and an indicator each."""
+        return [change for code in OFFICES for change in self._office(code)]
+
+    def commands(self, number: int) -> Iterator[list[Change]]:
+        for _ in range(number):
+            self.day += timedelta(days=self._random.randrange(3))
+            changes: list[Change] = []
+            while not changes:
+                with suppress(Refused):
+                    changes = self._any_command()
+            yield _joined(changes)
+
+    def _any_command(self) -> list[Change]:
+        kinds = [self._log]
+        if self._coordinations:
+            kinds += [self._on_coordination, self._on_coordination]
+        if self._follow_ups:
+            kinds += [self._on_follow_up] * 6 + [self._remind] * 2
+        return self._random.choice(kinds)()
+
+    def _log(self) -> list[Change]:
+        random = self._random
+        id_ = UUID(int=random.getrandbits(128), version=4)
+        details = Details(
+            office=random.choice(OFFICES),
+            kind=random.choice(("rapat_koordinasi", "fasilitasi")),
+            title=f"Kegiatan {len(self._coordinations) + 1}",
+            section=random.choice((None, *SECTIONS)),
+            organiser=random.choice((None, None, "Kabupaten")),
+            within_authority=random.random() < 0.8,
+        )
+        if random.random() < 0.3:
+            return [self._change(id_, self._coordinations, coordinations.plan(details, self._near()))]
+        return [
+            self._change(id_, self._coordinations, coordinations.record(details, self._past(), self.day)),
+            *self._add_outcome(id_),
+        ]
+
+    def _on_coordination(self) -> list[Change]:
+        random = self._random
+        id_ = random.choice(list(self._coordinations))
+        state = self._coordinations[id_]
+        match random.randrange(8):
+            case 0:
+                return self._add_outcome(id_)
+            case 1:
+                event: Event = coordinations.hold(state, self._past(), self.day)
+            case 2:
+                event = coordinations.attach_evidence(state, self._evidence(), self.day)
+            case 3:
+                event = coordinations.record_output(state, self._evidence(), self.day)
+            case 4:
+                new = CoordinationCorrected(
+                    title=f"Judul {random.randrange(9)}",
+                    section=random.choice(SECTIONS),
+                    organiser=random.choice((None, "Kabupaten")),
+                )
+                event = coordinations.correct(state, new, self.day)
+            case 5:
+                event = coordinations.correct(state, CoordinationCorrected(held_on=self._past()), self.day)
+            case 6:
+                event = coordinations.postpone(state, random.choice((None, self._near())), self.day)
+            case _ if random.random() < 0.5:
+                event = coordinations.cancel(state)
+            case _:
+                event = coordinations.withdraw(state)
+        return [self._change(id_, self._coordinations, event)]
+
+    def _add_outcome(self, id_: UUID) -> list[Change]:
+        random = self._random
+        state = self._coordinations[id_]
+        outcome = nth_outcome_id(id_, len(state.outcomes) + 1)
+        needs = random.random() < 0.8
+        follow_up = follow_up_id(outcome)
+        section = random.choice((None, *SECTIONS))
+        new = NewOutcome(
+            outcome_id=outcome, text="Hasil", section=section, follow_up_id=follow_up if needs else None
+        )
+        added = self._change(id_, self._coordinations, coordinations.add_outcome(state, new))
+        if not needs:
+            return [added]
+        assert state.held_on is not None
+        opening = Opening(
+            office=state.details.office,
+            coordination_id=id_,
+            outcome_id=outcome,
+            text="Hasil",
+            agreed_on=state.held_on,
+            section=section or state.details.section,
+            in_charge=random.choice((None, *_IN_CHARGE)),
+            due_on=random.choice((None, state.held_on + timedelta(days=random.randrange(20)))),
+        )
+        opened = follow_ups.open_(opening, proposed=state.held_on + timedelta(days=30))
+        changes = [added, self._change(follow_up, self._follow_ups, opened)]
+        if random.random() < 0.2:
+            imported = Imported(
+                status=random.choice((Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.SELESAI)),
+                reported_on=state.held_on,
+                file_name="register.csv",
+                file_sha256="0" * 64,
+                row=2,
+            )
+            changes.append(self._change(follow_up, self._follow_ups, imported))
+        return changes
+
+    def _on_follow_up(self) -> list[Change]:
+        random = self._random
+        id_ = random.choice(list(self._follow_ups))
+        state = self._follow_ups[id_]
+        match random.randrange(12):
+            case 0:
+                event: Event = follow_ups.assign(state, random.choice(_IN_CHARGE))
+            case 1:
+                event = follow_ups.reassign(state, random.choice(_IN_CHARGE), "mutasi")
+            case 2:
+                event = follow_ups.start(state, self._past(), self.day)
+            case 3:
+                event = follow_ups.report_progress(state, "Berjalan", self._past(), self.day)
+            case 4 | 5:
+                event = follow_ups.report_done(
+                    state,
+                    done_on=self._past(),
+                    note="Selesai",
+                    evidence=(self._evidence(),),
+                    done_by=None,
+                    typed_by="staf",
+                    today=self.day,
+                )
+            case 6:
+                event = follow_ups.verify(
+                    state,
+                    username="kasi",
+                    person_id=UUID(int=7),
+                    position="kasi_pmks",
+                    verified_on=self.day,
+                    today=self.day,
+                )
+            case 7:
+                event = follow_ups.return_(state, "Belum lengkap")
+            case 8:
+                event = follow_ups.request_cannot(state, "Di luar kewenangan", "staf")
+            case 9:
+                event = follow_ups.decide_cannot(
+                    state, accepted=random.random() < 0.5, reason="Diputuskan", username="camat"
+                )
+            case 10:
+                event = follow_ups.reopen(state, "Belum tuntas", self.day)
+            case _ if random.random() < 0.8:
+                event = follow_ups.correct(state, Corrected(due_on=self._near()), "Salah ketik")
+            case _:
+                event = follow_ups.withdraw(state, "Salah catat")
+        return [self._change(id_, self._follow_ups, event)]
+
+    def _remind(self) -> list[Change]:
+        """What was sent may have been planned before the last change."""
+        random = self._random
+        id_ = random.choice(list(self._follow_ups))
+        step = f"{random.choice(('before', 'due', 'overdue', 'verify', 'decide'))}:{self.day}"
+        key = UUID(int=random.getrandbits(128))
+        event: Event
+        if random.random() < 0.7:
+            event = ReminderSent(
+                follow_up_id=id_,
+                key=key,
+                step=step,
+                through=self.day,
+                due_on=None,
+                person_id=UUID(int=7),
+                person="Ibu Kasi",
+                channel="email",
+            )
+        else:
+            event = ReminderFailed(
+                follow_up_id=id_,
+                key=key,
+                step=step,
+                through=self.day,
+                due_on=None,
+                person_id=None,
+                person="",
+                channel="email",
+                error="alamat tidak ada",
+                attempt=1,
+                final=random.random() < 0.5,
+            )
+        stream = reminder_stream(id_)
+        version = self._versions.get(stream, 0)
+        self._versions[stream] = version + 1
+        return [Change(stream, version, (event,))]
+
+    def _change(self, id_: UUID, states: dict[UUID, Any], event: Event) -> Change:
+        evolve = coordinations.evolve if states is self._coordinations else follow_ups.evolve
+        states[id_] = evolve(states.get(id_), event)
+        version = self._versions.get(id_, 0)
+        self._versions[id_] = version + 1
+        return Change(id_, version, (event,))
+
+    def _office(self, code: str) -> list[Change]:
+        events: tuple[Event, ...] = (
+            offices.register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
+            offices.SectionAdded(code="pmks", name="Seksi PMKS"),
+            offices.PositionAdded(code="kasi_pmks", title="Kasi PMKS", rank=Rank.KASI, section="pmks"),
+        )
+        username = f"staf.{code}"
+        added = users.add(
+            username=username, name="Staf", role=Role.STAF, office=code, section=None, person_id=None
+        )
+        defined = IndicatorDefined(
+            office=code,
+            code="koordinasi",
+            number=1,
+            official_name="Persentase",
+            label="Persentase",
+            document="Dokumen",
+            rule=Rule.MEETING_ALL,
+        )
+        return [
+            Change(office_id(code), 0, events),
+            Change(user_id(username), 0, (added,)),
+            Change(indicator_id(code, "koordinasi"), 0, (indicators.define(None, defined),)),
+        ]
+
+    def _evidence(self) -> Evidence:
+        id_ = UUID(int=self._random.getrandbits(128), version=4)
+        return Evidence(id=id_, type=self._random.choice(list(EvidenceType)), dated_on=self._past())
+
+    def _past(self) -> date:
+        return self.day - timedelta(days=self._random.randrange(6))
+
+    def _near(self) -> date:
+        return self.day + timedelta(days=self._random.randrange(8))
+
+
+_IN_CHARGE = (
+    InCharge("position", "kasi_pmks", "Kasi PMKS"),
+    InCharge("body", "desa", "Kepala Desa"),
+    InCharge("text", "", "Pak Lurah"),
+)
+
+
+def _joined(changes: list[Change]) -> list[Change]:
+    """One change for each stream, as an append wants it."""
+    joined: dict[UUID, Change] = {}
+    for change in changes:
+        first = joined.get(change.stream, Change(change.stream, change.expected_version, ()))
+        joined[change.stream] = Change(change.stream, first.expected_version, (*first.events, *change.events))
+    return list(joined.values())

@@ -1,0 +1,189 @@
+"""The invented office with its log, read models and queue open at once: follow-ups to be reminded of, and their course."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from projections.engine.read_models import open_read_models
+from projections.engine.runner import Engine, open_engine
+from tests.support.database import Database
+from tests.support.office import CODE, set_up_office, username
+from tracker.application import accounts, coordinations, follow_ups, offices
+from tracker.application.actor import Actor, operator
+from tracker.application.command import Asked
+from tracker.application.tracker import Tracker
+from tracker.clock import Clock
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.evidence import EvidenceType
+from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
+from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.role import Role
+from tracker.settings import Settings
+from tracker.store import kept
+from tracker.store.event_store import open_store
+from tracker.store.mapping import EventMapping
+
+KASI = "kasi_pemerintahan"
+STAF = "staf_pemerintahan"
+
+
+@dataclass(frozen=True)
+class OfficeAtWork:
+    """Whoever holds the position `kasi_pemerintahan` has the address `kasi_pemerintahan@kecamatan.example`."""
+
+    tracker: Tracker
+    engine: Engine
+    settings: Settings
+    _requests: Iterator[int]
+
+    def asked(self, reason: str = "") -> Asked:
+        return Asked(request_id=f"uji-{next(self._requests)}", reason=reason)
+
+    def by(self, role: Role) -> Actor:
+        return accounts.actor_of(self.tracker, username(role), "web")
+
+    def add_person(self, name: str) -> None:
+        person = offices.AddPerson(office=CODE, person_id=person_id(CODE, name), name=f"Ibu {name.title()}")
+        offices.add_person(self.tracker, operator(), self.asked(), person)
+        self.write_address(name)
+
+    def write_address(self, name: str, email: str | None = None) -> None:
+        email = f"{name}@kecamatan.example" if email is None else email
+        accounts.set_contact(self.tracker, person_id(CODE, name), email=email, phone=None)
+
+    def hold(self, position: str, name: str, since: date) -> None:
+        command = offices.HoldPosition(
+            office=CODE, position=position, person_id=person_id(CODE, name), since=since
+        )
+        offices.hold_position(self.tracker, operator(), self.asked(), command)
+
+    def vacate(self, position: str, since: date) -> None:
+        command = offices.VacatePosition(office=CODE, position=position, since=since)
+        offices.vacate_position(self.tracker, operator(), self.asked(), command)
+
+    def agree(
+        self,
+        due_on: date,
+        *,
+        in_charge: str | None = KASI,
+        kind: str = "position",
+        section: str | None = "pemerintahan",
+        held_on: date = date(2026, 3, 2),
+        text: str = "Memperbarui data kependudukan desa",
+    ) -> UUID:
+        """A coordination with one outcome; its follow-up's id."""
+        outcome = coordinations.OutcomeInput(
+            text=text,
+            section=section,
+            in_charge_kind=kind if in_charge else None,
+            in_charge_code=in_charge,
+            due_on=due_on,
+        )
+        held = coordinations.LogCoordination(
+            office=CODE,
+            kind="rapat_koordinasi",
+            title="Rapat koordinasi bulanan",
+            held_on=held_on,
+            section=section,
+            outcomes=(outcome,),
+        )
+        answer = coordinations.log(self.tracker, operator(), self.asked(), held)
+        self.catch_up()
+        return follow_up_id(nth_outcome_id(answer.id, 1))
+
+    def report_done(self, follow_up: UUID, by: Role) -> None:
+        evidence = follow_ups.EvidenceInput(type=EvidenceType.BERITA_ACARA, dated_on=self.today())
+        command = follow_ups.ReportDone(follow_up_id=follow_up, evidence=(evidence,))
+        follow_ups.report_done(self.tracker, self.by(by), self.asked(), command)
+        self.catch_up()
+
+    def verify(self, follow_up: UUID, by: Role) -> None:
+        command = follow_ups.Verify(follow_up_id=follow_up)
+        follow_ups.verify(self.tracker, self.by(by), self.asked(), command)
+        self.catch_up()
+
+    def ask_to_give_up(self, follow_up: UUID, by: Role) -> None:
+        command = follow_ups.CannotFollowUp(follow_up_id=follow_up)
+        follow_ups.cannot_follow_up(self.tracker, self.by(by), self.asked("Di luar kewenangan"), command)
+        self.catch_up()
+
+    def change_due_date(self, follow_up: UUID, due_on: date) -> None:
+        command = follow_ups.Correct(follow_up_id=follow_up, due_on=due_on)
+        follow_ups.correct(self.tracker, operator(), self.asked("Diperpanjang"), command)
+        self.catch_up()
+
+    def withdraw(self, follow_up: UUID) -> None:
+        command = follow_ups.Withdraw(follow_up_id=follow_up)
+        follow_ups.withdraw(self.tracker, operator(), self.asked("Salah catat"), command)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        self.engine.catch_up(20)
+
+    def today(self) -> date:
+        return self.tracker.today(self.tracker.office(CODE))
+
+    def told(self, follow_up: UUID) -> list[ReminderSent | ReminderFailed]:
+        """What the log says of its reminders."""
+        events = [past.event for past in self.tracker.store.history(reminder_stream(follow_up))]
+        return [event for event in events if isinstance(event, ReminderSent | ReminderFailed)]
+
+    def queue(self) -> list[tuple[str, str, str | None]]:
+        """Step, state and error of each row of `dispatch`, oldest first."""
+        columns = kept.dispatch.c
+        with self.tracker.kept.connect() as connection:
+            rows = connection.execute(
+                sa.select(columns.step, columns.state, columns.error).order_by(
+                    columns.created_at, columns.step
+                )
+            )
+            return [(row.step, row.state, row.error) for row in rows]
+
+
+def mark_as_demo(tables: sa.Engine) -> None:
+    with tables.begin() as connection:
+        connection.execute(sa.insert(kept.installation).values(key="kind", value="demo"))
+
+
+@contextmanager
+def office_at_work(
+    database: Database, clock: Clock, home: Path, *, redis: str | None = None, smtp: str | None = None
+) -> Iterator[OfficeAtWork]:
+    """The read models are folded when `catch_up` is called."""
+    settings = Settings(
+        home=home,
+        database=database.url,
+        database_owner=database.owner_url,
+        redis=redis,
+        smtp=smtp,
+        base_url="https://tindaklanjut.example",
+    )
+    tables = kept.open_engine(database.url)
+    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    tracker = Tracker(
+        store=store,
+        views=open_read_models(database.url, tables),
+        kept=tables,
+        clock=clock,
+        new_id=uuid4,
+        base_url=settings.base_url,
+        secret=b"rahasia-uji-rahasia",
+    )
+    engine = open_engine(database.url, store, tables, owner=database.owner_url)
+    office = OfficeAtWork(tracker, engine, settings, iter(count(1)))
+    try:
+        set_up_office(tracker)
+        for name in ("camat", "sekcam", KASI, STAF):
+            office.write_address(name)
+        yield office
+    finally:
+        engine.stop()
+        tracker.views.close()
+        tables.dispose()
+        store.close()

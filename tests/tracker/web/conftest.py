@@ -1,0 +1,105 @@
+"""The real application over a real SQLite store, with the fold running in its thread as in the product."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from litestar.testing import TestClient
+
+from tests.support.clock import FixedClock
+from tests.support.office import PASSWORD, set_up_office, username
+from tests.tracker.web.browsing import Client, give_password, post_sign_in
+from tracker.application import accounts
+from tracker.application.actor import operator
+from tracker.application.tracker import Tracker
+from tracker.bootstrap import close_tracker, open_projector, open_tracker
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.role import Role
+from tracker.settings import Settings
+from tracker.store.event_store import open_store
+from tracker.store.mapping import EventMapping
+from tracker.web.app import create_app
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        home=tmp_path,
+        database=f"sqlite:///{tmp_path / 'store.sqlite'}",
+        base_url="http://testserver.local",
+        secret="a secret for tests alone",
+    )
+
+
+@pytest.fixture
+def tracker(settings: Settings, clock: FixedClock) -> Iterator[Tracker]:
+    opened = open_tracker(settings)
+    opened.store.close()
+    store = open_store(settings.database, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    timed = replace(opened, store=store, clock=clock)
+    set_up_office(timed)
+    engine = open_projector(settings, timed)
+    fold = threading.Thread(target=engine.run)
+    fold.start()
+    assert timed.views.wait_for(timed.store.head(), 10)
+    yield timed
+    engine.stop()
+    fold.join()
+    close_tracker(timed)
+
+
+@pytest.fixture
+def open_client(tracker: Tracker, settings: Settings) -> Iterator[Callable[[], Client]]:
+    """Browsers with cookies of their own, at the same application."""
+    app = create_app(tracker, settings)
+    opened: list[Client] = []
+
+    def client() -> Client:
+        browser = TestClient(app, base_url=settings.base_url, raise_server_exceptions=False)
+        browser.__enter__()
+        opened.append(browser)
+        return browser
+
+    yield client
+    for browser in opened:
+        browser.__exit__()
+
+
+@pytest.fixture
+def client(open_client: Callable[[], Client]) -> Client:
+    return open_client()
+
+
+@pytest.fixture
+def signed_in(tracker: Tracker, open_client: Callable[[], Client]) -> SignIn:
+    """A browser in which that role has signed in, through the form."""
+
+    def sign_in(role: Role = Role.NOTULIS) -> Client:
+        give_password(tracker, role)
+        browser = open_client()
+        response = post_sign_in(browser, username(role), PASSWORD)
+        assert response.status_code == 303
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def bearer(tracker: Tracker) -> Callable[[Role], dict[str, str]]:
+    """The header of a valid token of that role."""
+
+    def header(role: Role) -> dict[str, str]:
+        until = tracker.clock() + timedelta(days=30)
+        return {"Authorization": f"Bearer {accounts.issue_token(tracker, operator(), username(role), until)}"}
+
+    return header

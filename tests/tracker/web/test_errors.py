@@ -1,0 +1,50 @@
+"""Errors of the store and defects of our own, as a person and a program see them."""
+
+import logging
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from tests.tracker.web.browsing import Client
+from tests.tracker.web.conftest import SignIn
+from tracker.domain.role import Role
+from tracker.settings import Settings
+
+
+def test_a_page_that_does_not_exist_says_so_in_indonesian(client: Client) -> None:
+    answer = client.get("/tidak-ada")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Tidak ditemukan" in answer.text
+
+
+def test_a_database_that_is_gone_is_one_line_and_503(
+    client: Client, settings: Settings, bearer: Callable[[Role], dict[str, str]]
+) -> None:
+    headers = bearer(Role.CAMAT)
+    with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
+        connection.execute("ALTER TABLE api_token RENAME TO api_token_away")
+    answer = client.get("/api/v1/indicators", headers=headers)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+    assert "tidak dapat dihubungi" in answer.json()["detail"]
+
+
+def test_a_defect_is_answered_with_a_number_that_the_log_knows(
+    signed_in: SignIn, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = signed_in()
+    with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
+        connection.execute("UPDATE session SET data = x'00'")
+        connection.commit()
+    caplog.set_level(logging.ERROR)
+    answer = browser.get("/api/v1/indicators")
+    assert answer.status_code == 500
+    incident = answer.json()["incident"]
+    assert re.fullmatch("[0-9a-f]{8}", incident)
+    assert incident in answer.json()["detail"]
+    assert any(incident in record.getMessage() for record in caplog.records)
+    assert "Traceback" not in answer.text

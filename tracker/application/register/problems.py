@@ -1,0 +1,23 @@
+"""What is wrong with a register file: every row at fault, so that it is corrected in one go."""
+
+from tracker.domain.errors import Refused
+
+MAX_SHOWN = 50
+
+
+class RegisterRefused(Refused):
+    """Nothing was imported. `problems` has a line each, `message` says how many."""
+
+    def __init__(self, problems: list[str]) -> None:
+        more = len(problems) - MAX_SHOWN
+        self.problems = tuple(problems[:MAX_SHOWN]) + ((f"… dan {more} lagi.",) if more > 0 else ())
+        count = f"{len(problems)} kesalahan" if len(problems) > 1 else "Ada kesalahan"
+        super().__init__(f"{count}; tidak ada yang diimpor. {problems[0]}", "file")
+
+
+class UnreadableRegister(Refused):
+    """The file as a whole is not a register: one line says what it is and what to do."""
+
+
+def at_row(number: int, column: str, message: str) -> str:
+    return f"Baris {number}, {column}: {message}" if column else f"Baris {number}: {message}"

@@ -1,0 +1,159 @@
+"""Typed rows of a register, and the coordinations that they tell of."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from tracker.application.register.problems import at_row
+from tracker.application.register.sheet import SheetRow
+from tracker.application.register.values import (
+    read_date,
+    read_kind,
+    read_optional_date,
+    read_status,
+    read_types,
+    read_yes,
+)
+from tracker.domain.errors import Refused
+from tracker.domain.evidence import EvidenceType
+from tracker.domain.follow_up import Status
+
+T = TypeVar("T")
+
+
+class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One outcome, or (with an empty `outcome`) a coordination without any."""
+
+    office: str
+    number: str
+    kind: str
+    section: str
+    held_on: date
+    title: str
+    outcome: str
+    needs_follow_up: bool
+    in_charge: str
+    due_on: date | None
+    status: Status
+    reported_on: date | None
+    verified_on: date | None
+    evidence: tuple[EvidenceType, ...]
+    outputs: tuple[EvidenceType, ...]
+    outcome_section: str
+
+
+class NumberedRow(msgspec.Struct, frozen=True):
+    number: int
+    row: RegisterRow
+
+
+class RegisterCoordination(msgspec.Struct, frozen=True):
+    """The rows that share office, year and `nomor_kegiatan`, in the order of the file."""
+
+    rows: tuple[NumberedRow, ...]
+
+    @property
+    def first(self) -> RegisterRow:
+        return self.rows[0].row
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the content of the rows: not over their place in the file, nor the order of its columns."""
+        body = msgspec.json.encode([numbered.row for numbered in self.rows], order="deterministic")
+        return hashlib.sha256(body).hexdigest()
+
+
+def read_row(sheet_row: SheetRow, problems: list[str]) -> NumberedRow | None:
+    """None where a cell is wrong; each of them is added to `problems`."""
+    cells = sheet_row.cells
+    before = len(problems)
+
+    def cell(column: str, read: Callable[[str], T], otherwise: T) -> T:
+        try:
+            return read(cells.get(column, ""))
+        except Refused as error:
+            problems.append(at_row(sheet_row.number, column, error.message))
+            return otherwise
+
+    row = RegisterRow(
+        office=cell("kecamatan", _filled, ""),
+        number=cell("nomor_kegiatan", _filled, ""),
+        kind=cell("jenis", read_kind, ""),
+        section=cells["bidang"],
+        held_on=cell("tanggal", read_date, date.min),
+        title=cell("judul", _filled, ""),
+        outcome=cells["hasil"],
+        needs_follow_up=cell("perlu_tindak_lanjut", read_yes, True),
+        in_charge=cells.get("penanggung_jawab", ""),
+        due_on=cell("batas_waktu", read_optional_date, None),
+        status=cell("status", read_status, Status.BELUM_DITINDAKLANJUTI),
+        reported_on=cell("tanggal_dilaporkan", read_optional_date, None),
+        verified_on=cell("tanggal_diverifikasi", read_optional_date, None),
+        evidence=cell("bukti", read_types, ()),
+        outputs=cell("keluaran", read_types, ()),
+        outcome_section=cells.get("bidang_hasil", ""),
+    )
+    if len(problems) > before:
+        return None
+    _check_outcome(sheet_row.number, row, problems)
+    return NumberedRow(sheet_row.number, row)
+
+
+def group(rows: Iterable[NumberedRow], problems: list[str]) -> list[RegisterCoordination]:
+    """Rows of one coordination must agree in `tanggal`, `jenis`, `judul` and `bidang`; both rows are named."""
+    groups: dict[tuple[str, int, str], list[NumberedRow]] = {}
+    for numbered in rows:
+        row = numbered.row
+        groups.setdefault((row.office, row.held_on.year, row.number.casefold()), []).append(numbered)
+    for members in groups.values():
+        for other in members[1:]:
+            differing = [
+                column for column, read in _AGREED.items() if read(other.row) != read(members[0].row)
+            ]
+            if differing:
+                problems.append(_disagreement(members[0], other, differing))
+            elif not other.row.outcome or not members[0].row.outcome:
+                empty = other if not other.row.outcome else members[0]
+                problems.append(
+                    at_row(
+                        empty.number, "hasil", "kosong, padahal kegiatan ini punya baris lain; isi hasilnya."
+                    )
+                )
+    return [RegisterCoordination(tuple(members)) for members in groups.values()]
+
+
+_AGREED: dict[str, Callable[[RegisterRow], object]] = {
+    "tanggal": lambda row: row.held_on,
+    "jenis": lambda row: row.kind,
+    "judul": lambda row: row.title.casefold(),
+    "bidang": lambda row: row.section.casefold(),
+}
+
+
+def _disagreement(first: NumberedRow, other: NumberedRow, columns: list[str]) -> str:
+    return (
+        f"Baris {first.number} dan {other.number}: nomor_kegiatan {first.row.number} sama,"
+        f" tetapi {', '.join(columns)} berbeda."
+    )
+
+
+def _check_outcome(number: int, row: RegisterRow, problems: list[str]) -> None:
+    if row.status is Status.BELUM_DITINDAKLANJUTI:
+        return
+    if not row.outcome:
+        problems.append(at_row(number, "hasil", "kosong, padahal berstatus; isi hasilnya."))
+    elif not row.needs_follow_up:
+        problems.append(
+            at_row(
+                number, "status", "hasil yang tidak perlu tindak lanjut tidak mempunyai status; kosongkan."
+            )
+        )
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise Refused("wajib diisi.")
+    return " ".join(text.split())

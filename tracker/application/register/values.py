@@ -1,0 +1,121 @@
+"""How single cells of a register are read: forgiving in form, strict in meaning.
+
+Every function raises Refused with one line that quotes the cell.
+"""
+
+import re
+from datetime import date
+
+from tracker.domain.coordination import KIND_NAMES
+from tracker.domain.errors import Refused
+from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
+from tracker.domain.follow_up import Status
+from tracker.domain.period import MONTHS
+
+
+def key_of(text: str) -> str:
+    """A name without case, spaces and punctuation: `Batas Waktu`, `batas_waktu` and `BATAS-WAKTU` are the same."""
+    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_LOCAL = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
+_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})", re.ASCII | re.IGNORECASE)
+_MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
+_SHORT_MONTHS = {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"agt": 8, "nop": 11}
+
+_YES = frozenset({"", "ya", "y", "perlu"})
+_NO = frozenset({"tidak", "tdk", "t", "tidak_perlu"})
+
+_STATUSES = {
+    **{status.value: status for status in Status if status is not Status.DITARIK},
+    "": Status.BELUM_DITINDAKLANJUTI,
+    "belum": Status.BELUM_DITINDAKLANJUTI,
+    "proses": Status.DALAM_PROSES,
+    "sedang_proses": Status.DALAM_PROSES,
+    "dilaporkan": Status.DILAPORKAN_SELESAI,
+    "sudah": Status.SELESAI,
+    "sudah_selesai": Status.SELESAI,
+    "tidak_dapat": Status.TIDAK_DAPAT,
+}
+_KINDS = {
+    **{code: code for code in KIND_NAMES},
+    **{key_of(name): code for code, name in KIND_NAMES.items()},
+    "rakor": "rapat_koordinasi",
+    "rapat": "rapat_koordinasi",
+}
+_TYPES = {
+    **{kind.value: kind for kind in EvidenceType},
+    **{key_of(name): kind for kind, name in EVIDENCE_NAMES.items()},
+    "dokumen": EvidenceType.DOKUMEN_LAPORAN,
+    "laporan": EvidenceType.DOKUMEN_LAPORAN,
+    "rapat": EvidenceType.RAPAT_KOORDINASI,
+    "sk": EvidenceType.SK_CAMAT,
+}
+
+
+def read_date(text: str) -> date:
+    """`2022-01-31`, `31/01/2022`, `31-01-2022` or `31 Januari 2022`."""
+    text = text.strip()
+    try:
+        if match := _ISO.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _LOCAL.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := _WORDS.fullmatch(text):
+            name = match[2].casefold()
+            month = _MONTH_NUMBERS.get(name) or _SHORT_MONTHS.get(name) or 0
+            return date(int(match[3]), month, int(match[1]))
+    except ValueError:
+        pass
+    raise Refused(f"“{shortened(text)}” bukan tanggal; tulis misalnya 2022-01-31 atau 31 Januari 2022.")
+
+
+def read_optional_date(text: str) -> date | None:
+    return read_date(text) if text.strip() else None
+
+
+def read_yes(text: str) -> bool:
+    """Empty is yes."""
+    key = key_of(text)
+    if key in _YES:
+        return True
+    if key in _NO:
+        return False
+    raise Refused(f"“{shortened(text)}” tidak dikenal; tulis ya atau tidak.")
+
+
+def read_status(text: str) -> Status:
+    """Empty is belum ditindaklanjuti."""
+    status = _STATUSES.get(key_of(text))
+    if status is None:
+        raise Refused(
+            f"“{shortened(text)}” bukan status; pakai belum_ditindaklanjuti, dalam_proses, dilaporkan_selesai, selesai, atau tidak_dapat_ditindaklanjuti."
+        )
+    return status
+
+
+def read_kind(text: str) -> str:
+    kind = _KINDS.get(key_of(text))
+    if kind is None:
+        raise Refused(f"“{shortened(text)}” bukan jenis kegiatan; pakai {', '.join(KIND_NAMES)}.")
+    return kind
+
+
+def read_types(text: str) -> tuple[EvidenceType, ...]:
+    """Kinds of documents joined by `|`; each once, in the order of the list of kinds."""
+    found = set()
+    for part in text.split("|"):
+        if not part.strip():
+            continue
+        kind = _TYPES.get(key_of(part))
+        if kind is None:
+            raise Refused(f"“{shortened(part)}” bukan jenis bukti; pakai {', '.join(EvidenceType)}.")
+        found.add(kind)
+    return tuple(kind for kind in EvidenceType if kind in found)
+
+
+def shortened(text: str) -> str:
+    """At most forty letters on one line, for quoting in a message."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,0 +1,175 @@
+"""Importing a register of coordinations (CONTRACT, "Register file"): all of it or nothing, in one append.
+
+A coordination of a register is known by office, year and `nomor_kegiatan`, so the same file twice changes nothing;
+a row imported before whose content differs is named and refused: what happened since is told by the follow-ups.
+"""
+
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from tracker.application.actor import Actor
+from tracker.application.command import Asked, Decision, perform
+from tracker.application.permissions import Action, require
+from tracker.application.register.planning import File, Plan, plan_coordination
+from tracker.application.register.problems import RegisterRefused, at_row
+from tracker.application.register.rows import RegisterCoordination, group, read_row
+from tracker.application.register.sheet import Sheet, read_sheet
+from tracker.application.tracker import Tracker
+from tracker.domain import coordination as coordinations
+from tracker.domain.errors import NotFound
+from tracker.domain.identity import imported_coordination_id
+from tracker.domain.office import Office
+
+
+class ImportRegister(msgspec.Struct, frozen=True, kw_only=True):
+    """`file_name` is shown with what came from it; `content` are the file's bytes."""
+
+    file_name: str
+    content: bytes
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did, or would do. `unchanged` coordinations had been imported before, with the same content.
+
+    `unmatched` names the rows whose person in charge matched nobody; `ignored` the columns that were not read.
+    """
+
+    rows: int
+    coordinations: int
+    outcomes: int
+    follow_ups: int
+    unchanged: int
+    unmatched: tuple[str, ...]
+    ignored: tuple[str, ...]
+    position: int | None
+
+
+class _Planned(msgspec.Struct, frozen=True):
+    plans: tuple[Plan, ...]
+    unchanged: int
+
+
+class _NothingNew(Exception):
+    """Every coordination of the file has been imported already."""
+
+
+def import_register(
+    tracker: Tracker, actor: Actor, asked: Asked, command: ImportRegister, *, dry_run: bool = False
+) -> Summary:
+    """Raises UnreadableRegister, RegisterRefused with every row at fault, Forbidden, StoreUnavailable."""
+    actor = msgspec.structs.replace(actor, via="import")
+    sheet = read_sheet(command.content)
+    register = _read(sheet)
+    offices = _offices(tracker, actor, register)
+    file = File(command.file_name, sha256(command.content).hexdigest())
+    planned = _plan(tracker, offices, register, file)
+    if dry_run:
+        return _summary(sheet, planned, None)
+
+    def decide() -> Decision:
+        nonlocal planned
+        planned = _plan(tracker, offices, register, file)
+        if not planned.plans:
+            raise _NothingNew
+        changes = tuple(change for plan in planned.plans for change in plan.changes)
+        return Decision(
+            subject=changes[0].stream,
+            changes=changes,
+            occurred_on=register[0].first.held_on,
+            claims=tuple(claim for plan in planned.plans for claim in plan.claims),
+        )
+
+    try:
+        position = perform(tracker, actor, asked, command, decide).position
+    except _NothingNew:
+        position = None
+    return _summary(sheet, planned, position)
+
+
+def _read(sheet: Sheet) -> list[RegisterCoordination]:
+    problems: list[str] = []
+    rows = [row for sheet_row in sheet.rows if (row := read_row(sheet_row, problems)) is not None]
+    register = group(rows, problems)
+    if problems:
+        raise RegisterRefused(problems)
+    return register
+
+
+def _offices(tracker: Tracker, actor: Actor, register: list[RegisterCoordination]) -> dict[str, Office]:
+    """The offices that the file names; Forbidden for one whose register the actor may not import."""
+    offices: dict[str, Office] = {}
+    problems: list[str] = []
+    unknown: set[str] = set()
+    for coordination in register:
+        code = coordination.first.office
+        if code in offices or code in unknown:
+            continue
+        try:
+            require(actor, Action.IMPORT, code)
+            offices[code] = tracker.office(code)
+        except NotFound as error:
+            unknown.add(code)
+            problems.append(at_row(coordination.rows[0].number, "kecamatan", error.message))
+    if problems:
+        raise RegisterRefused(problems)
+    return offices
+
+
+def _plan(
+    tracker: Tracker, offices: dict[str, Office], register: list[RegisterCoordination], file: File
+) -> _Planned:
+    problems: list[str] = []
+    plans: list[Plan] = []
+    unchanged = 0
+    for coordination in register:
+        first = coordination.first
+        office = offices[first.office]
+        stream = imported_coordination_id(office.code, first.held_on.year, first.number)
+        before = _imported_before(tracker, stream)
+        if before is not None:
+            unchanged += 1
+            if before != coordination.digest:
+                problems.append(_changed(coordination))
+            continue
+        plan = plan_coordination(office, stream, coordination, file, tracker.today(office), problems)
+        if plan is None:
+            continue
+        problems += [
+            at_row(coordination.rows[0].number, "nomor_kegiatan", claim.taken.message)
+            for claim in plan.claims
+            if tracker.store.claimed(claim.key) not in {None, stream}
+        ]
+        plans.append(plan)
+    if problems:
+        raise RegisterRefused(problems)
+    return _Planned(tuple(plans), unchanged)
+
+
+def _imported_before(tracker: Tracker, stream: UUID) -> str | None:
+    """The digest under which the coordination was imported; None where it was not."""
+    state, _ = tracker.store.load(stream, coordinations.evolve)
+    return None if state is None or state.source is None else state.source.digest
+
+
+def _changed(coordination: RegisterCoordination) -> str:
+    numbers = [str(numbered.number) for numbered in coordination.rows]
+    rows = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} dan {numbers[-1]}"
+    return (
+        f"Baris {rows}: kegiatan {coordination.first.number} sudah diimpor dengan isi yang lain;"
+        " catat perubahannya pada kegiatan itu, atau kembalikan barisnya."
+    )
+
+
+def _summary(sheet: Sheet, planned: _Planned, position: int | None) -> Summary:
+    return Summary(
+        rows=len(sheet.rows),
+        coordinations=len(planned.plans),
+        outcomes=sum(plan.outcomes for plan in planned.plans),
+        follow_ups=sum(plan.follow_ups for plan in planned.plans),
+        unchanged=planned.unchanged,
+        unmatched=tuple(line for plan in planned.plans for line in plan.unmatched),
+        ignored=sheet.ignored,
+        position=position,
+    )

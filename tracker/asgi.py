@@ -1,0 +1,105 @@
+"""What the server loads: the web, and in the embedded form everything else too, in one process."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from types import FrameType
+
+from litestar import Litestar
+from litestar.concurrency import sync_to_thread
+
+from tracker.application.tracker import Tracker
+from tracker.bootstrap import close_tracker, open_projector, open_tracker
+from tracker.settings import Settings, read_settings
+from tracker.web.app import create_app
+from tracker.web.changes import follow_redis
+from tracker.web.live import Live
+
+_PARENT_CHECK_SECONDS = 1.0
+
+
+def create() -> Litestar:
+    """Called by the server in its worker process, after the fork. Raises SettingsError, StoreUnavailable."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    settings = read_settings(os.environ)
+    tracker = open_tracker(settings)
+    live = Live(tracker)
+    return create_app(
+        tracker,
+        settings,
+        live=live,
+        lifespan=[partial(_running, settings=settings, tracker=tracker, live=live)],
+    )
+
+
+@asynccontextmanager
+async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live: Live) -> AsyncIterator[None]:
+    """Ends in the reverse order: live streams, reminders, the fold, and the store when nobody uses it any more."""
+    async with AsyncExitStack() as ending:
+        ending.push_async_callback(sync_to_thread, close_tracker, tracker)
+        live.open()
+        if settings.embedded:
+            ending.push_async_callback(sync_to_thread, _start_fold(settings, tracker, live))
+            ending.push_async_callback(sync_to_thread, _start_reminders(settings, tracker))
+        else:
+            following = asyncio.create_task(follow_redis(settings.redis or "", live))
+            ending.callback(following.cancel)
+        ending.callback(live.stop)
+        _leave_on_signal(live)
+        _end_with_parent()
+        print(f"Tindak Lanjut siap di {settings.base_url}", flush=True)
+        yield
+
+
+def _start_fold(settings: Settings, tracker: Tracker, live: Live) -> Callable[[], None]:
+    engine = open_projector(settings, tracker)
+    engine.on_commit(lambda offices, position: live.changed(offices))
+    thread = threading.Thread(target=engine.run, name="fold")
+    thread.start()
+
+    def stop() -> None:
+        engine.stop()
+        thread.join()
+
+    return stop
+
+
+def _start_reminders(settings: Settings, tracker: Tracker) -> Callable[[], None]:
+    # only the embedded form loads Celery into the web's process
+    from workers import embedded  # noqa: PLC0415
+
+    return embedded.start(settings, tracker)
+
+
+def _leave_on_signal(live: Live) -> None:
+    """The server waits for open answers before it ends, and a live stream would keep it waiting."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+
+        def leave(received: int, frame: FrameType | None, before: object = before) -> None:
+            live.stop()
+            if callable(before):
+                before(received, frame)
+
+        signal.signal(number, leave)
+
+
+def _end_with_parent() -> None:
+    """A worker whose server was killed would otherwise hold the address and the home for ever."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            pause.wait(_PARENT_CHECK_SECONDS)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    pause = threading.Event()
+    threading.Thread(target=watch, name="parent", daemon=True).start()

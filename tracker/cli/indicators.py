@@ -1,0 +1,158 @@
+"""`indicator list`, `indicators` and `explain`: what is counted, the figures, and what makes them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from projections import directory
+from tracker.application.figures import IndicatorFigure, Question, as_record, line_record
+from tracker.application.figures import explain as explain_figure
+from tracker.application.figures import figures as figures_of
+from tracker.application.tracker import Tracker
+from tracker.cli.options import DAY, as_user, in_json, instant, of_office
+from tracker.cli.printing import print_json, print_table
+from tracker.cli.session import acting, opened_for_reading
+from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
+from tracker.domain.errors import NotFound
+from tracker.domain.percent import as_text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_HEAD = ("Indikator", "Terverifikasi", "Dari", "Capaian", "Ditindaklanjuti", "Cara hitung")
+
+
+@click.group()
+def indicator() -> None:
+    """Indikator kinerja utama."""
+
+
+@indicator.command("list")
+@of_office
+@in_json
+def list_indicators(office_code: str, as_json: bool) -> None:
+    """Indikator menurut dokumen IKU kecamatan itu."""
+    with opened_for_reading() as tracker, tracker.views.connect() as connection:
+        if directory.office(connection, office_code) is None:
+            raise NotFound(f"Kecamatan {office_code} tidak dikenal.", "office")
+        found = [i.definition for i in directory.indicators(connection, office_code)]
+    if as_json:
+        print_json(found)
+        return
+    rows = [(d.code, d.number, d.official_name, RULE_NAMES[d.rule] if d.rule else "survei") for d in found]
+    print_table(("Kode", "No", "Nama resmi", "Cara hitung"), rows, nothing="Belum ada indikator.")
+
+
+def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:
+    return click.Choice([member.value for member in kind])
+
+
+_QUESTION = (
+    click.option("--year", required=True, type=int, help="Tahun kegiatan dilaksanakan."),
+    click.option("--period", metavar="TW1…TW4|S1|S2|01…12", help="Bagian tahun (bawaan: setahun)."),
+    click.option("--cumulative", is_flag=True, help="Sejak 1 Januari sampai akhir periode."),
+    click.option("--rule", type=_values(Rule), help="Cara hitung lain, sebagai simulasi."),
+    click.option("--counts-from", type=_values(CountsFrom)),
+    click.option("--cannot-follow-up", type=_values(CannotFollowUp)),
+    click.option("--informational", type=_values(Informational)),
+    click.option("--cut-off", type=DAY, help="Tindak lanjut s.d. tanggal (bawaan: akhir periode)."),
+    click.option("--as-of", metavar="WAKTU", help="Keadaan catatan pada waktu itu (bawaan: sekarang)."),
+    as_user,
+    in_json,
+)
+
+
+def _asks(command: F) -> F:
+    for option in reversed(_QUESTION):
+        command = option(command)
+    return command
+
+
+@click.command()
+@of_office
+@_asks
+def indicators(office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
+    """Angka setiap indikator kecamatan itu."""
+    with opened_for_reading() as tracker:
+        question = _question(tracker, office_code, **options)
+        found = figures_of(tracker, acting(tracker, username), question)
+    if as_json:
+        print_json([as_record(figure) for figure in found])
+        return
+    print_table(_HEAD, [_row(figure) for figure in found], nothing="Belum ada indikator.")
+    if any(figure.simulation for figure in found):
+        click.echo("\nSIMULASI: definisi operasional belum ditetapkan.")
+
+
+@click.command()
+@click.argument("code", metavar="INDIKATOR")
+@of_office
+@_asks
+def explain(code: str, office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
+    """Setiap kegiatan dalam angka itu: dihitung atau tidak, terpenuhi atau tidak, dan sebabnya."""
+    with opened_for_reading() as tracker:
+        question = _question(tracker, office_code, **options)
+        found = explain_figure(tracker, acting(tracker, username), code, question)
+    if as_json:
+        print_json(as_record(found.figure) | {"lines": [line_record(line) for line in found.lines]})
+        return
+    print_table(_HEAD, [_row(found.figure)], nothing="")
+    click.echo()
+    rows = [
+        (
+            line.verdict.held_on,
+            line.number,
+            line.title,
+            line.verdict.counted,
+            line.verdict.fulfilled,
+            line.reason,
+        )
+        for line in found.lines
+    ]
+    head = ("Tanggal", "Nomor", "Kegiatan", "Dihitung", "Terpenuhi", "Sebab")
+    print_table(head, rows, nothing="Tidak ada kegiatan dalam periode ini.")
+
+
+def _question(
+    tracker: Tracker,
+    office_code: str,
+    *,
+    year: int,
+    period: str | None,
+    cumulative: bool,
+    rule: str | None,
+    counts_from: str | None,
+    cannot_follow_up: str | None,
+    informational: str | None,
+    cut_off: date | None,
+    as_of: str | None,
+) -> Question:
+    zone = tracker.office(office_code).zone
+    return Question(
+        office=office_code,
+        year=year,
+        period=period,
+        cumulative=cumulative,
+        rule=None if rule is None else Rule(rule),
+        counts_from=None if counts_from is None else CountsFrom(counts_from),
+        cannot_follow_up=None if cannot_follow_up is None else CannotFollowUp(cannot_follow_up),
+        informational=None if informational is None else Informational(informational),
+        cut_off=cut_off,
+        as_of=None if as_of is None else instant(as_of, zone, tracker.clock(), "--as-of"),
+    )
+
+
+def _row(answer: IndicatorFigure) -> tuple[object, ...]:
+    definition, figure = answer.indicator.definition, answer.figure
+    if figure is None or answer.reading is None:
+        return (definition.code, None, None, "survei: belum ada nilai", None, None)
+    reported = None if answer.reported is None else as_text(answer.reported.percentage)
+    return (
+        definition.code,
+        figure.numerator,
+        figure.denominator,
+        as_text(figure.percentage),
+        reported,
+        RULE_NAMES[answer.reading.rule],
+    )

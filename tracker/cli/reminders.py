@@ -1,0 +1,101 @@
+"""`reminders …`: what would be sent and why, sending what is due, and what was sent."""
+
+from uuid import UUID
+
+import click
+import msgspec
+
+from tracker.application.permissions import Action, require
+from tracker.application.reminders import plan as planned
+from tracker.cli.options import as_user, in_json, instant
+from tracker.cli.printing import print_json, print_table
+from tracker.cli.session import acting, opened_for_reading, settings
+from tracker.domain import follow_up as domain
+from tracker.domain.errors import NotFound
+from tracker.domain.identity import reminder_stream
+from tracker.domain.reminder import ReminderFailed, ReminderSent
+from workers.dispatch import run_once
+
+
+@click.group()
+def reminders() -> None:
+    """Pengingat tindak lanjut."""
+
+
+@reminders.command("plan")
+@click.option(
+    "--at", metavar="WAKTU", help="Pada waktu itu (bawaan: sekarang); tanggal saja: akhir hari itu."
+)
+@click.option("--office", "office_code", metavar="KODE", help="Hanya kecamatan ini.")
+@in_json
+def plan(at: str | None, office_code: str | None, as_json: bool) -> None:
+    """Apa yang akan dikirim, kepada siapa, dan mengapa. Tidak mengirim apa pun."""
+    with opened_for_reading() as tracker:
+        zone = "Asia/Jakarta" if office_code is None else tracker.office(office_code).zone
+        now = tracker.clock()
+        found = planned(tracker, now if at is None else instant(at, zone, now, "--at"), office_code)
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (
+            p.step.on,
+            p.recipient.name or p.recipient.problem,
+            p.recipient.position,
+            p.why,
+            p.text,
+            p.follow_up_id,
+        )
+        for p in found
+    ]
+    head = ("Tanggal", "Kepada", "Jabatan", "Sebab", "Tindak lanjut", "ID")
+    print_table(head, rows, nothing="Tidak ada yang akan dikirim.")
+
+
+@reminders.command("run")
+@in_json
+def run(as_json: bool) -> None:
+    """Kirim sekarang semua pengingat yang sudah waktunya."""
+    with opened_for_reading() as tracker:
+        summary = run_once(tracker, settings())
+    if as_json:
+        print_json(summary)
+        return
+    counts = msgspec.structs.asdict(summary)
+    click.echo(", ".join(f"{_COUNTS.get(name, name)} {count}" for name, count in counts.items()))
+
+
+_COUNTS = {"queued": "dijadwalkan", "sent": "terkirim", "failed": "gagal", "cancelled": "batal"}
+
+
+@reminders.command("ledger")
+@click.argument("follow_up", metavar="ID", type=click.UUID)
+@as_user
+@in_json
+def ledger(follow_up: UUID, username: str | None, as_json: bool) -> None:
+    """Pengingat yang sudah dikirim, atau gagal dikirim, untuk satu tindak lanjut."""
+    with opened_for_reading() as tracker:
+        state, _ = tracker.store.load(follow_up, domain.evolve)
+        if state is None:
+            raise NotFound(f"Tidak ada tindak lanjut dengan ID {follow_up}.", "id")
+        require(acting(tracker, username), Action.VIEW, state.office)
+        recorded = tracker.store.history(reminder_stream(follow_up))
+    found = [(r, r.event) for r in recorded if isinstance(r.event, ReminderSent | ReminderFailed)]
+    if as_json:
+        print_json(
+            [
+                {"recorded_at": r.recorded_at, "topic": r.topic} | msgspec.structs.asdict(event)
+                for r, event in found
+            ]
+        )
+        return
+    rows = [
+        (
+            r.recorded_at,
+            event.step,
+            event.person,
+            "terkirim" if isinstance(event, ReminderSent) else event.error,
+        )
+        for r, event in found
+    ]
+    print_table(("Waktu (UTC)", "Langkah", "Kepada", "Hasil"), rows, nothing="Belum ada pengingat.")

@@ -1,0 +1,112 @@
+"""A record's history as its page tells it, and the office's latest news: sentences, grouped by day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+
+from projections import directory, states, timeline
+from projections.timeline import Entry
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.coordination import Coordination
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.office import Office
+from tracker.store.envelope import Recorded
+from tracker.store.mapping import EventMapping
+from tracker.web.format import local_date
+from tracker.web.sentences import Moment, moment
+
+_MAPPING = EventMapping(ALL_EVENTS)
+_LONGEST = 500
+_NEWS = ("coordination.", "follow_up.", "reminder.failed")
+_NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
+"""Part of logging a coordination, which is told once."""
+
+
+class Day(msgspec.Struct, frozen=True):
+    day: date
+    moments: tuple[Moment, ...]
+
+
+class NewsItem(msgspec.Struct, frozen=True):
+    """`path` leads to the record that `title` names."""
+
+    moment: Moment
+    title: str
+    path: str
+
+
+def history(connection: Connection, office: Office, subjects: Sequence[UUID]) -> list[Day]:
+    """Newest day first, and within a day the newest moment."""
+    names = _names(connection, office)
+    return by_day(
+        office,
+        [_from_entry(entry, office, names) for entry in timeline.of(connection, subjects, limit=_LONGEST)],
+    )
+
+
+def since(connection: Connection, office: Office, recorded: Iterable[Recorded]) -> list[Moment]:
+    """Events read from the log itself, told in their order."""
+    names = _names(connection, office)
+    return [
+        moment(
+            position=one.position,
+            recorded_at=one.recorded_at,
+            recorded_on=local_date(one.recorded_at, office.zone),
+            occurred_on=one.occurred_on,
+            context=one.context,
+            event=one.event,
+            office=office,
+            names=names,
+        )
+        for one in recorded
+    ]
+
+
+def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
+    """What happened last in the office, newest first, each with the record that it happened to."""
+    entries = [
+        entry
+        for entry in timeline.latest(connection, office.code, limit * 8)
+        if entry.topic.startswith(_NEWS) and entry.topic not in _NO_NEWS
+    ][:limit]
+    names = _names(connection, office)
+    records = states.load(connection, {entry.subject for entry in entries})
+    found = []
+    for entry in entries:
+        match records[entry.subject].state:
+            case Coordination() as coordination:
+                title, path = coordination.details.title, f"/kegiatan/{entry.subject}"
+            case FollowUp() as follow_up:
+                title, path = follow_up.text, f"/tindak-lanjut/{entry.subject}"
+            case _:
+                continue
+        found.append(NewsItem(_from_entry(entry, office, names), title, path))
+    return found
+
+
+def by_day(office: Office, moments: Sequence[Moment]) -> list[Day]:
+    days: dict[date, list[Moment]] = {}
+    for one in reversed(moments):
+        days.setdefault(local_date(one.recorded_at, office.zone), []).append(one)
+    return [Day(day, tuple(found)) for day, found in days.items()]
+
+
+def _from_entry(entry: Entry, office: Office, names: Mapping[str, str]) -> Moment:
+    stored = _MAPPING.decode(entry.topic, entry.body)
+    return moment(
+        position=entry.position,
+        recorded_at=entry.recorded_at,
+        recorded_on=local_date(entry.recorded_at, office.zone),
+        occurred_on=entry.occurred_on,
+        context=stored.by,
+        event=stored.data,
+        office=office,
+        names=names,
+    )
+
+
+def _names(connection: Connection, office: Office) -> dict[str, str]:
+    return {user.username: user.name for user in directory.accounts(connection, office.code)}

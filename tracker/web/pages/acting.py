@@ -1,0 +1,43 @@
+"""A posted step: read the form, carry it out, go on to the record; or show the page again with what is wrong."""
+
+from collections.abc import Callable
+
+from litestar import Response
+
+from tracker.application.command import Answer, Asked
+from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.web.forms import Form
+from tracker.web.page import redirect
+from tracker.web.site import WebRequest
+
+Carry = Callable[[Asked], Answer | None]
+"""Carries the form's command out; None when a field could not be read."""
+
+
+def act(
+    request: WebRequest,
+    form: Form,
+    carry: Carry,
+    redraw: Callable[[int], Response[str]],
+    *,
+    path: Callable[[Answer], str],
+    flash: str,
+) -> Response[str] | Response[None]:
+    """Sees other after success. Raises NotFound where the record itself is missing."""
+    try:
+        asked = form.asked()
+        answer = None if form.errors else carry(asked)
+    except Refused as error:
+        if isinstance(error, NotFound) and not error.field:
+            raise
+        form.refuse(error)
+        return redraw(_status(error))
+    if answer is None:
+        return redraw(422)
+    return redirect(request, path(answer), position=answer.position, flash=flash)
+
+
+def _status(error: Refused) -> int:
+    if isinstance(error, Conflict):
+        return 409
+    return 403 if isinstance(error, Forbidden) else 422

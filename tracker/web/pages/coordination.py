@@ -1,0 +1,147 @@
+"""One coordination: what was agreed, how far it is, its proof, its history, and the steps that it can take."""
+
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get
+from litestar.params import FromPath
+from sqlalchemy import Connection
+
+from projections import register
+from projections.register import CoordinationView
+from tracker.application.actor import Actor
+from tracker.application.messages import CoordinationNotice, OutcomeNotice, coordination_text
+from tracker.application.permissions import Action, may, require
+from tracker.application.tracker import Tracker
+from tracker.domain.coordination import KIND_NAMES
+from tracker.domain.errors import NotFound
+from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES
+from tracker.web.coordination_steps import Step, steps
+from tracker.web.forms import Form
+from tracker.web.history import history, since
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.reading import Choice, Here, here, people_in_charge, sections
+from tracker.web.sentences import Moment
+from tracker.web.site import WebRequest
+
+_WAIT_SECONDS = 0.3
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """A step that could not be taken: its form as typed, and what happened since its page was drawn."""
+
+    step: str
+    form: Form
+    meanwhile: tuple[Moment, ...] = ()
+
+
+@get("/kegiatan/{coordination_id:uuid}", include_in_schema=False, sync_to_thread=True)
+def coordination(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, coordination_id: FromPath[UUID]
+) -> Response[str]:
+    return draw(request, tracker, actor, coordination_id)
+
+
+def draw(
+    request: WebRequest,
+    tracker: Tracker,
+    actor: Actor,
+    coordination_id: UUID,
+    posted: tuple[Step, Form] | None = None,
+    status: int = 200,
+) -> Response[str]:
+    """The page; after a step that was refused, with the form as typed. Raises NotFound."""
+    version = posted[1].value("expected_version") if posted and status == 409 else ""
+    recorded = tracker.store.history(coordination_id)[int(version) :] if version else []
+    if recorded:
+        tracker.views.wait_for(recorded[-1].position, _WAIT_SECONDS)
+    with tracker.views.connect() as connection:
+        view = find(connection, coordination_id)
+        require(actor, Action.VIEW, view.state.details.office)
+        at = here(connection, tracker, actor)
+        days = history(connection, at.office, [coordination_id])
+        meanwhile = tuple(since(connection, at.office, recorded))
+    offered = steps(actor, view.state)
+    forms = {step: _fresh(tracker, view, at, step) for step in offered}
+    if posted is not None:
+        posted[1].values["expected_version"] = str(view.version)
+        if "request_id" in posted[1].errors:
+            posted[1].values["request_id"] = str(tracker.new_id())
+        forms[posted[0]] = posted[1]
+    return render(
+        request,
+        "kegiatan_rinci.html",
+        status_code=status,
+        id=coordination_id,
+        view=view,
+        state=view.state,
+        details=view.state.details,
+        today=at.today,
+        days=days,
+        offered=offered,
+        forms=forms,
+        posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
+        message=coordination_text(notice(view, at, tracker.base_url)),
+        kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
+        sections=sections(at.office),
+        people=people_in_charge(at.office),
+        evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
+        output_types=[Choice(kind, EVIDENCE_NAMES[kind]) for kind in EVIDENCE_NAMES if kind in OUTPUT_TYPES],
+        may_log=may(actor, Action.LOG, at.office.code),
+    )
+
+
+def notice(view: CoordinationView, at: Here, base_url: str) -> CoordinationNotice:
+    """What is passed on about a coordination; withdrawn outcomes are left out."""
+    details = view.state.details
+    return CoordinationNotice(
+        office=at.office.name.removeprefix("Kecamatan "),
+        title=details.title,
+        held_on=view.state.held_on or view.state.planned_on or at.today,
+        place=details.place,
+        outcomes=[
+            OutcomeNotice(
+                text=item.outcome.text if item.follow_up is None else item.follow_up.text,
+                in_charge=item.follow_up.in_charge.name
+                if item.follow_up is not None and item.follow_up.in_charge is not None
+                else None,
+                due_on=item.follow_up.due_on if item.follow_up is not None else None,
+                informs=item.outcome.follow_up_id is None,
+            )
+            for item in view.outcomes
+            if item.follow_up is None or item.follow_up.status != "ditarik"
+        ],
+        link=f"{base_url}/kegiatan/{view.id}",
+    )
+
+
+def _fresh(tracker: Tracker, view: CoordinationView, at: Here, step: Step) -> Form:
+    details = view.state.details
+    values = {"request_id": str(tracker.new_id()), "expected_version": str(view.version)}
+    today = at.today.isoformat()
+    match step:
+        case Step.HOLD:
+            planned = view.state.planned_on
+            values["held_on"] = planned.isoformat() if planned and planned <= at.today else today
+        case Step.EVIDENCE | Step.OUTPUT:
+            values["evidence.dated_on"] = today
+        case Step.CORRECT:
+            values |= {
+                "title": details.title,
+                "kind": details.kind,
+                "number": details.number or "",
+                "section": details.section or "",
+                "organiser": details.organiser or "",
+                "held_on": view.state.held_on.isoformat() if view.state.held_on else "",
+                "place": details.place,
+                "outside_authority": "" if details.within_authority else "ya",
+            }
+    return Form(values)
+
+
+def find(connection: Connection, coordination_id: UUID) -> CoordinationView:
+    """Raises NotFound."""
+    view = register.coordination(connection, coordination_id)
+    if view is None:
+        raise NotFound("Kegiatan itu tidak ditemukan.")
+    return view

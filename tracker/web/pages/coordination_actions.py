@@ -1,0 +1,130 @@
+"""The steps of a coordination, posted from its page."""
+
+from uuid import UUID
+
+from litestar import Response, post
+from litestar.params import FromPath
+from msgspec import UNSET
+
+from tracker.application import coordinations as use
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked
+from tracker.application.tracker import Tracker
+from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination
+from tracker.domain.errors import NotFound
+from tracker.web.coordination_steps import Step
+from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
+from tracker.web.page import TheActor, TheTracker
+from tracker.web.pages.acting import act
+from tracker.web.pages.coordination import draw, find
+from tracker.web.pages.log_coordination import outcome
+from tracker.web.site import WebRequest
+
+_DONE = {
+    Step.HOLD: "Tercatat: kegiatan sudah dilaksanakan.",
+    Step.ADD_OUTCOME: "Hasil ditambahkan.",
+    Step.EVIDENCE: "Bukti dukung dilampirkan.",
+    Step.OUTPUT: "Keluaran dicatat.",
+    Step.POSTPONE: "Kegiatan ditunda.",
+    Step.CANCEL: "Kegiatan dibatalkan.",
+    Step.CORRECT: "Catatan dibetulkan.",
+    Step.WITHDRAW: "Catatan ditarik. Riwayatnya tetap tersimpan.",
+}
+
+
+@post(
+    "/kegiatan/{coordination_id:uuid}/{step:str}",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+)
+def take_step(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    form: TheForm,
+    coordination_id: FromPath[UUID],
+    step: FromPath[str],
+) -> Response[str] | Response[None]:
+    if step not in set(Step):
+        raise NotFound("Halaman atau data itu tidak ditemukan.")
+    taken = Step(step)
+    return act(
+        request,
+        form,
+        lambda asked: _carry(tracker, actor, asked, form, coordination_id, taken),
+        lambda status: draw(request, tracker, actor, coordination_id, (taken, form), status),
+        path=lambda _: f"/kegiatan/{coordination_id}",
+        flash=_DONE[taken],
+    )
+
+
+def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+    match step:
+        case Step.HOLD:
+            held_on = form.day("held_on", "Isi tanggal pelaksanaan.")
+            if held_on is None:
+                return None
+            return use.hold(tracker, actor, asked, use.Hold(coordination_id=id_, held_on=held_on))
+        case Step.ADD_OUTCOME:
+            added = outcome(form)
+            if form.errors:
+                return None
+            return use.add_outcome(tracker, actor, asked, use.AddOutcome(coordination_id=id_, outcome=added))
+        case Step.EVIDENCE | Step.OUTPUT:
+            return _attach(tracker, actor, asked, form, id_, step)
+        case Step.POSTPONE:
+            to = form.day("to")
+            if form.errors:
+                return None
+            return use.postpone(tracker, actor, asked, use.Postpone(coordination_id=id_, to=to))
+        case Step.CANCEL:
+            return use.cancel(tracker, actor, asked, use.Cancel(coordination_id=id_))
+        case Step.CORRECT:
+            with tracker.views.connect() as connection:
+                state = find(connection, id_).state
+            changes = _changes(form, id_, state)
+            return None if form.errors else use.correct(tracker, actor, asked, changes)
+        case Step.WITHDRAW:
+            return use.withdraw(tracker, actor, asked, use.Withdraw(coordination_id=id_))
+
+
+def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+    kind = form.evidence_type("evidence.type", "Pilih jenisnya.")
+    dated_on = form.day("evidence.dated_on", "Isi tanggal dokumen.")
+    number = form.text("evidence.number", limit=100)
+    note = form.text("evidence.note", limit=MAX_NOTE)
+    if form.errors or dated_on is None:
+        return None
+    if step is Step.EVIDENCE:
+        attached = use.AttachEvidence(
+            coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note
+        )
+        return use.attach_evidence(tracker, actor, asked, attached)
+    recorded = use.RecordOutput(coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note)
+    return use.record_output(tracker, actor, asked, recorded)
+
+
+def _changes(form: Form, id_: UUID, state: Coordination) -> use.Correct:
+    """Only what differs from the record is a correction."""
+    details = state.details
+    title = form.text("title", "Isi judul kegiatan.", MAX_TITLE)
+    kind = form.one_of("kind", KIND_NAMES, "Pilih jenis kegiatan.") or details.kind
+    number = form.text("number", limit=100) or None
+    section = form.text("section") or None
+    organiser = form.text("organiser") or None
+    held_on = form.day("held_on")
+    place = form.text("place")
+    within = not form.ticked("outside_authority")
+    return use.Correct(
+        coordination_id=id_,
+        title=UNSET if title == details.title else title,
+        kind=UNSET if kind == details.kind else kind,
+        number=UNSET if number == details.number else number,
+        section=UNSET if section == details.section else section,
+        organiser=UNSET if organiser == details.organiser else organiser,
+        held_on=UNSET if held_on is None or held_on == state.held_on else held_on,
+        place=UNSET if place == details.place else place,
+        within_authority=UNSET if within == details.within_authority else within,
+    )

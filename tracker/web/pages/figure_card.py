@@ -1,0 +1,86 @@
+"""A figure as a card or a column shows it: the share, its counts in words, and the balance that hides nothing."""
+
+from fractions import Fraction
+
+import msgspec
+
+from tracker.application.figures import IndicatorFigure
+from tracker.domain.counting import RULE_NAMES, Figure, Rule
+from tracker.domain.percent import as_text
+
+_UNITS = {
+    Rule.MEETING_ALL: ("koordinasi", "koordinasi"),
+    Rule.MEETING_ANY: ("koordinasi", "koordinasi"),
+    Rule.PER_RESULT: ("hasil", "hasil"),
+    Rule.SEED_LITERAL: ("hasil", "koordinasi"),
+    Rule.EVIDENCED_OUTPUT: ("aktivitas", "aktivitas"),
+}
+"""What the numerator and the denominator count."""
+
+
+class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
+    """`width` and `reported_width` are those of a bar of 100; `rule` None: a survey."""
+
+    code: str
+    number: int | None
+    label: str
+    official_name: str
+    rule: Rule | None
+    rule_name: str
+    text: str
+    numerator: int
+    denominator: int
+    numerator_unit: str
+    denominator_unit: str
+    width: str
+    reported_text: str | None
+    reported_width: str
+    above_hundred: bool
+    balance: tuple[tuple[str, int], ...]
+    withdrawn: int
+    not_due: int
+    simulation: bool
+
+
+def card(answer: IndicatorFigure) -> FigureCard:
+    definition, figure = answer.indicator.definition, answer.figure
+    rule = answer.reading.rule if answer.reading else None
+    units = _UNITS[rule] if rule else ("", "")
+    reported = answer.reported.percentage if answer.reported else None
+    share = figure.percentage if figure else None
+    return FigureCard(
+        code=definition.code,
+        number=definition.number,
+        label=definition.label,
+        official_name=definition.official_name,
+        rule=rule,
+        rule_name=RULE_NAMES[rule] if rule else "",
+        text=as_text(share),
+        numerator=figure.numerator if figure else 0,
+        denominator=figure.denominator if figure else 0,
+        numerator_unit=units[0] if units[0] != units[1] else "",
+        denominator_unit=units[1],
+        width=_width(share),
+        reported_text=as_text(reported) if answer.reported else None,
+        reported_width=_width(reported),
+        above_hundred=share is not None and share > 100,
+        balance=_balance(figure) if figure else (),
+        withdrawn=figure.withdrawn if figure else 0,
+        not_due=figure.not_due if figure else 0,
+        simulation=answer.simulation,
+    )
+
+
+def _balance(figure: Figure) -> tuple[tuple[str, int], ...]:
+    """dilaksanakan = the sum of the others (DOMAIN section 2, "Nothing can be hidden")."""
+    return (
+        ("dilaksanakan", figure.held),
+        ("dihitung", figure.counted),
+        ("informatif", figure.informational),
+        ("tanpa bukti", figure.unproven),
+        ("di luar kewenangan", figure.outside_authority),
+    )
+
+
+def _width(share: Fraction | None) -> str:
+    return "0" if share is None else f"{min(float(share), 100.0):.2f}"

@@ -1,0 +1,152 @@
+"""One follow-up: where it stands, the next step for this reader, its reminders and its whole history."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get
+from litestar.params import FromPath
+
+from projections import agenda, board, states
+from projections.board import FollowUpRow
+from tracker.application.actor import Actor
+from tracker.application.follow_ups import verifier_of
+from tracker.application.messages import ReminderNotice, forward_text
+from tracker.application.permissions import Action, require
+from tracker.application.recipients import Recipient, recipient_of
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.evidence import EVIDENCE_NAMES
+from tracker.domain.follow_up import FollowUp, is_overdue
+from tracker.domain.reminder import Task, task_of
+from tracker.web.forms import Form, in_charge_value
+from tracker.web.history import history, since
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.coordination import Posted
+from tracker.web.pages.reading import (
+    Choice,
+    Here,
+    here,
+    holder_name,
+    people_in_charge,
+    section_name,
+    sections,
+)
+from tracker.web.site import WebRequest
+from tracker.web.steps import Step, is_mine, steps
+
+_WAIT_SECONDS = 0.3
+
+
+class Reminding(msgspec.Struct, frozen=True):
+    """What the follow-up's next reminder will be. `text` is for whoever passes it on by hand."""
+
+    recipient: Recipient
+    next_at: datetime | None
+    text: str
+
+
+@get("/tindak-lanjut/{follow_up_id:uuid}", include_in_schema=False, sync_to_thread=True)
+def follow_up(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]
+) -> Response[str]:
+    return draw(request, tracker, actor, follow_up_id)
+
+
+def draw(
+    request: WebRequest,
+    tracker: Tracker,
+    actor: Actor,
+    follow_up_id: UUID,
+    posted: tuple[Step, Form] | None = None,
+    status: int = 200,
+) -> Response[str]:
+    """The page; after a step that was refused, with the form as typed. Raises NotFound."""
+    version = posted[1].value("expected_version") if posted and status == 409 else ""
+    recorded = tracker.store.history(follow_up_id)[int(version) :] if version else []
+    if recorded:
+        tracker.views.wait_for(recorded[-1].position, _WAIT_SECONDS)
+    with tracker.views.connect() as connection:
+        row = board.follow_up(connection, follow_up_id)
+        found = states.find(connection, follow_up_id, FollowUp)
+        if row is None or found is None:
+            raise NotFound("Tindak lanjut itu tidak ditemukan.")
+        require(actor, Action.VIEW, row.office)
+        at = here(connection, tracker, actor)
+        days = history(connection, at.office, [follow_up_id])
+        meanwhile = tuple(since(connection, at.office, recorded))
+        planned = agenda.of(connection, follow_up_id)
+    state = found[0]
+    verifier = verifier_of(tracker, state, at.office, at.today)
+    offered = steps(actor, state, at.office, verifier, at.today)
+    forms = {step: _fresh(tracker, row, at, step) for step in offered}
+    if posted is not None:
+        posted[1].values["expected_version"] = str(row.version)
+        if "request_id" in posted[1].errors:
+            posted[1].values["request_id"] = str(tracker.new_id())
+        forms[posted[0]] = posted[1]
+    return render(
+        request,
+        "tindak_lanjut_rinci.html",
+        status_code=status,
+        row=row,
+        today=at.today,
+        overdue=is_overdue(row.status, row.due_on, at.today),
+        section=section_name(at.office, row.section),
+        holder=holder_name(at.office, row.in_charge, at.today),
+        mine=is_mine(actor, state, at.office, at.today),
+        verifier=verifier,
+        reminding=_reminding(tracker, state, row, at, planned),
+        days=days,
+        offered=offered,
+        forms=forms,
+        posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
+        people=people_in_charge(at.office),
+        sections=sections(at.office),
+        evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
+    )
+
+
+def _reminding(
+    tracker: Tracker, state: FollowUp, row: FollowUpRow, at: Here, planned: agenda.AgendaRow | None
+) -> Reminding | None:
+    """None where nobody is waited for."""
+    task = task_of(state)
+    if task is None:
+        return None
+    recipient = recipient_of(tracker, at.office, state, task, at.today)
+    in_charge = row.in_charge.name if row.in_charge else None
+    text = forward_text(
+        ReminderNotice(
+            addressee=recipient.name or recipient.position,
+            office=at.office.name.removeprefix("Kecamatan "),
+            task=task,
+            text=row.text,
+            coordination=row.title,
+            agreed_on=row.agreed_on,
+            in_charge=in_charge,
+            due_on=row.due_on,
+            today=at.today,
+            link=f"{tracker.base_url}/tindak-lanjut/{row.id}",
+            forward_to=in_charge if task is Task.CARRY_OUT else recipient.position,
+        )
+    )
+    return Reminding(recipient, planned.next_at if planned else None, text)
+
+
+def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
+    values = {"request_id": str(tracker.new_id()), "expected_version": str(row.version)}
+    today = at.today.isoformat()
+    match step:
+        case Step.START:
+            values["started_on"] = today
+        case Step.REPORT_PROGRESS:
+            values["reported_on"] = today
+        case Step.REPORT_DONE:
+            values |= {"done_on": today, "evidence.dated_on": today}
+        case Step.REASSIGN:
+            values["in_charge"] = in_charge_value(row.in_charge)
+        case Step.CORRECT:
+            due_on = row.due_on.isoformat() if row.due_on else ""
+            values |= {"text": row.text, "due_on": due_on, "section": row.section or ""}
+    return Form(values)

@@ -1,0 +1,161 @@
+"""The steps of a follow-up, posted from its page or from a list."""
+
+from uuid import UUID
+
+from litestar import Response, post
+from litestar.params import FromPath
+from msgspec import UNSET
+
+from projections import board
+from tracker.application import follow_ups as use
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked
+from tracker.application.tracker import Tracker
+from tracker.domain.coordination import MAX_TEXT
+from tracker.domain.errors import NotFound
+from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
+from tracker.web.page import TheActor, TheTracker
+from tracker.web.pages.acting import act
+from tracker.web.pages.follow_up import draw
+from tracker.web.site import WebRequest
+from tracker.web.steps import Step
+
+_DONE = {
+    Step.DECIDE: "Keputusan disimpan.",
+    Step.VERIFY: "Terverifikasi: tindak lanjut ini selesai.",
+    Step.RETURN: "Laporan dikembalikan.",
+    Step.ASSIGN: "Penanggung jawab ditetapkan.",
+    Step.START: "Tercatat: tindak lanjut dimulai.",
+    Step.REPORT_DONE: "Dilaporkan selesai; menunggu verifikasi.",
+    Step.REPORT_PROGRESS: "Kemajuan dicatat.",
+    Step.CANNOT: "Usulan disampaikan kepada Camat.",
+    Step.REOPEN: "Dibuka kembali.",
+    Step.REASSIGN: "Tanggung jawab dialihkan.",
+    Step.CORRECT: "Catatan dibetulkan.",
+    Step.WITHDRAW: "Tindak lanjut ditarik. Riwayatnya tetap tersimpan.",
+}
+_YES, _NO = "setuju", "tolak"
+
+
+@post(
+    "/tindak-lanjut/{follow_up_id:uuid}/{step:str}",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+)
+def take_step(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    form: TheForm,
+    follow_up_id: FromPath[UUID],
+    step: FromPath[str],
+) -> Response[str] | Response[None]:
+    if step not in set(Step):
+        raise NotFound("Halaman atau data itu tidak ditemukan.")
+    taken = Step(step)
+    return act(
+        request,
+        form,
+        lambda asked: _carry(tracker, actor, asked, form, follow_up_id, taken),
+        lambda status: draw(request, tracker, actor, follow_up_id, (taken, form), status),
+        path=lambda _: f"/tindak-lanjut/{follow_up_id}",
+        flash=_DONE[taken],
+    )
+
+
+def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+    match step:
+        case Step.ASSIGN | Step.REASSIGN:
+            return _hand_over(tracker, actor, asked, form, id_, step)
+        case Step.START | Step.REPORT_PROGRESS | Step.REPORT_DONE:
+            return _work(tracker, actor, asked, form, id_, step)
+        case Step.VERIFY:
+            note = form.text("note", limit=MAX_NOTE)
+            if form.errors:
+                return None
+            return use.verify(tracker, actor, asked, use.Verify(follow_up_id=id_, note=note))
+        case Step.RETURN:
+            return use.return_(tracker, actor, asked, use.Return(follow_up_id=id_))
+        case Step.CANNOT:
+            return use.cannot_follow_up(tracker, actor, asked, use.CannotFollowUp(follow_up_id=id_))
+        case Step.DECIDE:
+            choice = form.one_of("decision", (_YES, _NO), "Pilih setuju atau tolak.")
+            if choice is None:
+                return None
+            decided = use.DecideCannotFollowUp(follow_up_id=id_, accepted=choice == _YES)
+            return use.decide_cannot_follow_up(tracker, actor, asked, decided)
+        case Step.REOPEN:
+            return use.reopen(tracker, actor, asked, use.Reopen(follow_up_id=id_))
+        case Step.WITHDRAW:
+            return use.withdraw(tracker, actor, asked, use.Withdraw(follow_up_id=id_))
+        case Step.CORRECT:
+            changes = _changes(tracker, form, id_)
+            return None if form.errors else use.correct(tracker, actor, asked, changes)
+
+
+def _hand_over(
+    tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step
+) -> Answer | None:
+    kind, code = form.in_charge("in_charge", "Pilih penanggung jawab.")
+    if kind is None or code is None:
+        return None
+    if step is Step.ASSIGN:
+        assigned = use.Assign(follow_up_id=id_, in_charge_kind=kind, in_charge_code=code)
+        return use.assign(tracker, actor, asked, assigned)
+    reassigned = use.Reassign(follow_up_id=id_, in_charge_kind=kind, in_charge_code=code)
+    return use.reassign(tracker, actor, asked, reassigned)
+
+
+def _work(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+    if step is Step.START:
+        started_on = form.day("started_on")
+        if form.errors:
+            return None
+        return use.start(tracker, actor, asked, use.Start(follow_up_id=id_, started_on=started_on))
+    if step is Step.REPORT_PROGRESS:
+        note = form.text("note", "Isi keterangan kemajuan.", MAX_NOTE)
+        reported_on = form.day("reported_on")
+        if form.errors:
+            return None
+        progress = use.ReportProgress(follow_up_id=id_, note=note, reported_on=reported_on)
+        return use.report_progress(tracker, actor, asked, progress)
+    note = form.text("note", limit=MAX_NOTE)
+    done_on = form.day("done_on", "Isi tanggal selesai.")
+    evidence = _evidence(form)
+    if form.errors:
+        return None
+    done = use.ReportDone(follow_up_id=id_, done_on=done_on, note=note, evidence=evidence)
+    return use.report_done(tracker, actor, asked, done)
+
+
+def _evidence(form: Form) -> tuple[use.EvidenceInput, ...]:
+    """The one piece that the form has room for; none where no kind was chosen."""
+    if not form.value("evidence.type"):
+        if form.text("evidence.number"):
+            form.errors["evidence.type"] = "Pilih jenis bukti, atau kosongkan nomornya."
+        return ()
+    kind = form.evidence_type("evidence.type", "Pilih jenis bukti.")
+    dated_on = form.day("evidence.dated_on", "Isi tanggal dokumen bukti.")
+    number = form.text("evidence.number", limit=100)
+    if dated_on is None:
+        return ()
+    return (use.EvidenceInput(type=kind, dated_on=dated_on, number=number),)
+
+
+def _changes(tracker: Tracker, form: Form, id_: UUID) -> use.Correct:
+    """Only what differs from the record is a correction. Raises NotFound."""
+    with tracker.views.connect() as connection:
+        row = board.follow_up(connection, id_)
+    if row is None:
+        raise NotFound("Tindak lanjut itu tidak ditemukan.")
+    text = form.text("text", "Isi uraian.", MAX_TEXT)
+    due_on = form.day("due_on", "Isi batas waktu.")
+    section = form.text("section") or None
+    return use.Correct(
+        follow_up_id=id_,
+        text=UNSET if text == row.text else text,
+        due_on=UNSET if due_on is None or due_on == row.due_on else due_on,
+        section=UNSET if section == row.section else section,
+    )

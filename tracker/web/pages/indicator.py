@@ -1,0 +1,113 @@
+"""An indicator: what its document says, every reading of it side by side, and Rincian perhitungan."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Response, get
+from litestar.params import FromPath
+
+from projections import directory
+from tracker.application.actor import Actor
+from tracker.application.figures import Explanation, Question, explain
+from tracker.application.tracker import Tracker
+from tracker.domain.counting import Rule
+from tracker.domain.errors import NotFound, Refused
+from tracker.domain.indicator import Indicator
+from tracker.domain.period import MONTHS
+from tracker.web.forms import Form, query_form
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.figure_card import FigureCard, card
+from tracker.web.pages.reading import Choice, Here, here
+from tracker.web.site import WebRequest
+
+_SHARES = (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.PER_RESULT, Rule.SEED_LITERAL)
+PERIODS = [
+    (
+        "Triwulan",
+        [Choice(f"TW{n}", f"Triwulan {roman}") for n, roman in enumerate(("I", "II", "III", "IV"), 1)],
+    ),
+    ("Semester", [Choice("S1", "Semester I"), Choice("S2", "Semester II")]),
+    ("Bulan", [Choice(f"{n:02}", name) for n, name in enumerate(MONTHS, 1)]),
+]
+
+
+class ReadingColumn(msgspec.Struct, frozen=True):
+    """`own`: the rule that the indicator is set to."""
+
+    card: FigureCard
+    own: bool
+    shown: bool
+
+
+@get("/indikator/{code:str}", include_in_schema=False, sync_to_thread=True)
+def indicator(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, code: FromPath[str]
+) -> Response[str]:
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+        found = directory.indicator(connection, at.office.code, code)
+    if found is None:
+        raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
+    form = query_form(request)
+    rules = _rules(found)
+    shown = form.one_of("aturan", [str(rule) for rule in rules]) or found.definition.rule
+    question = _question(form, at)
+    explanations: dict[Rule, Explanation] = {}
+    try:
+        explanations = _explain(tracker, actor, code, question, rules)
+    except Refused as error:
+        form.errors[_FIELDS.get(error.field, "tahun")] = error.message
+    chosen = explanations.get(Rule(shown)) if shown else None
+    return render(
+        request,
+        "indikator.html",
+        status_code=422 if form.errors else 200,
+        form=form,
+        definition=found.definition,
+        columns=[
+            ReadingColumn(card(one.figure), rule == found.definition.rule, rule == shown)
+            for rule, one in explanations.items()
+        ],
+        explanation=chosen,
+        shown=card(chosen.figure) if chosen else None,
+        question=question,
+        periods=PERIODS,
+        years=range(at.today.year, at.today.year - 6, -1),
+    )
+
+
+_FIELDS = {"year": "tahun", "period": "periode", "cut_off": "sampai", "as_of": "per"}
+
+
+def _rules(found: Indicator) -> tuple[Rule, ...]:
+    match found.definition.rule:
+        case None:
+            return ()
+        case Rule.EVIDENCED_OUTPUT:
+            return (Rule.EVIDENCED_OUTPUT,)
+        case _:
+            return _SHARES
+
+
+def _question(form: Form, at: Here) -> Question:
+    """`per`: the record as it stood at the end of that day; today and later means now."""
+    as_of = form.day("per")
+    return Question(
+        office=at.office.code,
+        year=form.whole("tahun", at.today.year),
+        period=form.value("periode") or None,
+        cumulative=form.ticked("kumulatif"),
+        cut_off=form.day("sampai"),
+        as_of=None
+        if as_of is None or as_of >= at.today
+        else datetime.combine(as_of + timedelta(days=1), time(), ZoneInfo(at.office.zone)),
+    )
+
+
+def _explain(
+    tracker: Tracker, actor: Actor, code: str, question: Question, rules: tuple[Rule, ...]
+) -> dict[Rule, Explanation]:
+    return {
+        rule: explain(tracker, actor, code, msgspec.structs.replace(question, rule=rule)) for rule in rules
+    }

@@ -1,0 +1,118 @@
+"""Catat kegiatan: one page for a coordination with all its outcomes."""
+
+from litestar import Response, get, post
+
+from tracker.application import coordinations
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked
+from tracker.application.coordinations import LogCoordination, OutcomeInput
+from tracker.application.permissions import Action, require
+from tracker.application.tracker import Tracker
+from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE
+from tracker.web.forms import FORM, Form, TheForm
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.acting import act
+from tracker.web.pages.reading import Choice, here, people_in_charge, sections
+from tracker.web.site import WebRequest
+
+_ROWS = 3
+_MOST_ROWS = 60
+_ADD = "tambah"
+
+
+@get("/kegiatan/baru", include_in_schema=False, sync_to_thread=True)
+def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
+    require(actor, Action.LOG, actor.office or "")
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+    form = Form(
+        {
+            "request_id": str(tracker.new_id()),
+            "held_on": at.today.isoformat(),
+            "kind": "rapat_koordinasi",
+            "section": actor.section or "",
+        }
+    )
+    return _draw(request, tracker, actor, form, rows=0)
+
+
+@post("/kegiatan/baru", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=200)
+def log(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm
+) -> Response[str] | Response[None]:
+    require(actor, Action.LOG, actor.office or "")
+    rows = form.rows()
+    if form.value("do") == _ADD:
+        return _draw(request, tracker, actor, form, rows=rows, more=True)
+
+    def carry(asked: Asked) -> Answer | None:
+        command = _command(form, actor, tracker, rows)
+        return None if form.errors else coordinations.log(tracker, actor, asked, command)
+
+    def redraw(status: int) -> Response[str]:
+        if "request_id" in form.errors:
+            form.values["request_id"] = str(tracker.new_id())
+        return _draw(request, tracker, actor, form, rows=rows, status=status)
+
+    return act(
+        request, form, carry, redraw, path=lambda answer: f"/kegiatan/{answer.id}#kirim", flash="Tersimpan."
+    )
+
+
+def outcome(form: Form, prefix: str = "") -> OutcomeInput:
+    """One outcome as its fields tell it; `prefix` is that of the row."""
+    kind, code = form.in_charge(f"{prefix}in_charge")
+    return OutcomeInput(
+        text=form.text(f"{prefix}text", "Isi uraian hasil.", MAX_TEXT),
+        section=form.text(f"{prefix}section") or None,
+        needs_follow_up=not form.ticked(f"{prefix}informs"),
+        in_charge_kind=kind,
+        in_charge_code=code,
+        due_on=form.day(f"{prefix}due_on"),
+    )
+
+
+def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordination:
+    day = form.day("held_on", "Isi tanggal kegiatan.")
+    today = tracker.today(tracker.office(actor.office or ""))
+    planned = day is not None and day > today
+    return LogCoordination(
+        office=actor.office or "",
+        kind=form.one_of("kind", KIND_NAMES, "Pilih jenis kegiatan.") or "",
+        title=form.text("title", "Isi judul kegiatan.", MAX_TITLE),
+        held_on=None if planned else day,
+        planned_on=day if planned else None,
+        section=form.text("section") or None,
+        organiser=form.text("organiser") or None,
+        number=form.text("number", limit=100) or None,
+        place=form.text("place"),
+        within_authority=not form.ticked("outside_authority"),
+        outcomes=tuple(outcome(form, f"outcomes.{number}.") for number in range(rows)),
+    )
+
+
+def _draw(
+    request: WebRequest,
+    tracker: Tracker,
+    actor: Actor,
+    form: Form,
+    *,
+    rows: int,
+    more: bool = False,
+    status: int = 200,
+) -> Response[str]:
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+    shown = max(_ROWS, rows + 1) if more else max(_ROWS, rows)
+    return render(
+        request,
+        "catat.html",
+        status_code=status,
+        form=form,
+        rows=min(shown, _MOST_ROWS),
+        focus_row=min(rows, _MOST_ROWS - 1) if more else None,
+        kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
+        sections=sections(at.office),
+        people=people_in_charge(at.office),
+        today=at.today,
+    )

@@ -1,0 +1,166 @@
+"""Tindak lanjut saya: what waits for this reader, by urgency; and lists of the section and of the whole office."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get
+from sqlalchemy import Connection
+
+from projections import board, states
+from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
+from tracker.application.actor import Actor
+from tracker.application.follow_ups import verifier_of
+from tracker.application.permissions import Action, may
+from tracker.application.tracker import Tracker
+from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
+from tracker.domain.role import Rank
+from tracker.web.forms import Form, query_form
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.reading import Choice, Here, here, people_in_charge
+from tracker.web.pages.register import following
+from tracker.web.site import WebRequest
+
+_FILTERS = ("lingkup", "saring", "status", "pj", "kata")
+_TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
+_MOST = 200
+_ON_A_PAGE = 30
+
+VIEWS = {
+    "lewat": "Lewat batas waktu",
+    "segera": "Jatuh tempo dalam 3 hari",
+    "verifikasi": "Menunggu verifikasi",
+    "keputusan": "Menunggu keputusan Camat",
+    "tanpa-pj": "Belum ada penanggung jawab",
+}
+
+
+class Group(msgspec.Struct, frozen=True):
+    code: str
+    title: str
+    rows: tuple[FollowUpRow, ...]
+
+
+@get("/tindak-lanjut", include_in_schema=False, sync_to_thread=True)
+def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
+    form = query_form(request)
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+        scope = form.one_of("lingkup", _scopes(actor, at)) or _scopes(actor, at)[0]
+        filtered = any(form.value(name) for name in _FILTERS[1:]) or form.value("sesudah") != ""
+        grouped = scope != "semua" and not filtered
+        groups = _groups(connection, tracker, actor, at, scope) if grouped else []
+        page = board.follow_ups(
+            connection,
+            _filter(form, actor, at, scope),
+            form.value("sesudah") or None,
+            0 if grouped else _ON_A_PAGE,
+        )
+    return render(
+        request,
+        "tindak_lanjut_saya.html",
+        form=form,
+        scope=scope,
+        scopes=_scopes(actor, at),
+        views=[Choice(code, name) for code, name in VIEWS.items()],
+        statuses=[Choice(status, name) for status, name in STATUS_NAMES.items()],
+        people=people_in_charge(at.office),
+        grouped=grouped,
+        groups=groups,
+        rows=page.rows,
+        following=following("/tindak-lanjut", form, _FILTERS, page.next),
+        filtered=filtered,
+        today=at.today,
+        may_report=may(actor, Action.REPORT, at.office.code),
+        new_id=tracker.new_id,
+    )
+
+
+def _scopes(actor: Actor, at: Here) -> list[str]:
+    """Whose follow-ups the reader can look at; the first is where the page begins."""
+    own = ["saya"] if _positions(actor, at) else []
+    section = ["bidang"] if actor.section else []
+    return [*own, *section, "semua"]
+
+
+def _positions(actor: Actor, at: Here) -> list[tuple[str, str]]:
+    if actor.person_id is None:
+        return []
+    return [("position", p.code) for p in at.office.positions_of(actor.person_id, at.today)]
+
+
+def _limits(actor: Actor, at: Here, scope: str) -> Filter:
+    match scope:
+        case "saya":
+            return Filter(office=at.office.code, in_charge=_positions(actor, at))
+        case "bidang" if actor.section:
+            return Filter(office=at.office.code, sections=(actor.section,))
+        case _:
+            return Filter(office=at.office.code)
+
+
+def _filter(form: Form, actor: Actor, at: Here, scope: str) -> Filter:
+    where = msgspec.structs.replace(_limits(actor, at, scope), text=form.text("kata") or None)
+    replace = msgspec.structs.replace
+    status = form.member("status", Status)
+    if status is not None:
+        where = replace(where, statuses=(status,))
+    kind, code = form.in_charge("pj")
+    if kind and code:
+        where = replace(where, in_charge=((kind, code),))
+    match form.value("saring"):
+        case "lewat":
+            return replace(where, overdue_on=at.today)
+        case "segera":
+            until = at.today + timedelta(days=DUE_SOON_DAYS)
+            return replace(where, statuses=_TO_CARRY_OUT, due_from=at.today, due_until=until)
+        case "verifikasi":
+            return replace(where, statuses=(Status.DILAPORKAN_SELESAI,))
+        case "keputusan":
+            return replace(where, cannot_requested=True)
+        case "tanpa-pj":
+            open_ = (*_TO_CARRY_OUT, Status.DILAPORKAN_SELESAI)
+            return replace(where, unassigned=True, statuses=open_)
+    return where
+
+
+def _groups(connection: Connection, tracker: Tracker, actor: Actor, at: Here, scope: str) -> list[Group]:
+    where = msgspec.structs.replace(_limits(actor, at, scope), statuses=_TO_CARRY_OUT)
+    rows = board.follow_ups(connection, where, limit=_MOST).rows
+    week_end = at.today + timedelta(days=6 - at.today.weekday())
+    groups = [
+        Group("putuskan", "Menunggu keputusan saya", _to_decide(connection, actor, at)),
+        Group("verifikasi", "Menunggu verifikasi saya", _to_verify(connection, tracker, actor, at)),
+        Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
+        Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
+        Group("minggu-ini", "Minggu ini", _due(rows, at.today + timedelta(days=1), week_end)),
+        Group("nanti", "Nanti", tuple(row for row in rows if row.due_on is None or row.due_on > week_end)),
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[FollowUpRow, ...]:
+    return tuple(row for row in rows if row.due_on is not None and first <= row.due_on <= last)
+
+
+def _to_verify(connection: Connection, tracker: Tracker, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
+    """Reports whose verifying position the reader holds today."""
+    mine = {code for _, code in _positions(actor, at)}
+    if not mine or not may(actor, Action.VERIFY, at.office.code):
+        return ()
+    where = Filter(office=at.office.code, statuses=(Status.DILAPORKAN_SELESAI,))
+    rows = board.follow_ups(connection, where, limit=_MOST).rows
+    found: dict[UUID, bool] = {}
+    for id_, kept in states.load(connection, [row.id for row in rows]).items():
+        assert isinstance(kept.state, FollowUp)
+        position = verifier_of(tracker, kept.state, at.office, at.today)
+        found[id_] = position is not None and position.code in mine
+    return tuple(row for row in rows if found.get(row.id))
+
+
+def _to_decide(connection: Connection, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
+    camat = at.office.position_of_rank(Rank.CAMAT)
+    if camat is None or ("position", camat.code) not in _positions(actor, at):
+        return ()
+    where = Filter(office=at.office.code, cannot_requested=True)
+    return board.follow_ups(connection, where, limit=_MOST).rows

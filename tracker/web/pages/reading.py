@@ -1,0 +1,58 @@
+"""What every page begins with: the reader's own office and its day."""
+
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection
+
+from projections import directory
+from tracker.application.actor import Actor
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.in_charge import InCharge
+from tracker.domain.office import Office
+
+
+class Here(msgspec.Struct, frozen=True):
+    """The office of the account, and the calendar day there."""
+
+    office: Office
+    today: date
+
+
+class Choice(msgspec.Struct, frozen=True):
+    value: str
+    label: str
+
+
+def here(connection: Connection, tracker: Tracker, actor: Actor) -> Here:
+    """Raises NotFound for an account whose office the read models do not know."""
+    office = directory.office(connection, actor.office or "")
+    if office is None:
+        raise NotFound("Kecamatan akun ini belum tersedia; coba lagi sebentar lagi.")
+    return Here(office, tracker.today(office))
+
+
+def sections(office: Office) -> list[Choice]:
+    return [Choice(section.code, section.name) for section in office.sections.values()]
+
+
+def people_in_charge(office: Office) -> list[tuple[str, list[Choice]]]:
+    """Whom a follow-up can be given to: positions first, then bodies outside the office."""
+    positions = [Choice(f"position:{p.code}", p.title) for p in office.positions.values()]
+    bodies = [Choice(f"body:{code}", name) for code, name in office.bodies.items()]
+    return [("Jabatan", positions), ("Pihak lain", bodies)]
+
+
+def holder_name(office: Office, in_charge: InCharge | None, day: date) -> str | None:
+    """The person who holds the position in charge on that day."""
+    if in_charge is None or in_charge.kind != "position":
+        return None
+    person = office.holder(in_charge.code, day)
+    return office.people.get(person) if person else None
+
+
+def section_name(office: Office, code: str | None) -> str:
+    if code is None:
+        return "Seluruh kecamatan"
+    return office.sections[code].name if code in office.sections else code

@@ -1,0 +1,28 @@
+"""Every page there is, in the order of the navigation."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from tracker.web.pages import coordination_actions, follow_up_actions
+from tracker.web.pages.coordination import coordination
+from tracker.web.pages.dashboard import dashboard
+from tracker.web.pages.follow_up import follow_up
+from tracker.web.pages.indicator import indicator
+from tracker.web.pages.log_coordination import log, log_form
+from tracker.web.pages.mailbox import letter, letters
+from tracker.web.pages.my_follow_ups import my_follow_ups
+from tracker.web.pages.register import coordinations
+
+PAGES: list[HTTPRouteHandler] = [
+    dashboard,
+    indicator,
+    log_form,
+    log,
+    coordinations,
+    coordination,
+    coordination_actions.take_step,
+    my_follow_ups,
+    follow_up,
+    follow_up_actions.take_step,
+    letters,
+    letter,
+]
