@@ -27,7 +27,7 @@ from tracker.domain.office import BodyAdded, OfficeRegistered, PositionAdded, Se
 from tracker.domain.reminder import ReminderSent
 from tracker.domain.role import Rank
 
-OFFICES = tuple(f"35.09.{number:02}" for number in range(1, 32))
+OFFICES = tuple(f"35.09.{number:02}" for number in range(1, 31))
 SIDE_BY_SIDE = 400
 SECTIONS = ("pemerintahan", "pmks", "trantibum", "pelayanan_umum")
 
@@ -38,11 +38,16 @@ def log(events: int, random: Random) -> Iterator[list[Part]]:
     """Appends, one for each command, until about that many events are there."""
     for code in OFFICES:
         yield [(office_id(code), _office(code))]
+    yield from work(events, random, OFFICES)
+
+
+def work(events: int, random: Random, offices: Sequence[str]) -> Iterator[list[Part]]:
+    """The same for offices that are there already."""
     lives: list[Iterator[list[Part]]] = []
     made = 0
     while made < events:
         while len(lives) < SIDE_BY_SIDE:
-            lives.append(_coordination(random, random.choice(OFFICES)))
+            lives.append(_coordination(random, random.choice(offices)))
         chosen = random.randrange(len(lives))
         parts = next(lives[chosen], None)
         if parts is None:
@@ -53,7 +58,7 @@ def log(events: int, random: Random) -> Iterator[list[Part]]:
         yield parts
 
 
-def _office(code: str) -> Sequence[Event]:
+def _office(code: str) -> tuple[Event, ...]:
     return (
         OfficeRegistered(code=code, name=f"Kecamatan {code}", regency="Kabupaten Uji", zone="Asia/Jakarta"),
         *(SectionAdded(code=section, name=section) for section in SECTIONS),
@@ -65,7 +70,7 @@ def _office(code: str) -> Sequence[Event]:
 def _coordination(random: Random, office: str) -> Iterator[list[Part]]:
     id_ = UUID(int=random.getrandbits(128), version=4)
     section = random.choice(SECTIONS)
-    held = date(2026, 1, 5) + timedelta(days=random.randrange(300))
+    held = date(2024, 1, 8) + timedelta(days=random.randrange(1000))
     details = Details(
         office=office,
         kind="rapat_koordinasi",

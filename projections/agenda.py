@@ -4,7 +4,7 @@ Deleting and refolding it neither loses nor repeats a reminder: what was sent st
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -52,22 +52,35 @@ class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
     next_at: datetime | None
 
 
+class Plan(NamedTuple):
+    since: date
+    settled: date | None
+
+
 def fold(batch: Batch, write: Writer) -> None:
     """A new task, or a new due date, plans anew; days that have passed until the change are not repeated."""
-    steps = sorted([*batch.of(FollowUp), *batch.reminders], key=lambda step: step.recorded.position)
-    before = _load(write.connection, {step.subject for step in steps if _needs_row(step)})
-    after: dict[UUID, AgendaRow | None] = {}
+    steps: list[Step[FollowUp]] = [step for step in batch.all if _may_matter(step)]
+    plans: dict[UUID, Plan | None] = {
+        **_plans(write.connection, {s.subject for s in steps if _builds_on_plan(s)})
+    }
+    newest: dict[UUID, Step[FollowUp]] = {}
     for step in steps:
         event, id_ = step.recorded.event, step.subject
-        if isinstance(event, ReminderSent | ReminderFailed):
-            if (row := after.get(id_, before.get(id_))) is not None:
-                after[id_] = _settled(row, event)
-        elif _was_waited_for(step) is not task_of(step.after):
-            after[id_] = _planned(step, batch.day(step))
-        elif _changes_plan(step) and (row := after.get(id_, before.get(id_))) is not None:
-            after[id_] = _changed(row, step.after, batch.day(step))
-    write.delete(agenda, [(id_,) for id_, row in after.items() if row is None])
-    write.upsert(agenda, [_values(row, batch.zone(row.office)) for row in after.values() if row is not None])
+        task = task_of(step.after)
+        if _was_waited_for(step) is not task:
+            plans[id_] = None if task is None else Plan(batch.day(step), None)
+            newest[id_] = step
+        elif _builds_on_plan(step) and (plan := plans.get(id_)) is not None:
+            if isinstance(event, ReminderSent | ReminderFailed):
+                plans[id_] = _settled(plan, task, event)
+            elif task is Task.CARRY_OUT and plan.settled is not None and _moves_due_date(step):
+                plans[id_] = Plan(plan.since, max(plan.settled, batch.day(step)))
+            newest[id_] = step
+    write.delete(agenda, [(id_,) for id_ in newest if plans[id_] is None])
+    write.upsert(
+        agenda,
+        [_row(step, plan, batch.zone(step.office)) for id_, step in newest.items() if (plan := plans[id_])],
+    )
 
 
 READ_MODEL = ReadModel("agenda", (agenda,), fold)
@@ -99,7 +112,8 @@ def planned(connection: Connection, office: str | None, until: datetime) -> list
 
 def of(connection: Connection, follow_up_id: UUID) -> AgendaRow | None:
     """None: nobody is waited for, or nobody can be reminded."""
-    return _load(connection, {follow_up_id}).get(follow_up_id)
+    found = _rows(connection, sa.select(agenda).where(agenda.c.follow_up_id == follow_up_id))
+    return found[0] if found else None
 
 
 _ORDER = (agenda.c.next_at, agenda.c.follow_up_id)
@@ -109,72 +123,68 @@ def _was_waited_for(step: Step[FollowUp]) -> Task | None:
     return None if step.before is None else task_of(step.before)
 
 
-def _changes_plan(step: Step[FollowUp]) -> bool:
+def _may_matter(step: Step[Any]) -> bool:
+    """Lets most steps go by quickly: a state is copied field by field, so what stays is the same object."""
     before, after = step.before, step.after
-    return before is not None and (before.due_on != after.due_on or before.in_charge != after.in_charge)
-
-
-def _needs_row(step: Step[FollowUp]) -> bool:
-    if isinstance(step.recorded.event, ReminderSent | ReminderFailed):
-        return True
-    return _changes_plan(step) and _was_waited_for(step) is task_of(step.after) is not None
-
-
-def _planned(step: Step[FollowUp], day: date) -> AgendaRow | None:
-    task = task_of(step.after)
-    if task is None:
-        return None
-    return AgendaRow(
-        follow_up_id=step.subject,
-        office=step.office,
-        task=task,
-        due_on=step.after.due_on,
-        since=day,
-        settled=None,
-        in_charge=step.after.in_charge,
-        next_at=None,
+    return isinstance(after, FollowUp) and (
+        before is after
+        or before is None
+        or before.status is not after.status
+        or before.cannot_requested_by is not after.cannot_requested_by
+        or before.in_charge is not after.in_charge
+        or before.due_on is not after.due_on
     )
 
 
-def _changed(row: AgendaRow, state: FollowUp, day: date) -> AgendaRow:
-    settled = row.settled
-    if row.task is Task.CARRY_OUT and row.due_on != state.due_on and settled is not None:
-        settled = max(settled, day)
-    return msgspec.structs.replace(row, due_on=state.due_on, in_charge=state.in_charge, settled=settled)
+def _moves_due_date(step: Step[FollowUp]) -> bool:
+    return step.before is not None and step.before.due_on != step.after.due_on
 
 
-def _settled(row: AgendaRow, event: ReminderSent | ReminderFailed) -> AgendaRow:
+def _builds_on_plan(step: Step[FollowUp]) -> bool:
+    """Whether the plan goes on, with a change: the row that stands has to be known."""
+    before, after = step.before, step.after
+    if before is None or isinstance(step.recorded.event, ReminderSent | ReminderFailed):
+        return before is not None
+    return (before.due_on != after.due_on or before.in_charge != after.in_charge) and task_of(
+        before
+    ) is task_of(after) is not None
+
+
+def _settled(plan: Plan, task: Task | None, event: ReminderSent | ReminderFailed) -> Plan:
     """A late answer about an earlier task settles nothing of the present one."""
     given_up = isinstance(event, ReminderSent) or event.final
     name = event.step.partition(":")[0]
-    task = Task.CARRY_OUT if name in {"before", "due", "overdue"} else Task(name)
-    if not given_up or task is not row.task:
-        return row
-    return msgspec.structs.replace(row, settled=max(row.settled or event.through, event.through))
+    about = Task.CARRY_OUT if name in {"before", "due", "overdue"} else Task(name)
+    if not given_up or about is not task:
+        return plan
+    return Plan(plan.since, max(plan.settled or event.through, event.through))
 
 
-def _values(row: AgendaRow, zone: ZoneInfo) -> tuple[Any, ...]:
-    step = next_step(row.task, row.due_on, row.since, row.settled)
-    in_charge = row.in_charge
+def _row(step: Step[FollowUp], plan: Plan, zone: ZoneInfo) -> tuple[Any, ...]:
+    state = step.after
+    task, in_charge = task_of(state), state.in_charge
+    assert task is not None
+    following = next_step(task, state.due_on, plan.since, plan.settled)
     return (
-        row.follow_up_id,
-        row.office,
-        row.task.value,
-        row.due_on,
-        row.since,
-        row.settled,
+        step.subject,
+        step.office,
+        task.value,
+        state.due_on,
+        plan.since,
+        plan.settled,
         in_charge.kind if in_charge else None,
         in_charge.code if in_charge else None,
         in_charge.name if in_charge else None,
-        None if step is None else instant(step, zone),
+        None if following is None else instant(following, zone),
     )
 
 
-def _load(connection: Connection, ids: set[UUID]) -> dict[UUID, AgendaRow]:
+def _plans(connection: Connection, ids: set[UUID]) -> dict[UUID, Plan]:
     if not ids:
         return {}
-    rows = _rows(connection, sa.select(agenda).where(agenda.c.follow_up_id.in_(ids)))
-    return {row.follow_up_id: row for row in rows}
+    c = agenda.c
+    found = connection.execute(sa.select(c.follow_up_id, c.since, c.settled).where(c.follow_up_id.in_(ids)))
+    return {id_: Plan(since, settled) for id_, since, settled in found}
 
 
 def _rows(connection: Connection, query: sa.Select[Any]) -> list[AgendaRow]:

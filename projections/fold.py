@@ -1,7 +1,7 @@
 """What a read model folds: steps of the life cycle, each from the state before an event to the one after it."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date
+from datetime import date
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from projections.states import State
-from tracker.domain.follow_up import FollowUp
 from tracker.store.envelope import Recorded
 
 S = TypeVar("S")
@@ -26,23 +25,22 @@ class Step(NamedTuple, Generic[S]):
 
 
 class Batch:
-    """Consecutive steps of the log. `zone` gives the zone of an office by its code."""
+    """Consecutive steps of the log, added first and read then. `zone` gives the zone of an office by its code."""
 
     def __init__(self, zone: Callable[[str], ZoneInfo]) -> None:
         self.all: list[Step[Any]] = []
-        self.reminders: list[Step[FollowUp]] = []
         self.zone = zone
         self._by_kind: dict[type[Any], list[Step[Any]]] = {}
+        self._newest: dict[type[Any], list[Step[Any]]] = {}
 
     def add(self, step: Step[State]) -> None:
         """An event of the life cycle itself."""
         self.all.append(step)
         self._by_kind.setdefault(type(step.after), []).append(step)
 
-    def add_reminder(self, step: Step[FollowUp]) -> None:
-        """An event beside the life cycle: it leaves the follow-up as it is."""
+    def add_beside(self, step: Step[Any]) -> None:
+        """An event beside the life cycle, which leaves its subject as it is: a reminder, or a skipped event."""
         self.all.append(step)
-        self.reminders.append(step)
 
     def of(self, kind: type[S]) -> list[Step[S]]:
         """The steps of the aggregates of one kind, in the order of the log."""
@@ -50,11 +48,13 @@ class Batch:
 
     def newest(self, kind: type[S]) -> list[Step[S]]:
         """The last step of each aggregate of that kind."""
-        return list({step.subject: step for step in self.of(kind)}.values())
+        if kind not in self._newest:
+            self._newest[kind] = list({step.subject: step for step in self.of(kind)}.values())
+        return cast("list[Step[S]]", self._newest[kind])
 
     def day(self, step: Step[Any]) -> date:
         """The office's calendar day on which the event was recorded."""
-        return step.recorded.recorded_at.replace(tzinfo=UTC).astimezone(self.zone(step.office)).date()
+        return step.recorded.recorded_at.astimezone(self.zone(step.office)).date()
 
 
 class Writer(Protocol):

@@ -59,13 +59,16 @@ async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live:
 
 def _start_fold(settings: Settings, tracker: Tracker, live: Live) -> Callable[[], None]:
     engine = open_projector(settings, tracker)
+    engine.on_commit(tracker.views.folded)
     engine.on_commit(lambda offices, position: live.changed(offices))
+    engine.step()  # the first page finds read models, also in a home that has just been made
     thread = threading.Thread(target=engine.run, name="fold")
     thread.start()
 
     def stop() -> None:
         engine.stop()
         thread.join()
+        engine.close()
 
     return stop
 

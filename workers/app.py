@@ -6,7 +6,7 @@ from celery import Celery
 from kombu import Queue
 
 from tracker.settings import Settings
-from workers.schedule import SCHEDULE
+from workers.schedule import schedule
 
 VISIBILITY = 900
 """Seconds after which Redis hands unacknowledged work to another worker: longer than the longest task."""
@@ -43,7 +43,7 @@ app.conf.update(
     enable_utc=True,
     beat_scheduler="celery.beat:Scheduler",
     beat_max_loop_interval=1,
-    beat_schedule=SCHEDULE,
+    beat_schedule=schedule(),
 )
 
 

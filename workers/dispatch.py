@@ -14,12 +14,14 @@ from tracker.application.reminders import enqueue
 from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_sent
 from tracker.application.tracker import Tracker
 from tracker.settings import Settings
-from tracker.store.errors import StoreError
 from workers.letter import letter
 from workers.mail import Session, Undeliverable, open_mail
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waiting times between attempts; after the last one the reminder is given up, and the next step takes over."""
+
+MAX_INTERRUPTED = 3
+"""Attempts that may end without a word in the log before the reminder is given up: else each lease brings a letter."""
 
 BATCH = 100
 
@@ -58,10 +60,10 @@ def deliver(
             continue
         try:
             total += _deliver(tracker, session, claimed)
-        except StoreError:
-            # The row keeps its state, and is claimed anew when its lease has run out. A letter that went out and was
+        except Exception:
+            # Most likely the database went away. The row keeps its state, and is claimed anew when its lease has run out. A letter that went out and was
             # not recorded goes out again then: the same Message-ID, once more in the mailbox, once in the log.
-            log.exception("reminder %s was not recorded", claimed.key)
+            log.exception("reminder %s was interrupted", claimed.key)
     return total
 
 
@@ -95,6 +97,8 @@ def _deliver(tracker: Tracker, session: Session, claimed: Claimed) -> Summary:
 
 def _send(session: Session, ready: Ready) -> None:
     """Raises Undeliverable."""
+    if ready.interrupted >= MAX_INTERRUPTED:
+        raise Undeliverable(f"pengiriman terputus {ready.interrupted} kali", permanent=True)
     if ready.recipient.problem is not None:
         raise Undeliverable(ready.recipient.problem, permanent=True)
     if ready.email is None:

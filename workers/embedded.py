@@ -42,6 +42,8 @@ def start(settings: Settings, tracker: Tracker) -> Callable[[], None]:
     controller = app.WorkController(
         pool_cls="threads",
         concurrency=2,
+        # Without a limit: its blocking loop takes note of acknowledgements each 2 s only, and nobody else shares the queue.
+        prefetch_multiplier=0,
         hostname="embedded@localhost",
         without_heartbeat=True,
         without_mingle=True,
@@ -60,6 +62,9 @@ def start(settings: Settings, tracker: Tracker) -> Callable[[], None]:
         work.stopping.set()
         beat.stop()
         state.should_stop = 0  # type: ignore[assignment]  # an exit code; the stubs know None alone
+        for _ in range(2):
+            # Celery's loop waits up to two seconds for a message, twice, before it sees that it is to stop.
+            app.tasks["reminders.tick"].apply_async(expires=0)
         for thread in threads:
             thread.join(max(0.0, until - monotonic()))
             if thread.is_alive():

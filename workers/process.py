@@ -14,14 +14,19 @@ from uuid import uuid4
 
 from celery.apps.beat import Beat
 from celery.apps.worker import Worker
+from celery.schedules import BaseSchedule
+from celery.signals import worker_shutting_down
 
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import close_tracker, open_tracker
 from tracker.settings import Settings
 from workers.app import configure
 from workers.mail import Mail, open_mail
+from workers.schedule import schedule
 
 THREADS = 4
+
+_LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,16 @@ def run_worker(settings: Settings) -> int:
 
     Raises SettingsError, StoreUnavailable where it cannot begin.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
     app = configure(settings)
     tracker = open_tracker(settings)
     try:
-        with at_work(settings, tracker):
+        with at_work(settings, tracker) as work:
+
+            def hand_back(**_: object) -> None:
+                work.stopping.set()
+
+            worker_shutting_down.connect(hand_back)
             worker: Worker = app.Worker(
                 pool_cls="threads",
                 concurrency=THREADS,
@@ -81,9 +91,14 @@ def run_worker(settings: Settings) -> int:
         close_tracker(tracker)
 
 
-def run_beat(settings: Settings) -> int:
-    """Plain beat, its schedule in memory: it outlives the broker's outages, and two of them do no harm."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    beat: Beat = configure(settings).Beat(loglevel="INFO", quiet=True)
+def run_beat(settings: Settings, every: BaseSchedule | None = None) -> int:
+    """Plain beat, its schedule in memory: it outlives the broker's outages, and two of them do no harm.
+
+    `every` None: each minute.
+    """
+    logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
+    app = configure(settings)
+    app.conf.beat_schedule = schedule(every)
+    beat: Beat = app.Beat(loglevel="INFO", quiet=True)
     beat.run()
     return 0

@@ -1,7 +1,9 @@
 """The two tasks. Arguments are ids and numbers alone: no name and no address goes through the broker."""
 
+import logging
 from uuid import UUID
 
+from projections.engine.errors import NoGeneration
 from tracker.application import dispatch
 from tracker.application.dispatch import Claimed
 from tracker.application.reminders import enqueue
@@ -16,11 +18,18 @@ MAX_CLAIMED = 2000
 """Per tick: what one worker can send before the leases run out; the next tick takes the rest."""
 
 
+log = logging.getLogger(__name__)
+
+
 @app.task(name="reminders.tick")
 def tick() -> None:
     """Queues what is due, claims it, and hands it on in batches. Repeated, or done by two at once, it does no harm."""
     work = process.current()
-    enqueue(work.tracker, work.tracker.clock())
+    try:
+        enqueue(work.tracker, work.tracker.clock())
+    except NoGeneration:
+        log.warning("the read models are not built yet; the next tick looks again")
+        return
     claimed = 0
     while claimed < MAX_CLAIMED:
         batch = dispatch.claim(work.tracker, work.name, work.tracker.clock(), BATCH)

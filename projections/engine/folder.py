@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from projections.engine.errors import PASSING, LostLead
 from projections.engine.parking import Parking
 from projections.engine.state_cache import StateCache
@@ -13,7 +11,7 @@ from projections.engine.writer import DriverWriter
 from projections.fold import Batch, Step
 from projections.progress import position, progress
 from projections.registry import READ_MODELS
-from projections.states import KIND_OF_EVENT, KIND_OF_STATE
+from projections.states import KIND_OF_EVENT, KIND_OF_STATE, Kind
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import office_id
 from tracker.domain.office import Office
@@ -25,13 +23,14 @@ from tracker.store.event_store import EventStore
 
 
 class Folder:
-    """`connection` is the leader's, outside a transaction."""
+    """The writer's connection is the leader's, outside a transaction."""
 
-    def __init__(self, store: EventStore, connection: Connection, prefix: str) -> None:
+    def __init__(self, store: EventStore, writer: DriverWriter) -> None:
         self._store = store
-        self._connection = connection
-        self._writer = DriverWriter(connection, prefix)
+        self._connection = connection = writer.connection
+        self._writer = writer
         self._states = StateCache()
+        self._zones: dict[str, ZoneInfo] = {}
         with connection.begin():
             self.position = position(connection)
             self._parking = Parking(connection)
@@ -51,9 +50,7 @@ class Folder:
         except Exception:  # noqa: BLE001 - whatever an event does to a fold, it must not stop the others
             return self._commit(rows, self._fold_one_by_one)
 
-    def _commit(
-        self, rows: Sequence[Row], fold: Callable[[Sequence[Row]], frozenset[str]]
-    ) -> frozenset[str]:
+    def _commit(self, rows: Sequence[Row], fold: Callable[[Sequence[Row]], frozenset[str]]) -> frozenset[str]:
         with self._connection.begin():
             offices = fold(rows)
             self._advance(rows[-1].position)
@@ -69,35 +66,34 @@ class Folder:
         recorded = [self._store.decode(row) for row in rows if not self._waits(row)]
         self._states.load(
             self._connection,
-            [_state_stream(r) for r in recorded if r.version > 1 or type(r.event) not in KIND_OF_EVENT],
+            [_subject(r) for r in recorded if r.version > 1 or type(r.event) not in KIND_OF_EVENT],
         )
         batch = Batch(self._zone)
         for one in recorded:
-            self._step(batch, one)
+            if (kind := KIND_OF_EVENT.get(type(one.event))) is not None:
+                self._step(batch, one, kind)
+            else:
+                self._step_beside(batch, one)
         for model in READ_MODELS:
             model.fold(batch, self._writer)
-        self._states.write(self._writer)
+        self._states.write(batch, self._writer)
         self._parking.write(self._writer)
         return frozenset([step.office for step in batch.all])
 
-    def _step(self, batch: Batch, recorded: Recorded) -> None:
-        event = recorded.event
-        kind = KIND_OF_EVENT.get(type(event))
-        subject = _state_stream(recorded)
-        before = self._states.get(subject)
-        if kind is not None:
-            after = kind.evolve(before, event)
-            self._states.put(subject, after, recorded.version)
-            batch.add(Step(recorded, subject, kind.office(after), before, after))
-        elif isinstance(event, ReminderSent | ReminderFailed):
-            if not isinstance(before, FollowUp):
-                raise ValueError(f"{recorded.topic} of an unknown follow-up")
-            batch.add_reminder(Step(recorded, subject, before.office, before, before))
-        elif isinstance(event, EventSkipped):
-            office = "" if before is None else KIND_OF_STATE[type(before)].office(before)
-            batch.all.append(Step(recorded, subject, office, before, before))
-        else:
-            raise ValueError(f"{recorded.topic} belongs to no read model")
+    def _step(self, batch: Batch, recorded: Recorded, kind: Kind) -> None:
+        stream = recorded.stream
+        before = self._states.get(stream)
+        after = kind.evolve(before, recorded.event)
+        self._states.put(stream, after)
+        batch.add(Step(recorded, stream, kind.office(after), before, after))
+
+    def _step_beside(self, batch: Batch, recorded: Recorded) -> None:
+        subject = _subject(recorded)
+        state = self._states.get(subject)
+        if isinstance(recorded.event, ReminderSent | ReminderFailed) and not isinstance(state, FollowUp):
+            raise ValueError(f"{recorded.topic} of an unknown follow-up")  # noqa: TRY004 - the log is at fault
+        office = "" if state is None else KIND_OF_STATE[type(state)].office(state)
+        batch.add_beside(Step(recorded, subject, office, state, state))
 
     def _waits(self, row: Row) -> bool:
         """Whether the event must wait for an earlier one of its stream; then it is parked."""
@@ -144,16 +140,18 @@ class Folder:
             raise LostLead
 
     def _zone(self, code: str) -> ZoneInfo:
-        stream = office_id(code)
-        self._states.load(self._connection, [stream])
-        office = self._states.get(stream)
-        if not isinstance(office, Office):
-            raise ValueError(f"office {code} was never registered")  # noqa: TRY004 - the log is at fault
-        return ZoneInfo(office.zone)
+        if code not in self._zones:
+            stream = office_id(code)
+            self._states.load(self._connection, [stream])
+            office = self._states.get(stream)
+            if not isinstance(office, Office):
+                raise ValueError(f"office {code} was never registered")
+            self._zones[code] = ZoneInfo(office.zone)
+        return self._zones[code]
 
 
-def _state_stream(recorded: Recorded) -> UUID:
-    """The stream whose state the event is about."""
+def _subject(recorded: Recorded) -> UUID:
+    """The stream that the event is about: its own, or for an event beside the life cycle another."""
     event = recorded.event
     if isinstance(event, ReminderSent | ReminderFailed):
         return event.follow_up_id

@@ -55,9 +55,9 @@ class PostgresViews(Views):
     def prefix(self, number: int) -> str:
         return f"{_schema(number)}."
 
-    def prepare(self, connection: Connection, number: int) -> None:
+    def prepare(self, connection: Connection, number: int, *, indexed: bool = True) -> None:
         connection.execute(CreateSchema(_schema(number), if_not_exists=True))
-        create_tables(connection)
+        create_tables(connection, indexed=indexed)
         if make_url(self._owner).username != self._role:
             raw = connection.connection.driver_connection
             assert isinstance(raw, psycopg.Connection)

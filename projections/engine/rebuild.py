@@ -3,17 +3,20 @@
 Folding has no side effects, so it sends nothing; readers stay on the old generation until the pointer moves.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
 from projections.engine import generations
 from projections.engine.folder import Folder
-from projections.engine.views import Views
+from projections.engine.views import Views, create_indexes
+from projections.engine.writer import DriverWriter
 from tracker.clock import Clock
 from tracker.store.event_store import EventStore
 
-BATCH = 2000
+BATCH = 5000
 Report = Callable[[int, int], None]
 """Told the position reached, and the log's last one."""
 
@@ -33,14 +36,34 @@ def rebuild(views: Views, store: EventStore, kept: sa.Engine, clock: Clock, repo
 
 
 def _fill(views: Views, store: EventStore, number: int, report: Report) -> None:
-    with views.lead(number) as connection:
+    """Indexes are made at the end, when that takes one sort each."""
+    with views.lead(number) as connection, _collector_paused():
         assert connection is not None
         with connection.begin():
-            views.prepare(connection, number)
-        folder = Folder(store, connection, views.prefix(number))
-        while rows := store.read_raw(folder.position, BATCH):
-            folder.fold(rows)
-            report(folder.position, store.head())
+            views.prepare(connection, number, indexed=False)
+        folder = Folder(store, DriverWriter(connection, views.prefix(number)))
+        _follow(folder, store, report)
+        with connection.begin():
+            create_indexes(connection)
+        _follow(folder, store, report)
+
+
+def _follow(folder: Folder, store: EventStore, report: Report) -> None:
+    while rows := store.read_raw(folder.position, BATCH):
+        folder.fold(rows)
+        report(folder.position, store.head())
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Folds make no cycles, but the collector would walk through all the cached states again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _drop_abandoned(views: Views, kept: sa.Engine) -> None:

@@ -18,6 +18,7 @@ from projections.engine.places import open_views
 from projections.engine.rebuild import Report, rebuild
 from projections.engine.views import Views
 from projections.engine.wake import POLL_SECONDS, PostgresListener, Wake
+from projections.engine.writer import DriverWriter
 from projections.progress import layout, position
 from tracker.clock import Clock, system_clock
 from tracker.domain.projection import EventSkipped, skip_stream
@@ -176,7 +177,7 @@ class Engine:
             if live is None:
                 generations.enter_first(self._kept, number, self._clock())
             if not outdated:
-                folder = Folder(self._store, connection, self._views.prefix(number))
+                folder = Folder(self._store, DriverWriter(connection, self._views.prefix(number)))
                 self._lead = Lead(number, folder, stack.pop_all())
                 return self._lead
         log.info("the read models of another release are rebuilt")

@@ -51,8 +51,8 @@ class SQLiteViews(Views):
     def prefix(self, number: int) -> str:
         return ""
 
-    def prepare(self, connection: Connection, number: int) -> None:
-        create_tables(connection)
+    def prepare(self, connection: Connection, number: int, *, indexed: bool = True) -> None:
+        create_tables(connection, indexed=indexed)
 
     def drop(self, number: int) -> None:
         if number in self._reading:
@@ -77,7 +77,12 @@ def _open(path: Path, pragma: str, begin: str) -> Engine:
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA cache_size = -65536", pragma):
+        for statement in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA cache_size = -65536",
+            "PRAGMA wal_autocheckpoint = 10000",
+            pragma,
+        ):
             cursor.execute(statement)
         cursor.close()
 

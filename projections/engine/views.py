@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from projections.engine.layout import LAYOUT, TABLES
 from projections.progress import progress
-from projections.tables import metadata
 
 
 class Views(ABC):
@@ -28,7 +28,7 @@ class Views(ABC):
         """What stands before a table's name in SQL text."""
 
     @abstractmethod
-    def prepare(self, connection: Connection, number: int) -> None:
+    def prepare(self, connection: Connection, number: int, *, indexed: bool = True) -> None:
         """Makes what is missing of the generation, empty."""
 
     @abstractmethod
@@ -38,7 +38,15 @@ class Views(ABC):
     def close(self) -> None: ...
 
 
-def create_tables(connection: Connection) -> None:
-    metadata.create_all(connection, tables=list(TABLES))
+def create_tables(connection: Connection, *, indexed: bool) -> None:
+    for table in TABLES:
+        connection.execute(CreateTable(table, if_not_exists=True))
+    if indexed:
+        create_indexes(connection)
     if connection.scalar(sa.select(progress.c.position)) is None:
         connection.execute(progress.insert().values(position=0, layout=LAYOUT))
+
+
+def create_indexes(connection: Connection) -> None:
+    for index in (index for table in TABLES for index in table.indexes):
+        connection.execute(CreateIndex(index, if_not_exists=True))

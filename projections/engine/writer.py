@@ -26,18 +26,19 @@ class DriverWriter:
         self._made: dict[tuple[str, sa.Table], tuple[str, Prepare]] = {}
 
     def insert(self, table: sa.Table, rows: Sequence[Row]) -> None:
-        self._run("insert", table, rows)
+        self.run("insert", table, rows)
 
     def upsert(self, table: sa.Table, rows: Sequence[Row]) -> None:
-        self._run("upsert", table, rows)
+        self.run("upsert", table, rows)
 
     def delete(self, table: sa.Table, keys: Sequence[Row]) -> None:
-        self._run("delete", table, keys)
+        self.run("delete", table, keys)
 
     def close(self, table: sa.Table, rows: Sequence[tuple[int, UUID]]) -> None:
-        self._run("close", table, rows)
+        self.run("close", table, rows)
 
-    def _run(self, verb: str, table: sa.Table, rows: Sequence[Row]) -> None:
+    def run(self, verb: str, table: sa.Table, rows: Sequence[Row]) -> None:
+        """`verb` is the name of one of the four above."""
         if not rows:
             return
         if (verb, table) not in self._made:

@@ -184,6 +184,7 @@ def office_at_work(
         yield office
     finally:
         engine.stop()
+        engine.close()
         tracker.views.close()
         tables.dispose()
         store.close()

@@ -23,6 +23,7 @@ class SmtpServer:
         self._messages: list[EmailMessage] = []
         self._refusal: str | None = None
         self._dropping = False
+        self._delay = 0.0
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -58,9 +59,13 @@ class SmtpServer:
         """Take each message over, then hang up before saying so: the sender cannot know."""
         self._dropping = True
 
+    def dawdle(self, seconds: float) -> None:
+        """Take that long over each message."""
+        self._delay = seconds
+
     def behave(self) -> None:
         """Take messages over as a mail server should."""
-        self._refusal, self._dropping = None, False
+        self._refusal, self._dropping, self._delay = None, False, 0.0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it by this name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -74,6 +79,7 @@ class SmtpServer:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         content = envelope.original_content or b""
+        await asyncio.sleep(self._delay)
         with self._received:
             self._messages.append(message_from_bytes(content, policy=policy.default))
             self._received.notify_all()

@@ -102,5 +102,5 @@ def test_what_a_body_is_to_be_told_can_be_passed_on_through_whatsapp() -> None:
 
 def test_an_address_that_would_smuggle_a_header_in_is_refused() -> None:
     smuggling = msgspec.structs.replace(written(), recipient="kasi@kecamatan.example\nBcc: semua@x.example")
-    with pytest.raises(ValueError, match="header"):
+    with pytest.raises(ValueError, match="linefeed"):
         message(smuggling)

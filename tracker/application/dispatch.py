@@ -29,7 +29,10 @@ class Claimed(msgspec.Struct, frozen=True):
 
 
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder on its way. `step` is the code of `tracker.domain.reminder.Step`."""
+    """One reminder on its way. `step` is the code of `tracker.domain.reminder.Step`.
+
+    `begun` counts how often sending began: more often than the log knows of, and a process died over it.
+    """
 
     key: UUID
     follow_up_id: UUID
@@ -38,6 +41,7 @@ class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date | None
     person_id: UUID | None
     channel: str
+    begun: int = 0
 
 
 def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
@@ -50,7 +54,7 @@ def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
 
 
 def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
-    values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now, "body": {}}
+    values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now}
     new = connection.execute(
         insert(connection, dispatch)
         .values(msgspec.structs.asdict(row) | values)
@@ -116,7 +120,7 @@ def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
     statement = (
         sa.update(dispatch)
         .where(columns.key == claimed.key, columns.attempt == claimed.attempt, columns.state == "claimed")
-        .values(state="sending", lease_until=now + LEASE)
+        .values(state="sending", lease_until=now + LEASE, begun=columns.begun + 1)
         .returning(*(columns[field] for field in Dispatch.__struct_fields__))
     )
     with tracker.kept.begin() as connection:

@@ -11,7 +11,7 @@ from tracker.application.accounts import AddUser
 from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
 from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, set_value, value
-from tracker.application.seed_files import OFFICES, OfficeSeed, PersonSeed, invented_seed, office_seed
+from tracker.application.seed_files import OFFICES, InventedSeed, OfficeSeed, invented_seed, office_seed
 from tracker.application.seeding_coordinations import load_coordinations
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.errors import Refused
@@ -29,24 +29,32 @@ def mark_home(tracker: Tracker) -> None:
             raise Refused(
                 "Data di sini bukan data contoh; data contoh hanya dimuat ke tempat yang kosong (TINDAKLANJUT_HOME lain)."
             )
-        today = local_day(tracker.clock(), "Asia/Jakarta")
         set_value(connection, "kind", "demo")
-        set_value(connection, "demo_day", today.isoformat())
 
 
 def load(tracker: Tracker, *, empty: bool) -> None:
     """Both offices; with `empty` without coordinations. The home must be marked before."""
-    with tracker.kept.connect() as connection:
-        day = date.fromisoformat(value(connection, "demo_day") or "")
+    day = _day(tracker)
     for name in OFFICES:
         office = office_seed(name)
         people = invented_seed(name)
         _load_office(tracker, office)
-        _load_people(tracker, office, people.people, people.held_since)
+        _load_people(tracker, office, people, f"{name}.example")
         if not empty:
             load_coordinations(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
         set_value(connection, "demo_loaded", EMPTY if empty else FULL)
+
+
+def _day(tracker: Tracker) -> date:
+    """The day of loading, kept when it begins: a loading that goes on tomorrow dates its data as today."""
+    with tracker.kept.begin() as connection:
+        kept = value(connection, "demo_day")
+        if kept is not None:
+            return date.fromisoformat(kept)
+        today = local_day(tracker.clock(), "Asia/Jakarta")
+        set_value(connection, "demo_day", today.isoformat())
+        return today
 
 
 def _load_office(tracker: Tracker, seed: OfficeSeed) -> None:
@@ -96,22 +104,20 @@ def _load_indicators(tracker: Tracker, actor: Actor, seed: OfficeSeed) -> None:
         indicators.define(tracker, actor, _asked(seed.code, f"indicator/{indicator.code}"), definition)
 
 
-def _load_people(tracker: Tracker, seed: OfficeSeed, people: tuple[PersonSeed, ...], since: date) -> None:
+def _load_people(tracker: Tracker, seed: OfficeSeed, people: InventedSeed, domain: str) -> None:
     actor = operator()
-    for person in people:
+    for person in people.people:
         person_key = person_id(seed.code, person.key)
         asked = _asked(seed.code, f"person/{person.key}")
         add_person = offices.AddPerson(office=seed.code, person_id=person_key, name=person.name)
         offices.add_person(tracker, actor, asked, add_person)
-        accounts.set_contact(
-            tracker, person_key, email=f"{person.key}@{seed.name.lower()}.example", phone=None
-        )
+        accounts.set_contact(tracker, person_key, email=f"{person.key}@{domain}", phone=None)
         if person.position is not None:
             hold = offices.HoldPosition(
                 office=seed.code,
                 position=person.position,
                 person_id=person_key,
-                since=since,
+                since=people.held_since,
                 standing=person.standing,
             )
             offices.hold_position(tracker, actor, _asked(seed.code, f"holder/{person.position}"), hold)

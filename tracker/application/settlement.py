@@ -25,7 +25,10 @@ from tracker.store.kept import contact
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
-    """A reminder that is still wanted. `email` None: the recipient has no address; `failures`: earlier attempts."""
+    """A reminder that is still wanted. `email` None: the recipient has no address.
+
+    `failures`: earlier attempts that the log knows of; `interrupted`: those that ended nobody knows how.
+    """
 
     claimed: Claimed
     row: Dispatch
@@ -34,6 +37,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     notice: ReminderNotice
     email: str | None
     failures: int
+    interrupted: int
 
 
 class Over(msgspec.Struct, frozen=True):
@@ -73,6 +77,7 @@ def examine(tracker: Tracker, claimed: Claimed, row: Dispatch, now: datetime) ->
         notice=_notice(tracker, row, office, follow_up, recipient, today),
         email=_email(tracker, recipient.person_id),
         failures=failures,
+        interrupted=row.begun - 1 - failures,
     )
 
 

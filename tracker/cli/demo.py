@@ -1,6 +1,7 @@
 """`demo`: the two seed offices with invented data, so that the product can be tried at once."""
 
 import os
+from pathlib import Path
 
 import click
 
@@ -27,12 +28,12 @@ def demo(empty: bool) -> None:
     click.echo(f"\nAkun contoh (kata sandi semuanya: {DEMO_PASSWORD})")
     for office, person in demo_accounts():
         role = ROLE_NAMES[person.role] if person.role else ""
-        click.echo(f"  {person.username:<32} {role}, Kecamatan {office}")
+        click.echo(f"  {person.username:<32} {role}, {office}")
 
 
 def _is_loaded(given: Settings, *, empty: bool) -> bool:
     """Only an embedded home can be looked into before it is opened; a server's demo is asked of its use cases."""
-    if not given.embedded or not (given.home / "store.sqlite").exists():
+    if not given.embedded or not Path(given.database.removeprefix("sqlite:///")).exists():
         return False
     tables = kept.open_engine(given.database)
     try:

@@ -18,15 +18,17 @@ def office() -> None:
 @office.command("add")
 @click.argument("code", metavar="KODE")
 @click.argument("name", metavar="NAMA")
-@click.option("--regency", required=True, metavar="NAMA", help="Kabupaten atau kota, tanpa kata “Kabupaten”.")
+@click.option(
+    "--regency", required=True, metavar="NAMA", help="Kabupaten atau kota, misalnya “Kabupaten Jember”."
+)
 @click.option("--zone", default="Asia/Jakarta", show_default=True, help="Zona waktu IANA.")
 @as_user
 def add_office(code: str, name: str, regency: str, zone: str, username: str | None) -> None:
-    """Daftarkan kecamatan, misalnya: office add 35.09.31 Sumberjambe --regency Jember."""
+    """Daftarkan kecamatan, misalnya: office add 35.09.31 "Kecamatan Sumberjambe" --regency "Kabupaten Jember"."""
     command = offices.RegisterOffice(code=code, name=name, regency=regency, zone=zone)
     with opened() as tracker:
         offices.register(tracker, acting(tracker, username), asked(), command)
-    click.echo(f"Kecamatan {name} ({code}) terdaftar.")
+    click.echo(f"{name} ({code}) terdaftar.")
 
 
 @office.command("list")
@@ -56,7 +58,7 @@ def show_office(code: str, as_json: bool) -> None:
     if as_json:
         print_json({"office": found, "holders": holders})
         return
-    click.echo(f"Kecamatan {found.name} ({found.code}), {found.regency}, {found.zone}\n")
+    click.echo(f"{found.name} ({found.code}), {found.regency}, {found.zone}\n")
     print_table(
         ("Bidang", "Nama", "Jenis"),
         [(s.code, s.name, s.kind) for s in found.sections.values()],

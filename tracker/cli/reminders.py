@@ -62,10 +62,10 @@ def run(as_json: bool) -> None:
         print_json(summary)
         return
     counts = msgspec.structs.asdict(summary)
-    click.echo(", ".join(f"{_COUNTS.get(name, name)} {count}" for name, count in counts.items()))
+    click.echo(", ".join(f"{_COUNTS[name]} {count}" for name, count in counts.items()))
 
 
-_COUNTS = {"queued": "dijadwalkan", "sent": "terkirim", "failed": "gagal", "cancelled": "batal"}
+_COUNTS = {"sent": "terkirim", "postponed": "dicoba lagi", "failed": "gagal", "cancelled": "batal"}
 
 
 @reminders.command("ledger")

@@ -11,6 +11,7 @@ from tracker.application.messages import long_date, wa_link
 from tracker.domain import coordination, follow_up
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
+from tracker.domain.office import Office
 from tracker.domain.percent import as_text
 from tracker.domain.role import ROLE_NAMES
 
@@ -72,6 +73,16 @@ def days_ago(day: date, today: date) -> str:
     return "Kemarin" if days == 1 else long_date(day)
 
 
+def office_name(office: Office) -> str:
+    """`Kecamatan Sumberjambe`, however the name was registered."""
+    return f"Kecamatan {office.name.removeprefix('Kecamatan ')}"
+
+
+def spelled_out(text: str) -> str:
+    """A document's own words, with the acronym explained that also names a group of people (DOMAIN section 1, 4)."""
+    return text.replace("PMKS", "PMKS (Pemberdayaan Masyarakat dan Kesejahteraan Sosial)")
+
+
 @lru_cache(maxsize=8)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
@@ -85,7 +96,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "local_date": local_date,
     "relative_day": relative_day,
     "days_ago": days_ago,
+    "office_name": office_name,
     "percent": as_text,
+    "spelled_out": spelled_out,
     "state_name": lambda status: STATE_NAMES[status],
     "state_look": lambda status: STATUS_LOOKS[status],
     "evidence_name": lambda kind: EVIDENCE_NAMES[kind],

@@ -106,8 +106,8 @@ class Form:
         """Takes the domain's answer in, at the field that it names."""
         self.errors[error.field] = error.message
 
-    def rows(self) -> int:
-        """How many outcome rows the form holds: rows left empty are dropped, the others move up."""
+    def rows(self) -> tuple[int, int]:
+        """How many outcome rows are filled, and how many the form showed. Empty ones are dropped, the others move up."""
         found: dict[int, dict[str, str]] = {}
         for name in list(self.values):
             match = _ROW.fullmatch(name)
@@ -120,7 +120,7 @@ class Form:
         ]
         for number, row in enumerate(filled):
             self.values |= {f"outcomes.{number}.{part}": value for part, value in row.items()}
-        return len(filled)
+        return len(filled), len(found)
 
     def asked(self) -> Asked:
         """The frame of the command. A form without its own id, or with a strange one, is not ours: Refused."""

@@ -17,7 +17,7 @@ _EVERYWHERE = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_STATIC = "/static/"
+_STATIC = b"/static/"
 
 
 async def protect(message: Message, scope: Scope) -> None:
@@ -27,7 +27,7 @@ async def protect(message: Message, scope: Scope) -> None:
     headers = MutableScopeHeaders.from_message(message)
     for name, value in _EVERYWHERE.items():
         headers.setdefault(name, value)
-    if not scope["path"].startswith(_STATIC):
+    if not scope["raw_path"].startswith(_STATIC):
         headers["cache-control"] = "no-store"
 
 

@@ -46,6 +46,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a history. `occurred_on` is set where it did not happen on the day of its recording."""
 
     position: int
+    topic: str
     recorded_at: datetime
     occurred_on: date | None
     who: str
@@ -69,6 +70,7 @@ def moment(
     """`recorded_on` is the office's day of recording; `names` are the names behind the user names."""
     return Moment(
         position=position,
+        topic=event.TOPIC,
         recorded_at=recorded_at,
         occurred_on=None if occurred_on == recorded_on else occurred_on,
         who=_who(context.actor, names),

@@ -9,6 +9,7 @@ from litestar.params import FromQuery, URLEncodedBody
 from projections import directory
 from tracker.application import accounts
 from tracker.application.actor import Actor, of_user
+from tracker.application.demo_home import DEMO_PASSWORD
 from tracker.domain.errors import Refused
 from tracker.domain.role import ROLE_NAMES
 from tracker.web import csrf
@@ -112,6 +113,7 @@ def _page(request: WebRequest, following: str, *, error: str = "", username: str
         error=error,
         username=username,
         demo_accounts=_demo_accounts(site_of(request)),
+        demo_password=DEMO_PASSWORD,
     )
 
 

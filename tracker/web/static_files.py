@@ -33,10 +33,12 @@ class StaticFiles:
     def handler(self) -> ASGIRouteHandler:
         @asgi("/static", is_mount=True, copy_scope=True)
         async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+            # Without the server's own file sending, so that the answer can be compressed on its way.
+            scope["extensions"] = {}
             await self._files({**scope, "path": f"/static{_below(scope)}"}, receive, send)
 
         return serve
 
 
 def _below(scope: Scope) -> str:
-    return "/" + scope["path"].removeprefix("/static").lstrip("/")
+    return "/" + scope["path"].removeprefix("/static").strip("/")

@@ -31,7 +31,6 @@ def _reminder(**other: Any) -> dict[str, Any]:
         "state": "pending",
         "try_at": NOW,
         "created_at": NOW,
-        "body": {"hal": "pengingat"},
     } | other
 
 
@@ -72,6 +71,7 @@ def test_a_reminder_keeps_its_columns_and_is_inserted_once(engine: sa.Engine) ->
     assert dict(row) == _reminder(
         person_id=None,
         attempt=0,
+        begun=0,
         claimed_by=None,
         lease_until=None,
         finished_at=None,

@@ -50,11 +50,13 @@ def tracker(settings: Settings, clock: FixedClock) -> Iterator[Tracker]:
     set_up_office(timed)
     engine = open_projector(settings, timed)
     fold = threading.Thread(target=engine.run)
+    engine.on_commit(timed.views.folded)
+    assert engine.catch_up(10)
     fold.start()
-    assert timed.views.wait_for(timed.store.head(), 10)
     yield timed
     engine.stop()
     fold.join()
+    engine.close()
     close_tracker(timed)
 
 

@@ -36,8 +36,11 @@ def find_section(office: Office, text: str) -> str | None:
     raise NotFound(f"“{shortened(text)}” tidak dikenal; yang ada: {known}.")
 
 
-def find_in_charge(office: Office, text: str, day: date) -> InCharge | None:
-    """A position, a body, or the position of a person on that day; else the text as it stands, which reminds nobody."""
+def find_in_charge(office: Office, text: str, days: tuple[date, ...]) -> InCharge | None:
+    """A position, a body, or the position of a person on the first of `days` on which there is one.
+
+    Else the text as it stands, which reminds nobody.
+    """
     key = key_of(text)
     if not key:
         return None
@@ -49,6 +52,6 @@ def find_in_charge(office: Office, text: str, day: date) -> InCharge | None:
             return InCharge("body", code, name)
     for person, name in office.people.items():
         if key == key_of(name):
-            for position in office.positions_of(person, day):
+            for position in (p for day in days for p in office.positions_of(person, day)):
                 return InCharge("position", position.code, position.title)
     return InCharge("text", "", " ".join(text.split()))

@@ -63,7 +63,7 @@ def plan_coordination(
             if not numbered.row.outcome:
                 continue
             with noting(problems, numbered):
-                new = _outcome(office, coordination_id, ordinal, numbered.row, state)
+                new = _outcome(office, coordination_id, ordinal, numbered.row, state, today)
                 added = coordinations.add_outcome(state, new)
                 opened += _follow_up(office, coordination_id, numbered, new, state, file, today)
                 state = coordinations.evolve(state, added)
@@ -118,8 +118,11 @@ def _recorded(
 
 
 def _outcome(
-    office: Office, coordination_id: UUID, ordinal: int, row: RegisterRow, state: Coordination
+    office: Office, coordination_id: UUID, ordinal: int, row: RegisterRow, state: Coordination, today: date
 ) -> NewOutcome:
+    with _in_column("bidang"):
+        if row.section and find_section(office, row.section) != state.details.section:
+            raise Refused("berbeda dari baris sebelumnya; bidang hasil ditulis di kolom bidang_hasil.")
     outcome_id = nth_outcome_id(coordination_id, ordinal)
     with _in_column("bidang_hasil"):
         section = find_section(office, row.outcome_section)
@@ -128,7 +131,7 @@ def _outcome(
         text=row.outcome,
         section=section if section != state.details.section else None,
         follow_up_id=follow_up_id(outcome_id) if row.needs_follow_up else None,
-        in_charge=find_in_charge(office, row.in_charge, row.held_on),
+        in_charge=find_in_charge(office, row.in_charge, (row.held_on, today)),
         due_on=row.due_on,
     )
 

@@ -82,19 +82,19 @@ def read_row(sheet_row: SheetRow, problems: list[str]) -> NumberedRow | None:
         office=cell("kecamatan", _filled, ""),
         number=cell("nomor_kegiatan", _filled, ""),
         kind=cell("jenis", read_kind, ""),
-        section=cells["bidang"],
+        section=_one_line(cells["bidang"]),
         held_on=cell("tanggal", read_date, date.min),
         title=cell("judul", _filled, ""),
-        outcome=cells["hasil"],
+        outcome=_one_line(cells["hasil"]),
         needs_follow_up=cell("perlu_tindak_lanjut", read_yes, True),
-        in_charge=cells.get("penanggung_jawab", ""),
+        in_charge=_one_line(cells.get("penanggung_jawab", "")),
         due_on=cell("batas_waktu", read_optional_date, None),
         status=cell("status", read_status, Status.BELUM_DITINDAKLANJUTI),
         reported_on=cell("tanggal_dilaporkan", read_optional_date, None),
         verified_on=cell("tanggal_diverifikasi", read_optional_date, None),
         evidence=cell("bukti", read_types, ()),
         outputs=cell("keluaran", read_types, ()),
-        outcome_section=cells.get("bidang_hasil", ""),
+        outcome_section=_one_line(cells.get("bidang_hasil", "")),
     )
     if len(problems) > before:
         return None
@@ -103,7 +103,7 @@ def read_row(sheet_row: SheetRow, problems: list[str]) -> NumberedRow | None:
 
 
 def group(rows: Iterable[NumberedRow], problems: list[str]) -> list[RegisterCoordination]:
-    """Rows of one coordination must agree in `tanggal`, `jenis`, `judul` and `bidang`; both rows are named."""
+    """Rows of one coordination must agree in `tanggal`, `jenis` and `judul`; both rows are named."""
     groups: dict[tuple[str, int, str], list[NumberedRow]] = {}
     for numbered in rows:
         row = numbered.row
@@ -129,7 +129,6 @@ _AGREED: dict[str, Callable[[RegisterRow], object]] = {
     "tanggal": lambda row: row.held_on,
     "jenis": lambda row: row.kind,
     "judul": lambda row: row.title.casefold(),
-    "bidang": lambda row: row.section.casefold(),
 }
 
 
@@ -156,4 +155,8 @@ def _check_outcome(number: int, row: RegisterRow, problems: list[str]) -> None:
 def _filled(text: str) -> str:
     if not text.strip():
         raise Refused("wajib diisi.")
+    return _one_line(text)
+
+
+def _one_line(text: str) -> str:
     return " ".join(text.split())

@@ -13,7 +13,7 @@ from tracker.web.forms import query_form
 from tracker.web.history import news
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import card
-from tracker.web.pages.reading import here
+from tracker.web.pages.reading import Here, here
 from tracker.web.site import WebRequest
 
 _NEWS = 8
@@ -39,9 +39,7 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         empty = not register.coordinations(connection, at.office.code, limit=1).rows
     form = query_form(request)
     year = form.whole("tahun", at.today.year)
-    answers = _figures(tracker, actor, at.office.code, year) or _figures(
-        tracker, actor, at.office.code, at.today.year
-    )
+    answers = _figures(tracker, actor, at, year) or _figures(tracker, actor, at, at.today.year)
     return render(
         request,
         "beranda.html",
@@ -53,15 +51,15 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         news=latest,
         empty=empty,
         may_log=may(actor, Action.LOG, at.office.code),
-        may_import=may(actor, Action.IMPORT, at.office.code),
         profile=at.office.profile,
     )
 
 
-def _figures(tracker: Tracker, actor: Actor, office: str, year: int) -> list[IndicatorFigure]:
-    """Empty for a year that no figure can be asked for."""
+def _figures(tracker: Tracker, actor: Actor, at: Here, year: int) -> list[IndicatorFigure]:
+    """Of this year, as far as it has come. Empty for a year that no figure can be asked for."""
+    cut_off = at.today if year == at.today.year else None
     try:
-        return figures(tracker, actor, Question(office=office, year=year))
+        return figures(tracker, actor, Question(office=at.office.code, year=year, cut_off=cut_off))
     except Refused:
         return []
 

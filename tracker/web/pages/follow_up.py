@@ -17,10 +17,10 @@ from tracker.application.recipients import Recipient, recipient_of
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES
-from tracker.domain.follow_up import FollowUp, is_overdue
+from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.reminder import Task, task_of
 from tracker.web.forms import Form, in_charge_value
-from tracker.web.history import history, since
+from tracker.web.history import Day, history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.reading import (
@@ -32,6 +32,7 @@ from tracker.web.pages.reading import (
     section_name,
     sections,
 )
+from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
 from tracker.web.steps import Step, is_mine, steps
 
@@ -97,6 +98,7 @@ def draw(
         mine=is_mine(actor, state, at.office, at.today),
         verifier=verifier,
         reminding=_reminding(tracker, state, row, at, planned),
+        report=_report(days) if row.done_on else None,
         days=days,
         offered=offered,
         forms=forms,
@@ -105,6 +107,12 @@ def draw(
         sections=sections(at.office),
         evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
     )
+
+
+def _report(days: list[Day]) -> Moment | None:
+    """The report that stands: what was done, and the evidence that the verifier looks at."""
+    moments = (one for day in days for one in day.moments)
+    return next((one for one in moments if one.topic == ReportedDone.TOPIC), None)
 
 
 def _reminding(

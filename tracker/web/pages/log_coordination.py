@@ -41,9 +41,9 @@ def log(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm
 ) -> Response[str] | Response[None]:
     require(actor, Action.LOG, actor.office or "")
-    rows = form.rows()
+    rows, shown = form.rows()
     if form.value("do") == _ADD:
-        return _draw(request, tracker, actor, form, rows=rows, more=True)
+        return _draw(request, tracker, actor, form, rows=shown + 1, focus_row=rows)
 
     def carry(asked: Asked) -> Answer | None:
         command = _command(form, actor, tracker, rows)
@@ -98,19 +98,18 @@ def _draw(
     form: Form,
     *,
     rows: int,
-    more: bool = False,
+    focus_row: int | None = None,
     status: int = 200,
 ) -> Response[str]:
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
-    shown = max(_ROWS, rows + 1) if more else max(_ROWS, rows)
     return render(
         request,
         "catat.html",
         status_code=status,
         form=form,
-        rows=min(shown, _MOST_ROWS),
-        focus_row=min(rows, _MOST_ROWS - 1) if more else None,
+        rows=min(max(rows, _ROWS), _MOST_ROWS),
+        focus_row=focus_row,
         kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
         sections=sections(at.office),
         people=people_in_charge(at.office),

@@ -1,0 +1,52 @@
+"""How long the start page takes, in a small log and in a large one: `python -m benchmarks.dashboard`.
+
+Method. Two embedded products run at once: one over a log of 1,000 events, one over 100,000 events of 32 offices and
+three years. The office that is looked at is the same in both: the invented demo data and 700 events more. Its Camat,
+signed in, asks for the page over a connection that stays open, in turn from the one product and the other, so that
+whatever else the machine does falls on both; the answer is compressed as for a browser. The first requests are not
+counted. The ratio is that of the two medians.
+"""
+
+from pathlib import Path
+
+from benchmarks.demo import CAMAT, load_demo, signed_in
+from benchmarks.report import Figure, p50, spread
+from benchmarks.running import main
+from tests.support.product import Product
+
+SMALL, LARGE = 1_000, 100_000
+WARM_UP, TIMES = 30, 400
+
+
+def measure(directory: Path) -> list[Figure]:
+    products = []
+    for events in (SMALL, LARGE):
+        folder = directory / f"dashboard-{events}"
+        folder.mkdir()
+        products.append(Product(folder))
+        load_demo(products[-1], events)
+    try:
+        clients = []
+        for product in products:
+            product.serve(seconds=120)
+            clients.append(signed_in(product, CAMAT))
+        taken: list[list[float]] = [[], []]
+        for number in range(WARM_UP + TIMES):
+            for client, seconds in zip(clients, taken, strict=True):
+                answer = client.get("/")
+                assert answer.status == 200
+                if number >= WARM_UP:
+                    seconds.append(answer.seconds)
+    finally:
+        for product in products:
+            product.stop_all()
+    small, large = taken
+    return [
+        Figure(f"Dashboard page at {SMALL:,} events", spread(small)),
+        Figure(f"Dashboard page at {LARGE:,} events", spread(large), "p50 ≤ 5 ms"),
+        Figure("… the second divided by the first", f"{p50(large) / p50(small):.2f}", "≤ 1.2"),
+    ]
+
+
+if __name__ == "__main__":
+    main(measure)

@@ -1,0 +1,177 @@
+"""How fast the read models are rebuilt, on both stores: `python -m benchmarks.rebuild [--events N]`.
+
+Method. A realistic log (`benchmarks/mix.py`) is appended, then all read models together are rebuilt from its first
+event by the product's own engine: reading, decoding, folding, and writing in batches, as `projections rebuild` does.
+A first rebuild warms up, a second one is timed; a third keeps the rows that the folds hand to the writer, batch by
+batch. Then the very same rows are written into an empty generation by bare `executemany` with the same statements,
+transactions and indexes, without reading, decoding or folding: the ratio says how much of the time goes into the rows alone.
+PostgreSQL is one of our own with fsync off, or that of TINDAKLANJUT_TEST_POSTGRES.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from benchmarks.mix import log
+from projections.engine import generations, rebuild
+from projections.engine.folder import Folder
+from projections.engine.places import open_views
+from projections.engine.views import Views, create_indexes
+from projections.engine.writer import DriverWriter
+from tests.support.database import Database
+from tests.support.postgres_database import fresh_database
+from tests.support.postgres_server import PostgresServer
+from tracker.clock import system_clock
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.event import Event
+from tracker.store import kept, setup
+from tracker.store.envelope import Change, Context
+from tracker.store.event_store import EventStore, open_store
+from tracker.store.mapping import EventMapping
+
+Call = tuple[str, sa.Table, Sequence[tuple[Any, ...]]]
+
+
+class KeepingWriter(DriverWriter):
+    """Also keeps what it wrote."""
+
+    def __init__(self, connection: sa.Connection, prefix: str) -> None:
+        super().__init__(connection, prefix)
+        self.calls: list[Call] = []
+
+    def run(self, verb: str, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        self.calls.append((verb, table, rows))
+        super().run(verb, table, rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Rebuild rate of the read models on both stores.")
+    parser.add_argument("--events", type=int, default=50_000)
+    events: int = parser.parse_args().events
+    for name, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+        with opened() as database:
+            _measure(name, database, events)
+
+
+def _measure(name: str, database: Database, events: int) -> None:
+    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=system_clock(), create=False)
+    tables = kept.open_engine(database.url)
+    views = open_views(database.url, database.owner_url)
+    try:
+        _fill(store, events)
+        number = store.head()
+        for _ in range(2):
+            seconds = _timed(lambda: rebuild.rebuild(views, store, tables, system_clock(), lambda *_: None))
+        batches = _kept_batches(views, store, tables)
+        with views.lead(1000) as connection:
+            assert connection is not None
+            with connection.begin():
+                views.prepare(connection, 1000, indexed=False)
+            bare = _timed(lambda: _write(connection, views.prefix(1000), batches))
+        rows = sum(len(calls[2]) for batch in batches for calls in batch)
+        print(
+            f"{name}: {number} events rebuilt in {seconds:.2f} s = {number / seconds:,.0f} events/s; the same "
+            f"{rows} rows by bare executemany in {bare:.2f} s = {rows / bare:,.0f} rows/s; "
+            f"ratio {bare / seconds:.2f}"
+        )
+    finally:
+        views.close()
+        tables.dispose()
+        store.close()
+
+
+def _kept_batches(views: Views, store: EventStore, tables: sa.Engine) -> list[list[Call]]:
+    number = generations.begin(tables, system_clock()())
+    batches = []
+    with views.lead(number) as connection:
+        assert connection is not None
+        with connection.begin():
+            views.prepare(connection, number)
+        writer = KeepingWriter(connection, views.prefix(number))
+        folder = Folder(store, writer)
+        while rows := store.read_raw(folder.position, rebuild.BATCH):
+            folder.fold(rows)
+            batches.append(writer.calls)
+            writer.calls = []
+    return batches
+
+
+def _write(connection: sa.Connection, prefix: str, batches: list[list[Call]]) -> None:
+    writer = DriverWriter(connection, prefix)
+    for batch in batches:
+        with connection.begin():
+            for verb, table, rows in batch:
+                writer.run(verb, table, rows)
+    with connection.begin():
+        create_indexes(connection)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _fill(store: EventStore, events: int) -> None:
+    versions: dict[UUID, int] = {}
+    commands: dict[UUID, list[Event]] = {}
+    for number, parts in enumerate(log(events, Random(1))):
+        for stream, new in parts:
+            commands.setdefault(stream, []).extend(new)
+        if len(commands) >= 30:
+            _append(store, commands, versions, number)
+    _append(store, commands, versions, -1)
+
+
+def _append(
+    store: EventStore, commands: dict[UUID, list[Event]], versions: dict[UUID, int], number: int
+) -> None:
+    changes = [Change(stream, versions.get(stream, 0), tuple(new)) for stream, new in commands.items()]
+    context = Context(
+        actor="staf.uji",
+        via="web",
+        request_id=f"uji-{number}",
+        correlation_id=f"uji-{number}",
+        reason="Rapat bulanan",
+    )
+    store.append(changes, context=context, occurred_on=date(2026, 5, 1))
+    versions |= {change.stream: change.expected_version + len(change.events) for change in changes}
+    commands.clear()
+
+
+@contextmanager
+def _sqlite() -> Iterator[Database]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'store.sqlite'}", None)
+        setup.create(database.url)
+        yield database
+
+
+@contextmanager
+def _postgresql() -> Iterator[Database]:
+    with ExitStack() as stack:
+        superuser = os.environ.get("TINDAKLANJUT_TEST_POSTGRES")
+        if superuser is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            server = PostgresServer(folder)
+            server.start()
+            stack.callback(server.stop)
+            superuser = server.superuser_url
+        found = stack.enter_context(fresh_database(superuser))
+        database = Database(found.app_url, found.owner_url)
+        setup.create(database.url, owner=database.owner_url)
+        yield database
+
+
+if __name__ == "__main__":
+    main()

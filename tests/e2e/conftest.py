@@ -1,0 +1,95 @@
+"""The product in both of its forms, with the demo's data, on the day of `tests.e2e.day`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.e2e.composed import Composed
+from tests.e2e.day import clock_offset
+from tests.support.postgres_server import PostgresServer
+from tests.support.product import Product
+from tests.support.redis_server import RedisServer
+from tests.support.smtp_server import SmtpServer
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A product that serves at `url` and mails to `smtp`. `hurry` asks for the next tick now, where that can be asked."""
+
+    url: str
+    smtp: SmtpServer
+    hurry: Callable[[], None]
+
+
+@contextmanager
+def demo_home(directory: Path) -> Iterator[Product]:
+    """One machine, the demo loaded, nothing started yet."""
+    product = Product(directory)
+    product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset()
+    loaded = product.run("demo")
+    assert loaded.returncode == 0, loaded.stderr
+    try:
+        yield product
+    finally:
+        product.stop_all()
+
+
+@contextmanager
+def composed_demo(directory: Path, smtp: SmtpServer) -> Iterator[Composed]:
+    """A server with all its parts running, the demo loaded."""
+    with TemporaryDirectory(prefix="tindaklanjut-test-") as data:  # PostgreSQL's own user must reach it
+        postgres, redis = PostgresServer(Path(data)), RedisServer(directory)
+        postgres.start()
+        redis.start()
+        product = Product(directory)
+        try:
+            composed = Composed(product, postgres, redis, smtp)
+            composed.install()
+            composed.start_all()
+            yield composed
+        finally:
+            product.stop_all()
+            redis.stop()
+            postgres.stop()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The demo on one machine, serving; the tests of a module share it."""
+    with demo_home(tmp_path_factory.mktemp("demo")) as product:
+        product.serve()
+        yield product
+
+
+@pytest.fixture(params=["embedded", "server"])
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, smtp_server: SmtpServer
+) -> Iterator[Installation]:
+    if request.param == "embedded":
+        with demo_home(tmp_path) as product:
+            product.environment["TINDAKLANJUT_SMTP"] = smtp_server.url
+            product.serve()
+            yield Installation(product.url, smtp_server, hurry=lambda: None)
+    else:
+        with composed_demo(tmp_path, smtp_server) as composed:
+            yield Installation(composed.product.url, smtp_server, hurry=composed.tick)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Opens browsers with sessions of their own."""
+    opened: list[BrowserContext] = []
+
+    def visit() -> Page:
+        context = browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta")
+        opened.append(context)
+        return context.new_page()
+
+    yield visit
+    for context in opened:
+        context.close()

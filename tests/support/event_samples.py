@@ -1,0 +1,202 @@
+"""One invented event of each kind, every field of it filled. `python -m tests.support.event_samples` appends to the
+stored samples (`tests/history/samples.jsonl`) those of topics that have none yet; what is stored there is never
+changed, for it stands for logs that exist.
+"""
+
+import json
+from datetime import date, time
+from pathlib import Path
+from uuid import UUID
+
+from tracker.domain import coordination as c
+from tracker.domain import follow_up as f
+from tracker.domain import indicator as i
+from tracker.domain import office as o
+from tracker.domain import reminder as r
+from tracker.domain import user as u
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.counting import Rule
+from tracker.domain.event import Event
+from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.in_charge import InCharge
+from tracker.domain.projection import EventSkipped
+from tracker.domain.role import Rank, Role
+from tracker.store.envelope import Context
+from tracker.store.mapping import EventMapping
+
+SAMPLES = Path(__file__).parent.parent / "history" / "samples.jsonl"
+
+DAY = date(2022, 1, 31)
+ID = UUID("0f1e2d3c-4b5a-4968-8776-655443322110")
+OTHER = UUID("11223344-5566-4778-899a-abbccddeeff0")
+OFFICE = "35.09.31"
+KASI = InCharge("position", "kasi_pemerintahan", "Kasi Pemerintahan")
+PAPER = Evidence(id=ID, type=EvidenceType.BERITA_ACARA, number="BA-1", dated_on=DAY, note="Asli di arsip")
+CONTEXT = Context(
+    actor="staf.sumberjambe",
+    via="web",
+    request_id="staf.sumberjambe:1",
+    correlation_id="staf.sumberjambe:1",
+    causation_id="7",
+    on_behalf_of="Camat",
+    reason="Sesuai notulen",
+)
+
+EVENTS: tuple[Event, ...] = (
+    o.OfficeRegistered(code=OFFICE, name="Sumberjambe", regency="Jember", zone="Asia/Jakarta"),
+    o.OfficeProfileStated(
+        document="IKU 2022",
+        agency="KECAMATAN SUMBERJAMBE",
+        duty="Tugas",
+        functions=("satu;", "dua."),
+        goal="Tujuan",
+        goal_indicator="Nilai Survey",
+        year=2022,
+    ),
+    o.SectionAdded(code="umum", name="Umum", kind="subbagian"),
+    o.PositionAdded(code="kasi_pmks", title="Kasi", rank=Rank.KASI, section="pmks"),
+    o.BodyAdded(code="kapolsek", name="Kapolsek"),
+    o.PersonAdded(person_id=ID, name="Ibu Sri"),
+    o.PositionHeld(position="camat", person_id=ID, since=DAY, standing=o.Standing.PLT),
+    o.PositionVacated(position="camat", since=DAY),
+    u.UserAdded(
+        username="kasi.pmks", name="Ibu Sri", role=Role.KASI, office=OFFICE, section="pmks", person_id=ID
+    ),
+    u.UserRoleChanged(role=Role.KASI, section="pmks"),
+    u.UserDisabled(),
+    i.IndicatorDefined(
+        office=OFFICE,
+        code="pmks",
+        number=2,
+        official_name="Persentase yang ditinjaklanjuti",
+        label="Persentase yang ditindaklanjuti",
+        is_goal_indicator=True,
+        objective="Meningkatnya koordinasi",
+        formula_numerator="Jumlah hasil",
+        formula_denominator="Jumlah koordinasi",
+        explanation="Penjelasan",
+        responsible="Seksi",
+        data_source="Rapat",
+        year=2022,
+        document="IKU 2022",
+        rule=Rule.MEETING_ALL,
+        sections=("pmks",),
+        kinds=("rapat_koordinasi",),
+        evidence=(EvidenceType.SK_CAMAT,),
+    ),
+    c.CoordinationPlanned(
+        details=c.Details(office=OFFICE, kind="fasilitasi", title="Rencana"), planned_on=DAY
+    ),
+    c.CoordinationRecorded(
+        details=c.Details(
+            office=OFFICE,
+            kind="rapat_koordinasi",
+            title="Rapat",
+            section="pmks",
+            organiser="Bappeda",
+            number="01/2022",
+            place="Aula",
+            chair="Camat",
+            note_taker="Rizky",
+            starts_at=time(9),
+            ends_at=time(11, 30),
+            within_authority=False,
+        ),
+        held_on=DAY,
+        source=c.RegisterSource("register.csv", "ab" * 32, 2, "cd" * 32),
+    ),
+    c.CoordinationHeld(held_on=DAY),
+    c.OutcomeAdded(outcome_id=ID, ordinal=1, text="Hasil", section="trantibum", follow_up_id=OTHER),
+    c.EvidenceAttached(evidence=PAPER),
+    c.OutputRecorded(evidence=PAPER),
+    c.CoordinationCorrected(
+        title="Judul",
+        kind="fasilitasi",
+        number=None,
+        section=None,
+        organiser="Bappeda",
+        held_on=DAY,
+        place="Aula",
+        within_authority=True,
+    ),
+    c.CoordinationPostponed(to=DAY),
+    c.CoordinationCancelled(),
+    c.CoordinationWithdrawn(),
+    f.Opened(
+        office=OFFICE,
+        coordination_id=ID,
+        outcome_id=OTHER,
+        text="Hasil",
+        agreed_on=DAY,
+        section="pmks",
+        in_charge=KASI,
+        due_on=DAY,
+        due_proposed=True,
+    ),
+    f.Imported(
+        status=f.Status.SELESAI,
+        reported_on=DAY,
+        verified_on=DAY,
+        evidence_types=(EvidenceType.REKOMENDASI,),
+        file_name="register.csv",
+        file_sha256="ab" * 32,
+        row=2,
+    ),
+    f.Assigned(in_charge=KASI),
+    f.Reassigned(in_charge=InCharge("text", "", "Pak Lurah")),
+    f.Started(started_on=DAY),
+    f.ProgressReported(note="Separuh", reported_on=DAY),
+    f.ReportedDone(done_on=DAY, note="Selesai", evidence=(PAPER,), done_by=ID, typed_by="staf.sumberjambe"),
+    f.Verified(verified_on=DAY, position="sekcam", verified_by=ID, note="Sesuai"),
+    f.Returned(),
+    f.CannotRequested(typed_by="staf.sumberjambe"),
+    f.CannotAccepted(),
+    f.CannotRefused(),
+    f.Reopened(reopened_on=DAY),
+    f.Withdrawn(),
+    f.Corrected(text="Teks", due_on=DAY, section=None),
+    r.ReminderSent(
+        follow_up_id=ID,
+        key=OTHER,
+        step="due:2022-01-31",
+        through=DAY,
+        due_on=DAY,
+        person_id=ID,
+        person="Ibu Sri",
+        channel="email",
+    ),
+    r.ReminderFailed(
+        follow_up_id=ID,
+        key=OTHER,
+        step="due:2022-01-31",
+        through=DAY,
+        due_on=None,
+        person_id=None,
+        person="",
+        channel="email",
+        error="kotak surat penuh",
+        attempt=5,
+        final=True,
+    ),
+    EventSkipped(position=7, stream=ID),
+)
+
+
+def add_missing() -> int:
+    """Appends a line for each topic without a sample; how many there were."""
+    mapping = EventMapping(ALL_EVENTS)
+    lines = SAMPLES.read_text("utf-8").splitlines() if SAMPLES.exists() else []
+    known = {json.loads(line)["topic"] for line in lines}
+    new = [
+        json.dumps(
+            {"topic": event.TOPIC, "body": mapping.encode(event, CONTEXT, DAY).decode()}, ensure_ascii=False
+        )
+        for event in EVENTS
+        if event.TOPIC not in known
+    ]
+    SAMPLES.write_text("".join(f"{line}\n" for line in [*lines, *new]), "utf-8")
+    return len(new)
+
+
+if __name__ == "__main__":
+    print(f"{add_missing()} new samples in {SAMPLES.name}")

@@ -1,0 +1,81 @@
+"""Cells of a register: forgiving in form, strict in meaning."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.application.register.values import read_date, read_kind, read_status, read_types, read_yes
+from tracker.domain.errors import Refused
+from tracker.domain.evidence import EvidenceType
+from tracker.domain.follow_up import Status
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022-01-31", "31/01/2022", "31-01-2022", "31 Januari 2022", " 31 JANUARI 2022 ", "31 Jan 2022"],
+)
+def test_a_date_is_read_in_each_of_its_forms(text: str) -> None:
+    assert read_date(text) == date(2022, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31/13/2022", "30 Februari 2022", "31/01/22", "01.02.2022", "besok", "٣١/٠١/٢٠٢٢"]
+)
+def test_what_is_no_date_is_quoted(text: str) -> None:
+    with pytest.raises(Refused, match="bukan tanggal"):
+        read_date(text)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_day_is_read_back_from_each_form(day: date) -> None:
+    assert read_date(day.isoformat()) == read_date(f"{day:%d/%m/%Y}") == read_date(f"{day:%d-%m-%Y}") == day
+
+
+@given(st.text(max_size=30))
+def test_any_other_text_is_refused_in_one_line_and_never_an_error(text: str) -> None:
+    for read in (read_date, read_status, read_kind, read_types, read_yes):
+        try:
+            read(text)
+        except Refused as refusal:
+            assert "\n" not in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("", Status.BELUM_DITINDAKLANJUTI),
+        ("Belum", Status.BELUM_DITINDAKLANJUTI),
+        ("PROSES", Status.DALAM_PROSES),
+        ("dalam proses", Status.DALAM_PROSES),
+        ("Selesai", Status.SELESAI),
+        ("tidak_dapat_ditindaklanjuti", Status.TIDAK_DAPAT),
+    ],
+)
+def test_a_status_has_its_everyday_words(text: str, status: Status) -> None:
+    assert read_status(text) is status
+
+
+def test_withdrawn_is_no_status_of_a_register() -> None:
+    with pytest.raises(Refused, match="bukan status"):
+        read_status("ditarik")
+
+
+def test_yes_is_the_default() -> None:
+    assert [read_yes(text) for text in ("", "Ya", "tidak", "TIDAK")] == [True, True, False, False]
+    with pytest.raises(Refused, match="ya atau tidak"):
+        read_yes("mungkin")
+
+
+def test_kinds_of_evidence_are_joined_by_bars_and_named_once() -> None:
+    types = read_types("Berita Acara | rapat_koordinasi|berita_acara|")
+    assert types == (EvidenceType.RAPAT_KOORDINASI, EvidenceType.BERITA_ACARA)
+    with pytest.raises(Refused, match="“foto”"):
+        read_types("rapat_koordinasi|foto")
+
+
+def test_a_kind_of_activity_is_known_by_code_and_name() -> None:
+    assert read_kind("Rapat Koordinasi") == read_kind("rapat_koordinasi") == read_kind("Rakor")
+    with pytest.raises(Refused, match="bukan jenis kegiatan"):
+        read_kind("pesta")

@@ -1,0 +1,366 @@
+"""The counting rules, sentence by sentence (DOMAIN section 2)."""
+
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tracker.domain.counting import (
+    CannotFollowUp,
+    CoordinationFact,
+    CountsFrom,
+    Figure,
+    Informational,
+    OutcomeFact,
+    Reading,
+    Rule,
+    Scope,
+    Why,
+    figure,
+    is_followed_up,
+    reading,
+    verdicts,
+)
+from tracker.domain.evidence import OUTPUT_TYPES, EvidenceType
+from tracker.domain.follow_up import Status
+
+HELD = date(2022, 3, 1)
+DONE = date(2022, 12, 28)
+YEAR_END = date(2022, 12, 31)
+EVERYTHING = Scope(None, None, frozenset(EvidenceType))
+
+BELUM = OutcomeFact(None, True, Status.BELUM_DITINDAKLANJUTI, None, None, date(2022, 4, 1))
+PROSES = replace(BELUM, status=Status.DALAM_PROSES, begun_on=DONE)
+LAPOR = replace(BELUM, status=Status.DILAPORKAN_SELESAI, begun_on=DONE, done_on=DONE)
+SELESAI = replace(LAPOR, status=Status.SELESAI)
+TIDAK_DAPAT = replace(BELUM, status=Status.TIDAK_DAPAT)
+DITARIK = replace(BELUM, status=Status.DITARIK)
+INFO = OutcomeFact(None, False, Status.BELUM_DITINDAKLANJUTI, None, None, None)
+
+
+def held(
+    *outcomes: OutcomeFact, section: str | None = "pmks", kind: str = "rapat_koordinasi"
+) -> CoordinationFact:
+    return CoordinationFact(
+        id=UUID(int=1),
+        held_on=HELD,
+        kind=kind,
+        section=section,
+        within_authority=True,
+        withdrawn=False,
+        evidence=frozenset(),
+        outputs=frozenset(),
+        outcomes=outcomes,
+    )
+
+
+def counted(
+    how: Reading, *facts: CoordinationFact, scope: Scope = EVERYTHING, cut_off: date = YEAR_END
+) -> Figure:
+    return figure(verdicts(facts, scope, how, cut_off))
+
+
+def share(how: Reading, *facts: CoordinationFact, scope: Scope = EVERYTHING) -> tuple[int, int]:
+    result = counted(how, *facts, scope=scope)
+    return result.numerator, result.denominator
+
+
+def why(how: Reading, fact: CoordinationFact) -> Why:
+    (verdict,) = verdicts([fact], EVERYTHING, how, YEAR_END)
+    return verdict.why
+
+
+ALL = reading(Rule.MEETING_ALL)
+ANY = reading(Rule.MEETING_ANY)
+PER_RESULT = reading(Rule.PER_RESULT)
+LITERAL = reading(Rule.SEED_LITERAL)
+OUTPUT = reading(Rule.EVIDENCED_OUTPUT)
+
+
+def test_the_defaults_are_those_of_the_house() -> None:
+    for rule, cannot in (
+        (Rule.MEETING_ALL, CannotFollowUp.EXCLUDED),
+        (Rule.MEETING_ANY, CannotFollowUp.EXCLUDED),
+        (Rule.PER_RESULT, CannotFollowUp.IN_DENOMINATOR),
+    ):
+        expected = Reading(rule, CountsFrom.VERIFIED, cannot, Informational.IN_DENOMINATOR_ONLY)
+        assert reading(rule) == expected
+
+
+def test_parameters_do_not_apply_to_evidenced_output() -> None:
+    given_anyway = reading(Rule.EVIDENCED_OUTPUT, CountsFrom.BEGUN, CannotFollowUp.EXCLUDED)
+    assert given_anyway == Reading(Rule.EVIDENCED_OUTPUT, None, None, None)
+
+
+def test_meeting_all_wants_every_outcome_followed_up() -> None:
+    assert share(ALL, held(SELESAI, SELESAI), held(SELESAI, BELUM), held(BELUM)) == (1, 3)
+
+
+def test_meeting_any_wants_one_outcome_followed_up() -> None:
+    assert share(ANY, held(SELESAI, SELESAI), held(SELESAI, BELUM), held(BELUM)) == (2, 3)
+
+
+def test_per_result_divides_outcomes_by_outcomes_that_need_follow_up() -> None:
+    assert share(PER_RESULT, held(SELESAI, SELESAI, INFO), held(SELESAI, BELUM), held(INFO)) == (3, 4)
+
+
+def test_the_literal_formula_divides_results_by_meetings_and_may_pass_one_hundred() -> None:
+    result = counted(LITERAL, held(SELESAI, SELESAI, SELESAI), held(BELUM))
+    assert (result.numerator, result.denominator) == (3, 2)
+    assert result.percentage == Fraction(150)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "begun", "reported", "verified"),
+    [
+        (BELUM, False, False, False),
+        (PROSES, True, False, False),
+        (LAPOR, True, True, False),
+        (SELESAI, True, True, True),
+        (TIDAK_DAPAT, False, False, False),
+        (replace(TIDAK_DAPAT, begun_on=DONE), False, False, False),
+        (replace(PROSES, begun_on=DONE, done_on=None), True, False, False),
+    ],
+)
+def test_begun_reported_and_verified_are_three_different_things(
+    outcome: OutcomeFact, begun: bool, reported: bool, verified: bool
+) -> None:
+    assert is_followed_up(outcome, CountsFrom.BEGUN, YEAR_END) is begun
+    assert is_followed_up(outcome, CountsFrom.REPORTED, YEAR_END) is reported
+    assert is_followed_up(outcome, CountsFrom.VERIFIED, YEAR_END) is verified
+
+
+@pytest.mark.parametrize("counts_from", list(CountsFrom))
+def test_the_cut_off_compares_the_day_it_was_carried_out_and_includes_its_own_day(
+    counts_from: CountsFrom,
+) -> None:
+    assert is_followed_up(SELESAI, counts_from, DONE)
+    assert not is_followed_up(SELESAI, counts_from, date(2022, 12, 27))
+
+
+def test_what_cannot_be_followed_up_leaves_the_outcomes_or_stays_unfulfilled() -> None:
+    left_out = reading(Rule.MEETING_ALL, cannot_follow_up=CannotFollowUp.EXCLUDED)
+    kept = reading(Rule.MEETING_ALL, cannot_follow_up=CannotFollowUp.IN_DENOMINATOR)
+    assert share(left_out, held(SELESAI, TIDAK_DAPAT)) == (1, 1)
+    assert share(kept, held(SELESAI, TIDAK_DAPAT)) == (0, 1)
+    assert share(PER_RESULT, held(SELESAI, TIDAK_DAPAT)) == (1, 2)
+
+
+def test_a_coordination_with_no_countable_outcome_left_is_informational() -> None:
+    for outcomes in ((), (INFO,), (DITARIK,), (TIDAK_DAPAT,), (INFO, DITARIK, TIDAK_DAPAT)):
+        assert why(ALL, held(*outcomes)) is Why.INFORMATIONAL
+
+
+def test_an_informational_coordination_counts_as_its_parameter_says() -> None:
+    for choice, expected in (
+        (Informational.IN_DENOMINATOR_ONLY, (0, 1)),
+        (Informational.COUNTED_AS_FOLLOWED_UP, (1, 1)),
+        (Informational.EXCLUDED, (0, 0)),
+    ):
+        for rule in (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.SEED_LITERAL):
+            assert share(reading(rule, informational=choice), held(INFO)) == expected
+        assert share(reading(Rule.PER_RESULT, informational=choice), held(INFO)) == (0, 0)
+
+
+def test_a_withdrawn_outcome_is_in_no_numerator_or_denominator() -> None:
+    assert share(PER_RESULT, held(SELESAI, DITARIK)) == (1, 1)
+    assert share(ALL, held(SELESAI, DITARIK)) == (1, 1)
+
+
+def test_a_withdrawn_coordination_is_only_balanced() -> None:
+    for how in (ALL, ANY, PER_RESULT, LITERAL, OUTPUT):
+        result = counted(how, replace(held(SELESAI), withdrawn=True), held(SELESAI))
+        assert (result.withdrawn, result.held) == (1, 1)
+
+
+def test_a_field_has_what_it_held_and_what_has_an_outcome_of_its_own() -> None:
+    scope = Scope(frozenset({"pmks"}), None, frozenset(EvidenceType))
+    own = held(SELESAI)
+    others = held(replace(SELESAI, section="pmks"), BELUM, section="pemerintahan")
+    foreign = held(SELESAI, section="pemerintahan")
+    whole = held(SELESAI, section=None)
+    assert share(ALL, own, others, foreign, whole, scope=scope) == (2, 2)
+
+
+def test_a_field_is_judged_on_its_own_outcomes_alone() -> None:
+    scope = Scope(frozenset({"pmks"}), None, frozenset(EvidenceType))
+    given_away = held(replace(SELESAI, section="trantibum"), BELUM)
+    assert share(ALL, given_away, scope=scope) == (0, 1)
+    only_others = held(replace(SELESAI, section="trantibum"))
+    (verdict,) = verdicts([only_others], scope, ALL, YEAR_END)
+    assert verdict.why is Why.INFORMATIONAL
+
+
+def test_an_indicator_counts_only_its_kinds_of_activity() -> None:
+    scope = Scope(None, frozenset({"rapat_koordinasi"}), frozenset(EvidenceType))
+    assert share(ALL, held(SELESAI), held(SELESAI, kind="fasilitasi"), scope=scope) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "outputs", "expected"),
+    [
+        ((), (), Why.UNPROVEN),
+        ((EvidenceType.RAPAT_KOORDINASI,), (), Why.NO_OUTPUT),
+        ((EvidenceType.SK_CAMAT,), (), Why.NO_OUTPUT),
+        ((EvidenceType.RAPAT_KOORDINASI,), (EvidenceType.REKOMENDASI,), Why.HAS_OUTPUT),
+        ((), (EvidenceType.BERITA_ACARA,), Why.HAS_OUTPUT),
+        ((), (EvidenceType.RAPAT_KOORDINASI,), Why.NO_OUTPUT),
+    ],
+)
+def test_an_activity_needs_proof_to_count_and_an_output_to_be_fulfilled(
+    evidence: tuple[EvidenceType, ...], outputs: tuple[EvidenceType, ...], expected: Why
+) -> None:
+    fact = replace(held(BELUM), evidence=frozenset(evidence), outputs=frozenset(outputs))
+    assert why(OUTPUT, fact) is expected
+
+
+def test_what_is_outside_the_authority_is_not_counted_by_evidenced_output() -> None:
+    fact = replace(held(), within_authority=False, outputs=frozenset({EvidenceType.SK_CAMAT}))
+    result = counted(OUTPUT, fact)
+    assert (result.numerator, result.denominator, result.outside_authority) == (0, 0, 1)
+
+
+def test_an_empty_denominator_is_neither_zero_nor_one_hundred() -> None:
+    assert counted(ALL).percentage is None
+
+
+def test_not_yet_due_stands_beside_the_figure() -> None:
+    later = replace(BELUM, due_on=date(2023, 1, 31))
+    result = counted(ALL, held(later, replace(SELESAI, due_on=date(2023, 1, 31)), BELUM))
+    assert result.not_due == 1
+
+
+statuses = st.sampled_from(list(Status))
+days = st.dates(date(2022, 1, 1), date(2023, 6, 30))
+sections = st.sampled_from([None, "pmks", "trantibum"])
+
+
+@st.composite
+def outcome_facts(draw: st.DrawFn) -> OutcomeFact:
+    if not draw(st.booleans()):
+        return replace(INFO, section=draw(sections))
+    status = draw(statuses)
+    begun_on = draw(days) if status is not Status.BELUM_DITINDAKLANJUTI else None
+    done_on = None
+    if status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}:
+        assert begun_on is not None
+        done_on = max(begun_on, draw(days))
+    return OutcomeFact(draw(sections), True, status, begun_on, done_on, draw(st.none() | days))
+
+
+coordination_facts = st.builds(
+    CoordinationFact,
+    id=st.uuids(),
+    held_on=days,
+    kind=st.sampled_from(["rapat_koordinasi", "fasilitasi"]),
+    section=sections,
+    within_authority=st.booleans(),
+    withdrawn=st.booleans(),
+    evidence=st.frozensets(st.sampled_from(EvidenceType)),
+    outputs=st.frozensets(st.sampled_from(sorted(OUTPUT_TYPES))),
+    outcomes=st.lists(outcome_facts(), max_size=4).map(tuple),
+)
+many = st.lists(coordination_facts, max_size=8)
+scopes = st.builds(
+    Scope,
+    st.none() | st.frozensets(st.sampled_from(["pmks", "trantibum"]), min_size=1),
+    st.none() | st.just(frozenset({"rapat_koordinasi"})),
+    st.just(frozenset(EvidenceType)),
+)
+readings = st.builds(
+    reading,
+    st.sampled_from(Rule),
+    st.sampled_from(CountsFrom),
+    st.sampled_from(CannotFollowUp),
+    st.sampled_from(Informational),
+)
+
+
+@given(many, scopes, readings, days)
+def test_a_figure_lies_between_none_and_all_except_the_literal_one(
+    facts: list[CoordinationFact], scope: Scope, how: Reading, cut_off: date
+) -> None:
+    result = counted(how, *facts, scope=scope, cut_off=cut_off)
+    assert result.numerator >= 0
+    if how.rule is not Rule.SEED_LITERAL:
+        assert result.numerator <= result.denominator
+
+
+@given(many, scopes, readings, days)
+def test_nothing_is_hidden(facts: list[CoordinationFact], scope: Scope, how: Reading, cut_off: date) -> None:
+    judged = verdicts(facts, scope, how, cut_off)
+    result = figure(judged)
+    assert result.held == (result.counted + result.informational + result.unproven + result.outside_authority)
+    assert result.held + result.withdrawn == len(judged)
+
+
+@given(many, scopes, readings, days)
+def test_verified_is_at_most_reported_and_reported_at_most_begun(
+    facts: list[CoordinationFact], scope: Scope, how: Reading, cut_off: date
+) -> None:
+    if how.rule is Rule.EVIDENCED_OUTPUT:
+        return
+    verified, reported, begun = (
+        counted(replace(how, counts_from=state), *facts, scope=scope, cut_off=cut_off).numerator
+        for state in (CountsFrom.VERIFIED, CountsFrom.REPORTED, CountsFrom.BEGUN)
+    )
+    assert verified <= reported <= begun
+
+
+@given(many, scopes, readings, days)
+def test_the_figure_agrees_with_counting_by_hand(
+    facts: list[CoordinationFact], scope: Scope, how: Reading, cut_off: date
+) -> None:
+    result = counted(how, *facts, scope=scope, cut_off=cut_off)
+    assert (result.numerator, result.denominator) == _by_hand(facts, scope, how, cut_off)
+
+
+def _by_hand(facts: list[CoordinationFact], scope: Scope, how: Reading, cut_off: date) -> tuple[int, int]:
+    """DOMAIN section 2 once more, in as few words as it has."""
+    numerator = denominator = 0
+    for fact in facts:
+        mine = [
+            o
+            for o in fact.outcomes
+            if scope.sections is None or (o.section or fact.section) in scope.sections
+        ]
+        in_scope = bool(mine) or scope.sections is None or fact.section in scope.sections
+        if fact.withdrawn or not in_scope or (scope.kinds is not None and fact.kind not in scope.kinds):
+            continue
+        if how.rule is Rule.EVIDENCED_OUTPUT:
+            proven = fact.within_authority and bool(fact.evidence | fact.outputs)
+            denominator += proven
+            numerator += proven and bool(fact.outputs - {EvidenceType.RAPAT_KOORDINASI})
+            continue
+        countable = [o for o in mine if o.needs_follow_up and o.status is not Status.DITARIK]
+        if how.cannot_follow_up is CannotFollowUp.EXCLUDED:
+            countable = [o for o in countable if o.status is not Status.TIDAK_DAPAT]
+        assert how.counts_from is not None
+        done = [o for o in countable if is_followed_up(o, how.counts_from, cut_off)]
+        if how.rule is Rule.PER_RESULT:
+            numerator, denominator = numerator + len(done), denominator + len(countable)
+        elif not countable:
+            denominator += how.informational is not Informational.EXCLUDED
+            numerator += how.informational is Informational.COUNTED_AS_FOLLOWED_UP
+        else:
+            denominator += 1
+            numerator += {
+                Rule.MEETING_ALL: int(len(done) == len(countable)),
+                Rule.MEETING_ANY: int(bool(done)),
+                Rule.SEED_LITERAL: len(done),
+            }[how.rule]
+    return numerator, denominator
+
+
+def test_each_verdict_says_what_it_adds() -> None:
+    judged = verdicts([held(SELESAI, BELUM), held(SELESAI)], EVERYTHING, ANY, YEAR_END)
+    assert [(v.counted, v.fulfilled, v.followed, v.judged, v.why) for v in judged] == [
+        (True, True, 1, 2, Why.SOME_FOLLOWED_UP),
+        (True, True, 1, 1, Why.ALL_FOLLOWED_UP),
+    ]
+    assert why(ALL, held(SELESAI, BELUM)) is Why.NOT_ALL_FOLLOWED_UP
+    assert why(ALL, held(BELUM)) is Why.NONE_FOLLOWED_UP

@@ -1,0 +1,179 @@
+"""The server form: workers and beats as processes over Redis, the truth in PostgreSQL; any of them may die."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from celery import Celery
+
+from tests.support.database import Database
+from tests.support.office_at_work import OfficeAtWork, mark_as_demo, office_at_work
+from tests.support.redis_server import RedisServer
+from tests.support.smtp_server import SmtpServer
+from tracker.application.dispatch import LEASE
+from tracker.clock import system_clock
+from workers.app import REDIS_OPTIONS
+from workers.process import THREADS
+
+DUE = date(2026, 3, 16)
+OFFSET = timedelta(seconds=round((datetime(2026, 3, 16, 2, tzinfo=UTC) - datetime.now(UTC)).total_seconds()))
+"""The due date, 09.00 in Jakarta, is now."""
+
+
+class Workplace:
+    """The office on PostgreSQL, with Redis and a mail server; its workers and beats are processes."""
+
+    def __init__(self, office: OfficeAtWork, redis: RedisServer, mail: SmtpServer, folder: Path) -> None:
+        self.office, self.redis, self.mail = office, redis, mail
+        self._folder = folder
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._broker = Celery(broker=redis.url, set_as_current=False)
+        self._broker.conf.broker_transport_options = REDIS_OPTIONS
+
+    def start(self, part: str, later: timedelta = timedelta()) -> subprocess.Popen[bytes]:
+        settings = self.office.settings
+        environment = {
+            "PATH": os.environ["PATH"],
+            "TINDAKLANJUT_HOME": str(settings.home),
+            "TINDAKLANJUT_DATABASE": settings.database,
+            "TINDAKLANJUT_REDIS": self.redis.url,
+            "TINDAKLANJUT_SMTP": self.mail.url,
+            "TINDAKLANJUT_BASE_URL": settings.base_url,
+            "TINDAKLANJUT_SECRET": "rahasia-uji-rahasia",
+            "TINDAKLANJUT_CLOCK_OFFSET": f"{round((OFFSET + later).total_seconds())}s",
+        }
+        with (self._folder / f"{len(self._children)}-{part}.log").open("wb") as log:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "tests.workers.child", part], env=environment, stdout=log, stderr=log
+            )
+        self._children.append(child)
+        return child
+
+    def tick(self) -> None:
+        self._broker.send_task("reminders.tick", queue="tick")
+
+    def settled(self, count: int) -> None:
+        """Waits until that many reminders are sent. Raises AssertionError with what the processes said."""
+        self._wait(lambda: [state for _, state, _ in self.office.queue()].count("sent") == count)
+
+    def stop(self) -> None:
+        for child in self._children:
+            if child.poll() is None:
+                child.terminate()
+        for child in self._children:
+            try:
+                child.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self._broker.close()
+
+    def _wait(self, condition: Callable[[], bool], seconds: float = 40) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > deadline:
+                said = "\n".join(path.read_text()[-3000:] for path in sorted(self._folder.glob("*.log")))
+                raise AssertionError(f"{Counter(state for _, state, _ in self.office.queue())}\n{said}")
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def workplace(
+    postgresql_database: Database, redis_server: RedisServer, smtp_server: SmtpServer, tmp_path: Path
+) -> Iterator[Workplace]:
+    with office_at_work(
+        postgresql_database,
+        system_clock(OFFSET),
+        tmp_path,
+        redis=redis_server.url,
+        smtp=smtp_server.url,
+    ) as office:
+        mark_as_demo(office.tracker.kept)
+        workplace = Workplace(office, redis_server, smtp_server, tmp_path)
+        yield workplace
+        workplace.stop()
+
+
+def test_two_workers_two_beats_and_repeated_ticks_send_each_reminder_once(workplace: Workplace) -> None:
+    follow_ups = [workplace.office.agree(DUE, text=f"Pekerjaan {number}") for number in range(40)]
+    for part in ("worker", "worker", "beat", "beat"):
+        workplace.start(part)
+    for _ in range(10):
+        workplace.tick()
+    workplace.settled(40)
+    time.sleep(1.5)
+    assert Counter(Counter(mail["Message-ID"] for mail in workplace.mail.messages).values()) == {1: 40}
+    assert [len(workplace.office.told(follow_up)) for follow_up in follow_ups] == [1] * 40
+
+
+def test_beat_alone_brings_the_worker_to_what_is_due(workplace: Workplace) -> None:
+    workplace.office.agree(DUE)
+    workplace.start("worker")
+    workplace.start("beat")
+    workplace.settled(1)
+
+
+def test_a_worker_killed_while_it_sends_loses_nothing(workplace: Workplace) -> None:
+    """What it held is taken up when its lease has run out; at most one letter per thread goes out twice."""
+    follow_ups = [workplace.office.agree(DUE, text=f"Pekerjaan {number}") for number in range(25)]
+    workplace.mail.dawdle(0.05)
+    worker = workplace.start("worker")
+    workplace.tick()
+    workplace.mail.wait_for(5, seconds=30)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert len(workplace.mail.messages) < 25, "it was killed in the middle"
+    workplace.mail.behave()
+    workplace.start("worker", later=LEASE + timedelta(minutes=1))
+    workplace.tick()
+    workplace.settled(25)
+    letters = Counter(mail["Message-ID"] for mail in workplace.mail.messages)
+    assert len(letters) == 25
+    assert letters.total() <= 25 + THREADS
+    assert [len(workplace.office.told(follow_up)) for follow_up in follow_ups] == [1] * 25
+
+
+def test_redis_restarted_under_a_running_task_neither_loses_nor_repeats_nor_ends_the_worker(
+    workplace: Workplace,
+) -> None:
+    for number in range(20):
+        workplace.office.agree(DUE, text=f"Pekerjaan {number}")
+    workplace.mail.dawdle(0.2)
+    worker = workplace.start("worker")
+    workplace.tick()
+    workplace.mail.wait_for(2, seconds=30)
+    workplace.redis.stop(kill=True)
+    time.sleep(1)
+    workplace.redis.start()
+    workplace.settled(20)
+    workplace.mail.behave()
+    workplace.office.agree(DUE, text="Sesudahnya")
+    workplace.tick()
+    workplace.settled(21)
+    assert worker.poll() is None
+    assert Counter(Counter(mail["Message-ID"] for mail in workplace.mail.messages).values()) == {1: 21}
+
+
+def test_a_worker_that_is_told_to_stop_hands_back_what_it_has_not_begun(workplace: Workplace) -> None:
+    for number in range(25):
+        workplace.office.agree(DUE, text=f"Pekerjaan {number}")
+    workplace.mail.dawdle(0.2)
+    worker = workplace.start("worker")
+    workplace.tick()
+    workplace.mail.wait_for(2, seconds=30)
+    worker.terminate()
+    assert worker.wait(timeout=10) == 0
+    states = Counter(state for _, state, _ in workplace.office.queue())
+    assert set(states) == {"sent", "pending"}
+    workplace.mail.behave()
+    workplace.start("worker")
+    workplace.tick()
+    workplace.settled(25)
+    assert len(workplace.mail.messages) == 25

@@ -1,0 +1,10 @@
+// The page that a saved form leads to: the draft that was kept of it is no longer needed.
+try {
+  const key = sessionStorage.getItem("draf:terkirim");
+  if (key) {
+    localStorage.removeItem(key);
+    sessionStorage.removeItem("draf:terkirim");
+  }
+} catch {
+  // A browser that keeps nothing kept no draft either.
+}
