@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from http.client import HTTPConnection
 from itertools import chain
-from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import NamedTuple
@@ -41,7 +40,7 @@ class Client:
 
     def __init__(self, url: str, headers: Mapping[str, str]) -> None:
         self._connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
-        self._headers = dict(headers)
+        self.headers = dict(headers)
 
     def get(self, path: str) -> Answer:
         return self._send("GET", path, b"", {})
@@ -58,7 +57,7 @@ class Client:
 
     def _send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         began = perf_counter()
-        self._connection.request(method, path, body or None, self._headers | dict(headers))
+        self._connection.request(method, path, body or None, self.headers | dict(headers))
         response = self._connection.getresponse()
         read = response.read()
         return Answer(perf_counter() - began, response.status, read, dict(response.getheaders()))

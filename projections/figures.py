@@ -83,27 +83,12 @@ def facts(
     By day and id. Two indexed queries; their cost does not grow with the log.
     """
     moment = OPEN_END - 1 if at is None else at
-    c, o, f = coordination_fact.c, outcome_fact.c, follow_up_fact.c
-    held = (
-        c.office == office,
-        c.held_on.between(first, last),
-        c.from_position <= moment,
-        c.to_position > moment,
-    )
-    known = sa.and_(f.id == o.follow_up_id, f.from_position <= moment, f.to_position > moment)
+    asked = {"office": office, "first": first, "last": last, "moment": moment}
     outcomes: dict[UUID, list[OutcomeFact]] = {}
-    for row in connection.execute(
-        sa.select(o.coordination_id, o.section, o.follow_up_id, f.status, f.begun_on, f.done_on, f.due_on)
-        .select_from(
-            coordination_fact.join(outcome_fact, o.coordination_id == c.id).outerjoin(follow_up_fact, known)
-        )
-        .where(*held, o.from_position <= moment)
-        .order_by(o.coordination_id, o.ordinal)
-    ):
-        status = Status.BELUM_DITINDAKLANJUTI if row.status is None else Status(row.status)
-        needs = row.follow_up_id is not None
-        outcome = OutcomeFact(row.section, needs, status, row.begun_on, row.done_on, row.due_on)
-        outcomes.setdefault(row.coordination_id, []).append(outcome)
+    for id_, section, needs, status, begun_on, done_on, due_on in connection.execute(_OUTCOMES, asked):
+        at_that_moment = Status.BELUM_DITINDAKLANJUTI if status is None else Status(status)
+        outcome = OutcomeFact(section, needs, at_that_moment, begun_on, done_on, due_on)
+        outcomes.setdefault(id_, []).append(outcome)
     return [
         CoordinationFact(
             id=row.id,
@@ -116,8 +101,34 @@ def facts(
             outputs=_types(row.outputs),
             outcomes=tuple(outcomes.get(row.id, ())),
         )
-        for row in connection.execute(sa.select(coordination_fact).where(*held).order_by(c.held_on, c.id))
+        for row in connection.execute(_HELD, asked)
     ]
+
+
+def _questions() -> tuple[sa.Select[Any], sa.Select[Any]]:
+    c, o, f = coordination_fact.c, outcome_fact.c, follow_up_fact.c
+    first, last = (sa.bindparam(name, type_=sa.Date) for name in ("first", "last"))
+    moment = sa.bindparam("moment", type_=sa.BigInteger)
+    held = (
+        c.office == sa.bindparam("office"),
+        c.held_on.between(first, last),
+        c.from_position <= moment,
+        c.to_position > moment,
+    )
+    known = sa.and_(f.id == o.follow_up_id, f.from_position <= moment, f.to_position > moment)
+    joined = coordination_fact.join(outcome_fact, o.coordination_id == c.id).outerjoin(follow_up_fact, known)
+    needs_follow_up = o.follow_up_id.is_not(None)
+    return (
+        sa.select(coordination_fact).where(*held).order_by(c.held_on, c.id),
+        sa.select(o.coordination_id, o.section, needs_follow_up, f.status, f.begun_on, f.done_on, f.due_on)
+        .select_from(joined)
+        .where(*held, o.from_position <= moment)
+        .order_by(o.coordination_id, o.ordinal),
+    )
+
+
+_HELD, _OUTCOMES = _questions()
+"""Put together once: that took as long as the queries."""
 
 
 def _held(state: Coordination | None) -> tuple[Any, ...] | None:

@@ -1,6 +1,6 @@
 """Everything that happened, one row for each event: a record's history, and an office's latest news."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -62,11 +62,19 @@ def of(connection: Connection, subjects: Sequence[UUID], *, after: int = 0, limi
     return _entries(connection, query.order_by(timeline.c.position).limit(limit))
 
 
-def latest(connection: Connection, office: str, limit: int, before: int | None = None) -> list[Entry]:
-    """Newest first, below position `before`."""
+def latest(
+    connection: Connection,
+    office: str,
+    limit: int,
+    before: int | None = None,
+    topics: Collection[str] | None = None,
+) -> list[Entry]:
+    """Newest first, below position `before`; `topics` None: of every kind."""
     query = sa.select(timeline).where(timeline.c.office == office)
     if before is not None:
         query = query.where(timeline.c.position < before)
+    if topics is not None:
+        query = query.where(timeline.c.topic.in_(topics))
     return _entries(connection, query.order_by(timeline.c.position.desc()).limit(limit))
 
 

@@ -27,6 +27,7 @@ _PARENT_CHECK_SECONDS = 1.0
 def create() -> Litestar:
     """Called by the server in its worker process, after the fork. Raises SettingsError, StoreUnavailable."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("celery").setLevel(logging.WARNING)
     settings = read_settings(os.environ)
     tracker = open_tracker(settings)
     live = Live(tracker)

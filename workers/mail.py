@@ -114,6 +114,9 @@ class Session:
                     permanent=False,
                 )
                 raise self._unreachable from error
+            except ssl.SSLCertVerificationError as error:
+                self._unreachable = Undeliverable("sertifikat server surat tidak dipercaya", permanent=False)
+                raise self._unreachable from error
             except (OSError, smtplib.SMTPException) as error:
                 self._unreachable = Undeliverable("server surat tidak dapat dihubungi", permanent=False)
                 raise self._unreachable from error

@@ -26,26 +26,29 @@ def rebuild(views: Views, store: EventStore, kept: sa.Engine, clock: Clock, repo
     _drop_abandoned(views, kept)
     number = generations.begin(kept, clock())
     try:
-        _fill(views, store, number, report)
+        with views.lead(number) as connection, _collector_paused():
+            assert connection is not None
+            folder = _fill(views, store, connection, number, report)
+            gone = generations.go_live(kept, number, clock())
+            _follow(folder, store, report)
     except BaseException:
         _drop_abandoned(views, kept)
         raise
-    for old in generations.go_live(kept, number, clock()):
+    for old in gone:
         views.drop(old)
     return number
 
 
-def _fill(views: Views, store: EventStore, number: int, report: Report) -> None:
+def _fill(views: Views, store: EventStore, connection: sa.Connection, number: int, report: Report) -> Folder:
     """Indexes are made at the end, when that takes one sort each."""
-    with views.lead(number) as connection, _collector_paused():
-        assert connection is not None
-        with connection.begin():
-            views.prepare(connection, number, indexed=False)
-        folder = Folder(store, DriverWriter(connection, views.prefix(number)))
-        _follow(folder, store, report)
-        with connection.begin():
-            create_indexes(connection)
-        _follow(folder, store, report)
+    with connection.begin():
+        views.prepare(connection, number, indexed=False)
+    folder = Folder(store, DriverWriter(connection, views.prefix(number)))
+    _follow(folder, store, report)
+    with connection.begin():
+        create_indexes(connection)
+    _follow(folder, store, report)
+    return folder
 
 
 def _follow(folder: Folder, store: EventStore, report: Report) -> None:

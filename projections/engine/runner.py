@@ -123,12 +123,14 @@ class Engine:
         deadline = time.monotonic() + timeout
         leads_already = self._lead is not None
         try:
-            while self._reached() < end:
+            while True:
+                folded = self.step()
+                if self._reached() >= end:
+                    return True
                 if time.monotonic() > deadline:
                     return False
-                if not self.step():
-                    time.sleep(0.005)
-            return True
+                if not folded:
+                    time.sleep(0.01)
         finally:
             if not leads_already:
                 self._stand_down()

@@ -7,6 +7,7 @@ folder and port are the test's.
 import re
 import subprocess
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,9 +61,9 @@ class Composed:
         for ready in (self.run("migrate"), self.run("web", "demo")):
             assert ready.returncode == 0, ready.stderr
 
-    def start(self, service: str, **changed: str) -> Part:
-        """The service's own command; `changed` are settings that this start has beside those of the file."""
-        self.product.environment = self.environment(service) | changed
+    def start(self, service: str) -> Part:
+        """The service's own command."""
+        self.product.environment = self.environment(service)
         self.parts[service] = self.product.start(*self._services[service]["command"])
         return self.parts[service]
 
@@ -71,6 +72,19 @@ class Composed:
         for service in LASTING:
             self.start(service)
         self.product.wait_until_ready(self.parts["web"])
+
+    def stop_all(self) -> None:
+        """The last started first, those killed before left out. Each must end in order."""
+        for service in reversed(LASTING):
+            part = self.parts[service]
+            if part.exit_code is None:
+                part.stop()
+                assert part.exit_code == 0, part.output
+            assert part.processes() == []
+
+    def advance(self, by: timedelta) -> None:
+        """Parts that start from now on live that much later."""
+        self._image["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset(by)
 
     def run(self, service: str, *command: str) -> subprocess.CompletedProcess[str]:
         """The service's own command to its end, or another one in its place (`docker compose run`)."""
@@ -114,7 +128,9 @@ class Composed:
         return parts._replace(netloc=f"{who}{at}{server}").geturl()
 
     def _make_database(self) -> None:
-        made = {name: self._filled(value) for name, value in self._services["postgres"]["environment"].items()}
+        made = {
+            name: self._filled(value) for name, value in self._services["postgres"]["environment"].items()
+        }
         owner, database = sql.Identifier(made["POSTGRES_USER"]), sql.Identifier(made["POSTGRES_DB"])
         with psycopg.connect(self.postgres.superuser_url, autocommit=True) as superuser:
             superuser.execute(

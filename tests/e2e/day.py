@@ -1,6 +1,6 @@
 """The day on which these stories take place, whenever they are told: a working day, at about nine in the morning."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 TODAY = date(2026, 11, 18)
 """A Wednesday without holidays near it."""
@@ -8,6 +8,6 @@ TODAY = date(2026, 11, 18)
 _NINE_IN_JAKARTA = datetime(2026, 11, 18, 2, tzinfo=UTC)
 
 
-def clock_offset() -> str:
-    """The setting TINDAKLANJUT_CLOCK_OFFSET with which it is nine o'clock on that day now."""
-    return f"{int((_NINE_IN_JAKARTA - datetime.now(UTC)).total_seconds())}s"
+def clock_offset(later: timedelta = timedelta()) -> str:
+    """The setting TINDAKLANJUT_CLOCK_OFFSET with which it is nine o'clock on that day now, or so much later."""
+    return f"{int((_NINE_IN_JAKARTA + later - datetime.now(UTC)).total_seconds())}s"

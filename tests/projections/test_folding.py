@@ -19,7 +19,7 @@ from tracker.store import setup
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), pieces=st.lists(st.integers(1, 12), min_size=1, max_size=12))
 def test_any_history_in_any_batches_gives_what_a_plain_fold_gives(seed: int, pieces: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:

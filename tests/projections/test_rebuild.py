@@ -7,12 +7,14 @@ from random import Random
 import pytest
 
 from projections.engine import generations
+from projections.engine.places import open_views
+from projections.progress import progress
 from tests.projections.history import History
-from tests.projections.reading import House, everything
+from tests.projections.reading import House, everything, open_house
 from tests.projections.test_engine import running
 
 
-def test_readers_never_see_less_than_before_while_the_log_grows(house: House) -> None:
+def test_readers_go_on_and_see_no_less_than_before_it_while_the_log_grows(house: House) -> None:
     history = History(Random(6))
     house.append(history.beginning())
     for changes in history.commands(60):
@@ -39,6 +41,7 @@ def test_readers_never_see_less_than_before_while_the_log_grows(house: House) ->
         done.set()
         threads[0].join()
     assert number == 2
+    assert min(seen) == seen[0]
     assert house.views.generation(max_age=0) == 2
 
 
@@ -79,3 +82,31 @@ def test_a_rebuild_that_breaks_off_changes_nothing_and_leaves_nothing(house: Hou
     assert generations.building(house.tables) == []
     assert everything(house.views) == before
     assert house.views.generation(max_age=0) == 1
+
+
+def test_what_another_release_built_is_rebuilt_at_the_next_start(house: House) -> None:
+    house.append(History(Random(6)).beginning())
+    house.follow()
+    views = open_views(house.database.url, house.database.owner_url)
+    with views.lead(1) as connection:
+        assert connection is not None
+        with connection.begin():
+            connection.execute(progress.update().values(layout="an older one"))
+    views.close()
+    house.follow()
+    assert house.views.generation(max_age=0) == 2
+    assert house.views.position() == house.store.head()
+
+
+def test_lost_read_models_are_folded_again(house: House) -> None:
+    house.append(History(Random(6)).beginning())
+    house.follow()
+    before = everything(house.views)
+    views = open_views(house.database.url, house.database.owner_url)
+    views.drop(1)
+    views.close()
+    house.views.close()
+    house.engine.close()
+    with open_house(house.database) as again:
+        again.follow()
+        assert everything(again.views) == before

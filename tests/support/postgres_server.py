@@ -18,9 +18,13 @@ host all all 127.0.0.1/32 scram-sha-256
 
 
 class PostgresServer:
-    """PostgreSQL out of a wheel, listening on TCP. Passwords of all but its superuser are checked."""
+    """PostgreSQL out of a wheel, listening on TCP. Passwords of all but its superuser are checked.
 
-    def __init__(self, directory: Path) -> None:
+    Without fsync: the tests kill processes, not the machine, and what the kernel holds is safe.
+    """
+
+    def __init__(self, directory: Path, *, fsync: bool = False) -> None:
+        self._fsync = "on" if fsync else "off"
         self._data = directory / "data"
         self._process: subprocess.Popen[bytes] | None = None
         self.port = free_port()
@@ -35,8 +39,7 @@ class PostgresServer:
             "port": str(self.port),
             "unix_socket_directories": "",
             "max_connections": "200",
-            # The tests kill processes, not the machine: what the kernel holds is safe.
-            "fsync": "off",
+            "fsync": self._fsync,
         }
         with (self._data.parent / "postgres.log").open("ab") as log:
             self._process = subprocess.Popen(

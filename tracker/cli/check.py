@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
+from tracker.cli.database_errors import database_errors
 from tracker.cli.serve import LOCK
-from tracker.cli.session import catch_up, database_errors, opened, settings
+from tracker.cli.session import catch_up, opened, settings
 from tracker.settings import Settings, SettingsError
 from tracker.store.check import check_store
 from tracker.store.errors import StoreError

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, demo_accounts, loaded
+from tracker.cli.database_errors import database_errors
 from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.store import kept
@@ -37,7 +38,7 @@ def _is_loaded(given: Settings, *, empty: bool) -> bool:
         return False
     tables = kept.open_engine(given.database)
     try:
-        with tables.connect() as connection:
+        with database_errors(), tables.connect() as connection:
             state = loaded(connection)
     finally:
         tables.dispose()

@@ -13,6 +13,7 @@ from tracker.store.event_log import Row
 
 _POLL_SECONDS = 0.5
 _PAGE = 1000
+_LAST = 2**63 - 1
 
 
 @click.group()
@@ -21,7 +22,7 @@ def events() -> None:
 
 
 @events.command("show")
-@click.argument("position", metavar="POSISI", type=click.IntRange(min=1))
+@click.argument("position", metavar="POSISI", type=click.IntRange(1, _LAST))
 def show(position: int) -> None:
     """Satu peristiwa selengkapnya, sebagai JSON."""
     with opened() as tracker:
@@ -32,7 +33,7 @@ def show(position: int) -> None:
 
 
 @events.command("tail")
-@click.option("-n", "count", type=click.IntRange(min=0), default=20, show_default=True)
+@click.option("-n", "count", type=click.IntRange(0, _LAST), default=20, show_default=True)
 @click.option("-f", "--follow", is_flag=True, help="Terus tampilkan yang baru, sampai Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Satu JSON per baris.")
 def tail(count: int, follow: bool, as_json: bool) -> None:

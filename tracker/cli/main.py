@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the answer is no, 2 wrong use.
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 
@@ -57,12 +58,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int:
+def run(arguments: Sequence[str]) -> int:
+    """One command; its exit code. Whatever goes wrong has been said in one line."""
+    if not all(_is_text(argument) for argument in arguments):
+        return _fail("Argumen harus berupa teks UTF-8.", 2)
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(list(arguments), standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -84,6 +88,11 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
+def _is_text(argument: str) -> bool:
+    """Bytes that are no UTF-8 arrive as lone surrogates, which can be neither stored nor printed."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)
+
+
 def _store_line(error: StoreError) -> str:
     match error:
         case StoreBusy():
@@ -91,7 +100,10 @@ def _store_line(error: StoreError) -> str:
         case StoreFull():
             return "Diska penuh; tidak ada yang tersimpan. Kosongkan tempat, lalu ulangi."
         case StoreUnavailable():
-            return f"Penyimpanan tidak dapat dipakai: {_first_line(error)}"
+            return (
+                f"Penyimpanan tidak dapat dipakai: {_first_line(error)}"
+                " (periksa TINDAKLANJUT_DATABASE, atau jalankan `tindaklanjut migrate`)."
+            )
         case _:
             return f"Penyimpanan menolak: {_first_line(error)}"
 

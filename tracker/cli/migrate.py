@@ -3,7 +3,8 @@
 import click
 
 from tracker.bootstrap import set_up
-from tracker.cli.session import database_errors, settings
+from tracker.cli.database_errors import database_errors
+from tracker.cli.session import settings
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Options that several commands share, and how their values are read."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -43,15 +43,15 @@ def instant(text: str, zone: str, now: datetime, option: str) -> datetime:
 
     Raises click.BadParameter.
     """
+    local = ZoneInfo(zone)
     try:
         given = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) <= len("2026-03-31"):
+            if given.date() == now.astimezone(local).date():
+                return now
+            given = datetime.combine(given.date(), time.max)
+        return (given if given.tzinfo else given.replace(tzinfo=local)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise click.BadParameter(
             f"“{text}” bukan waktu; tulis misalnya 2026-03-31 atau 2026-03-31T16:00.", param_hint=option
         ) from None
-    local = ZoneInfo(zone)
-    if len(text) <= len("2026-03-31"):
-        if given.date() == now.astimezone(local).date():
-            return now
-        return datetime.combine(given.date(), time(23, 59, 59, 999999), local)
-    return given if given.tzinfo else given.replace(tzinfo=local)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import click
 
+from tracker.cli.database_errors import database_errors
 from tracker.settings import Settings, SettingsError, read_settings
 from workers.process import run_beat, run_worker
 
@@ -27,4 +28,5 @@ def _run(part: Callable[[Settings], int]) -> int:
         raise SettingsError(
             "TINDAKLANJUT_REDIS belum diisi; tanpa Redis, `serve` sudah menjalankan semuanya."
         )
-    return part(given)
+    with database_errors():
+        return part(given)

@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import click
-import sqlalchemy as sa
 
 from tracker.application.accounts import actor_of
 from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import close_tracker, open_projector, open_tracker
+from tracker.cli.database_errors import database_errors
 from tracker.settings import Settings, read_settings
-from tracker.store.errors import StoreUnavailable
 
 CATCH_UP_SECONDS = 60.0
 
@@ -68,15 +67,3 @@ def acting(tracker: Tracker, username: str | None) -> Actor:
 def asked(reason: str = "") -> Asked:
     """A command line is typed once: each has a request id of its own."""
     return Asked(request_id=f"cli/{uuid4()}", reason=reason)
-
-
-@contextmanager
-def database_errors() -> Iterator[None]:
-    """Raises StoreUnavailable for whatever the database refuses."""
-    try:
-        yield
-    except sa.exc.DBAPIError as error:
-        line = next(iter(str(error.orig).strip().splitlines()), "tidak dikenal")
-        raise StoreUnavailable(
-            f"{line} (periksa TINDAKLANJUT_DATABASE, atau jalankan `tindaklanjut migrate`)"
-        ) from error

@@ -24,14 +24,14 @@ def check_store(database: str) -> list[str]:
             if found != SCHEMA_VERSION:
                 return [
                     *problems,
-                    f"Versi skema penyimpanan {found or 'tidak ada'}, seharusnya {SCHEMA_VERSION}. Jalankan init.",
+                    f"Versi skema penyimpanan {found or 'tidak ada'}, seharusnya {SCHEMA_VERSION}. Jalankan `tindaklanjut migrate`.",
                 ]
             problems += _check_sqlite(connection) if engine.name == "sqlite" else _check_postgres(connection)
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         return [
             *problems,
-            f"Penyimpanan tidak dapat dibaca: {reason}. Periksa TINDAKLANJUT_DATABASE atau jalankan init.",
+            f"Penyimpanan tidak dapat dibaca: {reason}. Periksa TINDAKLANJUT_DATABASE, atau jalankan `tindaklanjut migrate`.",
         ]
     finally:
         engine.dispose()
@@ -85,6 +85,6 @@ def _check_postgres(connection: sa.Connection) -> list[str]:
 
 def _missing_triggers(expected: frozenset[str], found: Iterable[str]) -> list[str]:
     return [
-        f"Pemicu {name} tidak ada: log dapat diubah. Jalankan init, lalu periksa log dengan verify."
+        f"Pemicu {name} tidak ada: log dapat diubah. Jalankan `tindaklanjut migrate`."
         for name in sorted(expected - set(found))
     ]

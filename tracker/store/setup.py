@@ -66,11 +66,13 @@ def _create_sqlite(database: str) -> None:
 
 def _create_postgres(database: str, owner: str | None) -> None:
     if owner is None:
-        raise StoreError("PostgreSQL needs the URL of the tables' owner besides the application's")
+        raise StoreError(
+            "PostgreSQL memerlukan URL pemilik tabel di samping URL aplikasi: isi TINDAKLANJUT_DATABASE_OWNER."
+        )
     application = make_url(database)
     if not application.username or application.username == make_url(owner).username:
         raise StoreError(
-            "the application needs a role of its own, not the owner's: an owner can change history"
+            "aplikasi memerlukan peran sendiri, bukan peran pemilik, yang dapat mengubah riwayat: isi TINDAKLANJUT_DATABASE dengan peran lain."
         )
     engine = sa.create_engine(owner, poolclass=sa.NullPool)
     try:
@@ -86,9 +88,9 @@ def _create_postgres(database: str, owner: str | None) -> None:
             _create_role(raw, application.username, application.password or "")
             _grant(raw, application.username)
     except sa.exc.DBAPIError as error:
-        raise StoreUnavailable(f"the store cannot be made: {error.orig}") from error
+        raise StoreUnavailable(f"tidak dapat dibuat: {error.orig}") from error
     except psycopg.Error as error:
-        raise StoreUnavailable(f"the store cannot be made: {error}") from error
+        raise StoreUnavailable(f"tidak dapat dibuat: {error}") from error
     finally:
         engine.dispose()
 
@@ -101,7 +103,7 @@ def _create_kept(connection: sa.Connection) -> None:
         connection.execute(table.insert().values(key="schema_version", value=SCHEMA_VERSION))
     elif int(found) > int(SCHEMA_VERSION):
         raise StoreError(
-            f"the store has schema version {found}, this version of the product knows {SCHEMA_VERSION}"
+            f"versi skemanya {found}, sedangkan versi produk ini mengenal {SCHEMA_VERSION}: perbarui produknya."
         )
 
 

@@ -26,7 +26,7 @@ def banner(site: Site, actor: Actor) -> tuple[str, ...]:
         lines.append(
             "Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP."
         )
-    parked = site.tracker.views.lag().parked
+    parked = len(site.tracker.views.parked())
     if parked:
         lines.append(
             f"{parked} peristiwa belum dapat diolah; minta admin menjalankan `tindaklanjut projections parked`."

@@ -7,7 +7,7 @@ import hmac
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
-from litestar.exceptions import PermissionDeniedException
+from litestar.exceptions import ClientException, PermissionDeniedException
 
 from tracker.web.site import Site, WebRequest, site_of
 
@@ -34,7 +34,10 @@ def new_guest() -> str:
 
 
 async def check(request: WebRequest) -> None:
-    """Raises PermissionDenied for a form that was not drawn by a page of ours for this very session."""
+    """Raises PermissionDenied for a form that was not drawn by a page of ours for this very session.
+
+    And ClientException for a text with NUL in it, which PostgreSQL cannot keep.
+    """
     if request.method in SAFE_METHODS:
         return
     subject = subject_of(request)
@@ -50,6 +53,8 @@ async def check(request: WebRequest) -> None:
         raise PermissionDeniedException(
             "Formulir ini sudah kedaluwarsa; muat ulang halaman, lalu kirim lagi."
         )
+    if any(isinstance(value, str) and "\0" in value for _, value in form.multi_items()):
+        raise ClientException
 
 
 def _from_here(request: WebRequest) -> bool:

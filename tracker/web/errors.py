@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
@@ -60,6 +60,8 @@ def handle(request: WebRequest, error: Exception) -> Answer:
             return answer(request, _problem(400, _DETAILS[400]))
         case HTTPException():
             return _of_http(request, error)
+        case DataError():  # a value that the database cannot hold, such as NUL in a text on PostgreSQL
+            return answer(request, _problem(400, _DETAILS[400]))
         case StoreUnavailable() | DBAPIError() | PoolExhausted():
             _log.warning("store unavailable: %s", error.__class__.__name__)
             request.state.actor = None

@@ -20,9 +20,14 @@ from tracker.web.sentences import Moment, moment
 
 _MAPPING = EventMapping(ALL_EVENTS)
 _LONGEST = 500
-_NEWS = ("coordination.", "follow_up.", "reminder.failed")
 _NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
 """Part of logging a coordination, which is told once."""
+_NEWS = [
+    event.TOPIC
+    for event in ALL_EVENTS
+    if event.TOPIC.startswith(("coordination.", "follow_up.", "reminder.failed"))
+    and event.TOPIC not in _NO_NEWS
+]
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -67,11 +72,7 @@ def since(connection: Connection, office: Office, recorded: Iterable[Recorded]) 
 
 def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
     """What happened last in the office, newest first, each with the record that it happened to."""
-    entries = [
-        entry
-        for entry in timeline.latest(connection, office.code, limit * 8)
-        if entry.topic.startswith(_NEWS) and entry.topic not in _NO_NEWS
-    ][:limit]
+    entries = timeline.latest(connection, office.code, limit, topics=_NEWS)
     names = _names(connection, office)
     records = states.load(connection, {entry.subject for entry in entries})
     found = []

@@ -50,22 +50,22 @@ def test_four_set_ups_at_once_make_one_store(postgres_database: PostgresDatabase
 def test_a_store_of_a_newer_version_is_left_alone(database: Database) -> None:
     _set_schema_version(database.url, "2")
 
-    with pytest.raises(StoreError, match="schema version 2"):
+    with pytest.raises(StoreError, match="versi skemanya 2"):
         create(database.url, owner=database.owner_url)
-    assert check_store(database.url) == ["Versi skema penyimpanan 2, seharusnya 1. Jalankan init."]
+    assert check_store(database.url) == ["Versi skema penyimpanan 2, seharusnya 1. Jalankan `tindaklanjut migrate`."]
 
 
 def test_postgres_is_not_set_up_without_an_owner_or_as_the_application(
     postgres_database: PostgresDatabase,
 ) -> None:
-    with pytest.raises(StoreError, match="owner"):
+    with pytest.raises(StoreError, match="pemilik"):
         create(postgres_database.app_url)
-    with pytest.raises(StoreError, match="a role of its own"):
+    with pytest.raises(StoreError, match="peran sendiri"):
         create(postgres_database.owner_url, owner=postgres_database.owner_url)
 
 
 def test_a_server_that_does_not_answer_is_named_as_the_reason(postgres_database: PostgresDatabase) -> None:
-    with pytest.raises(StoreUnavailable, match="cannot be made"):
+    with pytest.raises(StoreUnavailable, match="tidak dapat dibuat"):
         create(postgres_database.app_url, owner="postgresql://a:b@127.0.0.1:1/c")
 
 

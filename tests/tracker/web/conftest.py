@@ -61,20 +61,14 @@ def tracker(settings: Settings, clock: FixedClock) -> Iterator[Tracker]:
 
 
 @pytest.fixture
-def open_client(tracker: Tracker, settings: Settings) -> Iterator[Callable[[], Client]]:
+def open_client(tracker: Tracker, settings: Settings) -> Callable[[], Client]:
     """Browsers with cookies of their own, at the same application."""
     app = create_app(tracker, settings)
-    opened: list[Client] = []
 
     def client() -> Client:
-        browser = TestClient(app, base_url=settings.base_url, raise_server_exceptions=False)
-        browser.__enter__()
-        opened.append(browser)
-        return browser
+        return TestClient(app, base_url=settings.base_url, raise_server_exceptions=False)
 
-    yield client
-    for browser in opened:
-        browser.__exit__()
+    return client
 
 
 @pytest.fixture

@@ -48,3 +48,24 @@ def test_the_api_does_not_write_for_a_cookie(signed_in: SignIn) -> None:
     browser = signed_in()
     answer = browser.post("/api/v1/coordinations", json={"kind": "rapat_koordinasi", "title": "x"})
     assert answer.status_code == 401
+
+
+def test_a_text_that_cannot_be_stored_is_the_senders_mistake(client: Client) -> None:
+    data = {"username": "a\0b", "password": "x", "_csrf_token": form_token(client, "/masuk")}
+    assert client.post("/masuk", data=data).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data\r\n\r\nx"),
+        ("application/x-www-form-urlencoded", b"%ff=%ff&=&&&%"),
+        ("application/json", b"{"),
+        ("text/plain; charset=x", b"\xff"),
+        ("", b""),
+    ],
+)
+def test_a_form_that_is_none_is_refused(client: Client, kind: str, body: bytes) -> None:
+    answer = client.post("/masuk", content=body, headers={"Content-Type": kind})
+    assert 400 <= answer.status_code < 500

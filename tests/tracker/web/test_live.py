@@ -64,7 +64,7 @@ def test_a_reader_gets_the_figures_at_once_and_again_after_each_change(
         assert {figure["code"] for figure in first["figures"]}
         assert all("text" in figure for figure in first["figures"])
         assert "overdue" in first["attention"]
-        delays = []
+        delays: list[float] = []
         for number in range(20):
             position = log(product, token, f"Rapat {number}")
             answered = time.perf_counter()

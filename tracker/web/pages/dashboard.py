@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Response, get
 
-from projections import board, register
+from projections import board
 from tracker.application.actor import Actor
 from tracker.application.figures import IndicatorFigure, Question, figures
 from tracker.application.permissions import Action, may
@@ -36,7 +36,6 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         at = here(connection, tracker, actor)
         concerns = _concerns(board.attention(connection, at.office.code, at.today))
         latest = news(connection, at.office, _NEWS)
-        empty = not register.coordinations(connection, at.office.code, limit=1).rows
     form = query_form(request)
     year = form.whole("tahun", at.today.year)
     answers = _figures(tracker, actor, at, year) or _figures(tracker, actor, at, at.today.year)
@@ -49,7 +48,7 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         cards=[card(answer) for answer in answers],
         concerns=concerns,
         news=latest,
-        empty=empty,
+        empty=not latest,
         may_log=may(actor, Action.LOG, at.office.code),
         profile=at.office.profile,
     )

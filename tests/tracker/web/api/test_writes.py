@@ -141,8 +141,8 @@ def test_a_token_of_nobody_is_refused(client: Client, bearer: Bearer) -> None:
         "Bearer tl_invented",
         "Basic Y2FtYXQ6eA==",
         "Bearer",
-        "bearer é".encode("latin-1").decode("latin-1"),
+        "bearer é",
     ):
-        answer = client.get("/api/v1/indicators", headers={"Authorization": value.encode("latin-1")})  # type: ignore[dict-item]  # bytes as a client may send them
+        answer = client.get("/api/v1/indicators", headers={b"Authorization": value.encode("latin-1")})
         assert answer.status_code == 401
         assert answer.json()["title"] == "Belum masuk"

@@ -1,0 +1,199 @@
+"""The product as commands: what its user starts, stops, repeats, or gets wrong."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import demo_home
+from tests.e2e.program import Program
+from tests.support.ports import is_open
+from tests.support.product import Part, Product
+
+
+def port_of(product: Product) -> int:
+    return int(product.url.rpartition(":")[2])
+
+
+def one_line(text: str) -> str:
+    """Raises AssertionError for anything but one line of plain text."""
+    lines = text.strip().splitlines()
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+def log_of(product: Product) -> str:
+    """Every event, as it is stored."""
+    shown = product.run("events", "tail", "-n", "100000", "--json")
+    assert shown.returncode == 0, shown.stderr
+    return shown.stdout
+
+
+def test_loading_the_demo_twice_changes_nothing(product: Product) -> None:
+    first = product.run("demo")
+    assert first.returncode == 0, first.stderr
+    assert "rekaan" in first.stdout
+    assert "camat.sumberjambe" in first.stdout
+    before = log_of(product)
+    again = product.run("demo")
+    assert again.returncode == 0, again.stderr
+    assert "tidak ada yang diubah" in again.stdout
+    assert log_of(product) == before
+
+
+def test_the_demo_is_not_loaded_over_an_office_of_one_s_own(product: Product) -> None:
+    own = product.run("office", "add", "35.09.01", "Kecamatan Uji", "--regency", "Kabupaten Uji")
+    assert own.returncode == 0, own.stderr
+    before = log_of(product)
+    refused = product.run("demo")
+    assert refused.returncode == 1
+    assert "bukan data contoh" in one_line(refused.stderr)
+    assert log_of(product) == before
+
+
+def test_a_second_start_is_ready_soon_and_has_the_same_data(tmp_path: Path) -> None:
+    with demo_home(tmp_path) as product:
+        part = product.serve()
+        logged = Program(product.url, product.run, "notulis.sumberjambe").log("Rapat sebelum berhenti")
+        part.stop()
+        started = time.monotonic()
+        product.serve()
+        print(f"second start: ready after {time.monotonic() - started:.2f} s")
+        program = Program(product.url, product.run, "camat.sumberjambe")
+        program.wait_until_shown(logged)
+
+
+@pytest.mark.parametrize("end", [Part.interrupt, Part.stop], ids=["ctrl-c", "sigterm"])
+def test_stopping_leaves_nothing_running(end: Callable[[Part], None], tmp_path: Path) -> None:
+    with demo_home(tmp_path) as product:
+        part = product.serve()
+        assert part.processes()
+        end(part)
+        assert part.processes() == []
+        assert part.exit_code == 0
+        assert not is_open(port_of(product))
+        assert "Traceback" not in part.output
+
+
+def test_after_a_power_cut_the_product_goes_on_with_all_that_was_answered(tmp_path: Path) -> None:
+    with demo_home(tmp_path) as product:
+        part = product.serve()
+        program = Program(product.url, product.run, "notulis.sumberjambe")
+        answered = [program.log(f"Rapat {number}", "Hasil rapat") for number in range(20)]
+        part.kill()
+        before = log_of(product)
+        again = product.serve()
+        for logged in answered:
+            program.wait_until_shown(logged)
+            assert program.history(logged.follow_ups[0])[0] == "follow_up.opened.1"
+        assert log_of(product).startswith(before)
+        again.stop()
+        assert "Traceback" not in again.output
+
+
+def test_an_address_in_use_is_said_in_one_line(product: Product, tmp_path: Path) -> None:
+    product.serve()
+    other_home = product.environment | {"TINDAKLANJUT_HOME": str(tmp_path / "other")}
+    product.environment = other_home
+    second = product.run("serve")
+    assert second.returncode == 1
+    assert f"127.0.0.1:{port_of(product)}" in one_line(second.stderr)
+    assert second.stdout == ""
+
+
+def test_a_home_in_use_is_said_in_one_line(product: Product) -> None:
+    product.serve()
+    second = product.run("serve")
+    assert second.returncode == 1
+    assert "sudah berjalan" in one_line(second.stderr)
+
+
+POSTGRESQL = "postgresql://a:b@127.0.0.1:1/c"
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"REDIS": "redis://127.0.0.1:1/0"}, "TINDAKLANJUT_REDIS"),
+        ({"DATABASE": POSTGRESQL}, "TINDAKLANJUT_DATABASE"),
+        ({"DATABASE": "mysql://a/b"}, "TINDAKLANJUT_DATABASE"),
+        ({"BIND": "8000"}, "TINDAKLANJUT_BIND"),
+        ({"SMTP": "http://surat"}, "TINDAKLANJUT_SMTP"),
+        ({"CLOCK_OFFSET": "besok"}, "TINDAKLANJUT_CLOCK_OFFSET"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_a_wrong_setting_is_named_in_one_line(product: Product, settings: dict[str, str], named: str) -> None:
+    product.environment |= {f"TINDAKLANJUT_{name}": value for name, value in settings.items()}
+    refused = product.run("serve")
+    assert refused.returncode == 2
+    assert named in one_line(refused.stderr)
+
+
+@pytest.mark.parametrize("part", ["worker", "beat", "projector"])
+def test_the_parts_of_a_server_say_in_one_line_that_one_machine_does_not_need_them(
+    product: Product, part: str
+) -> None:
+    refused = product.run(part)
+    assert refused.returncode == 2
+    assert "TINDAKLANJUT_REDIS" in one_line(refused.stderr)
+
+
+@pytest.mark.parametrize("command", ["check", "demo", "worker", "migrate", "follow-ups"])
+def test_a_server_that_is_away_is_said_in_one_line(product: Product, command: str) -> None:
+    product.environment |= {
+        "TINDAKLANJUT_DATABASE": POSTGRESQL,
+        "TINDAKLANJUT_DATABASE_OWNER": POSTGRESQL.replace("a:b", "c:d"),
+        "TINDAKLANJUT_REDIS": "redis://127.0.0.1:1/0",
+        "TINDAKLANJUT_SECRET": "rahasia-uji-rahasia",
+    }
+    refused = product.run(command)
+    assert refused.returncode == 1
+    assert one_line(refused.stdout + refused.stderr).startswith("Penyimpanan tidak dapat ")
+
+
+def test_a_shifted_clock_is_refused_outside_a_demo(product: Product) -> None:
+    product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = "3d"
+    refused = product.run("indicators", "--office", "35.09.31", "--year", "2026")
+    assert refused.returncode == 2
+    assert "TINDAKLANJUT_CLOCK_OFFSET" in one_line(refused.stderr)
+
+
+def test_a_demo_home_is_fit_to_run(tmp_path: Path) -> None:
+    with demo_home(tmp_path) as product:
+        checked = product.run("check")
+        assert (checked.returncode, checked.stdout.strip()) == (0, "Semua baik.")
+
+
+def test_a_home_of_one_s_own_without_a_mail_server_is_not_fit_to_run(product: Product) -> None:
+    own = product.run("office", "add", "35.09.01", "Kecamatan Uji", "--regency", "Kabupaten Uji")
+    assert own.returncode == 0, own.stderr
+    checked = product.run("check")
+    assert checked.returncode == 1
+    assert "TINDAKLANJUT_SMTP" in one_line(checked.stdout)
+    product.environment["TINDAKLANJUT_SMTP"] = "smtp://127.0.0.1:1"
+    assert product.run("check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("terbang",),
+        ("check", "sekarang"),
+        ("indicators",),
+        ("indicators", "--office", "35.09.31", "--year", "dulu"),
+        ("history", "bukan-id"),
+        ("import",),
+        ("import", "tidak-ada.csv"),
+        ("explain",),
+        ("token", "add", "camat.sumberjambe", "--expires", "lusa"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_without_a_traceback(product: Product, words: tuple[str, ...]) -> None:
+    refused: subprocess.CompletedProcess[str] = product.run(*words)
+    assert refused.returncode == 2
+    assert one_line(refused.stderr)
+    assert "Traceback" not in refused.stdout

@@ -1,0 +1,143 @@
+"""What the command line prints of a demo home: figures, lists and histories, for people and for programs."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support.product import Product
+from tracker.cli.main import run
+
+SUMBERJAMBE = ("--office", "35.09.31")
+
+
+def answer(product: Product, *command: str) -> Any:
+    """The JSON that a command prints."""
+    done = product.run(*command, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def this_year() -> tuple[str, str]:
+    return "--year", str(date.today().year)  # noqa: DTZ011  # the demo is dated from the day of loading
+
+
+def test_the_figures_have_the_fields_that_programs_rely_on(demo: Product) -> None:
+    figures = answer(demo, "indicators", *SUMBERJAMBE, *this_year())
+    assert [figure["code"] for figure in figures] == ["skm", "pmks", "trantibum", "pemerintahan"]
+    promised = (
+        "code name rule counts_from period cumulative cut_off as_of position simulation numerator denominator"
+        " percentage target achievement predicate"
+    )
+    assert set(promised.split()) <= set(figures[1])
+    assert figures[1]["simulation"] is True
+    assert figures[0]["percentage"] is None
+
+
+def test_explaining_a_figure_lists_what_makes_it(demo: Product) -> None:
+    explained = answer(demo, "explain", "pemerintahan", *SUMBERJAMBE, *this_year())
+    assert sum(line["numerator"] for line in explained["lines"]) == explained["numerator"]
+    assert sum(line["denominator"] for line in explained["lines"]) == explained["denominator"]
+
+
+def test_every_option_of_a_figure_is_understood(demo: Product) -> None:
+    (figure, *_) = [
+        f
+        for f in answer(
+            demo,
+            *(
+                "indicators",
+                *SUMBERJAMBE,
+                *this_year(),
+                "--period",
+                "S2",
+                "--cumulative",
+                "--rule",
+                "per_result",
+            ),
+            *("--counts-from", "begun", "--cannot-follow-up", "excluded", "--informational", "excluded"),
+            *("--cut-off", f"{date.today().year}-12-31"),  # noqa: DTZ011  # as above
+        )
+        if f["rule"] is not None
+    ]
+    assert (figure["period"], figure["cumulative"]) == ("S2", True)
+    assert (figure["rule"], figure["counts_from"]) == ("per_result", "begun")
+
+
+def test_follow_ups_are_listed_by_due_date_and_filtered(demo: Product) -> None:
+    everything = answer(demo, "follow-ups")
+    overdue = answer(demo, "follow-ups", "--overdue")
+    assert overdue
+    assert all(row["overdue"] for row in overdue)
+    assert len(overdue) < len(everything)
+    by_code = answer(demo, "follow-ups", *SUMBERJAMBE, "--in-charge", "kapolsek")
+    by_name = answer(demo, "follow-ups", *SUMBERJAMBE, "--in-charge", "Kapolsek Sumberjambe")
+    assert by_code == by_name != []
+    by_holder = answer(demo, "follow-ups", "--in-charge", "Moh. Fauzan Hamidi, S.STP.")
+    assert {row["in_charge"]["code"] for row in by_holder} == {"kasi_pemerintahan"}
+
+
+def test_a_history_tells_every_step(demo: Product) -> None:
+    (row, *_) = answer(demo, "follow-ups", "--status", "tidak_dapat_ditindaklanjuti")
+    topics = [entry["topic"] for entry in answer(demo, "history", row["id"])]
+    assert topics == ["follow_up.opened.1", "follow_up.cannot_requested.1", "follow_up.cannot_accepted.1"]
+    told = demo.run("history", row["id"]).stdout
+    assert "menyetujui usulan" in told
+
+
+def test_an_account_sees_its_own_office_alone(demo: Product) -> None:
+    rows = answer(demo, "follow-ups", "--as", "camat.gucialit")
+    assert {row["office"] for row in rows} == {"35.08.13"}
+    refused = demo.run("indicators", *SUMBERJAMBE, *this_year(), "--as", "camat.gucialit")
+    assert (refused.returncode, refused.stderr) == (1, "Tidak ditemukan di kecamatan Anda.\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("office", "list"),
+        ("office", "show", "35.09.31"),
+        ("section", "list", *SUMBERJAMBE),
+        ("user", "list", *SUMBERJAMBE),
+        ("indicator", "list", *SUMBERJAMBE),
+        ("projections", "list"),
+        ("projections", "parked"),
+        ("reminders", "plan", "--at", "2099-01-01"),
+        ("calendar", "list", *SUMBERJAMBE, "--year", "2026"),
+    ],
+)
+def test_whatever_prints_data_prints_it_as_json_too(
+    demo: Product,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TINDAKLANJUT_HOME", str(demo.home))
+    assert run((*command, "--json")) == 0
+    json.loads(capsys.readouterr().out)
+    assert run(command) == 0
+    assert capsys.readouterr().out
+
+
+def test_working_days_leave_out_holidays_and_joint_leave(demo: Product) -> None:
+    added = answer(demo, "calendar", "add-working-days", "2026-12-23", "3", *SUMBERJAMBE)
+    assert added == {"date": "2026-12-30", "day": "Rabu"}
+
+
+def test_the_log_is_shown_as_it_is_stored(demo: Product) -> None:
+    first = json.loads(demo.run("events", "show", "1").stdout)
+    assert (first["topic"], first["body"]["by"]["via"]) == ("office.registered.1", "cli")
+    assert len(demo.run("events", "tail", "-n", "3").stdout.splitlines()) == 3
+
+
+def test_the_read_models_can_be_filled_anew(demo: Product) -> None:
+    before = answer(demo, "follow-ups")
+    assert demo.run("projections", "rebuild").returncode == 0
+    assert answer(demo, "projections", "list")["generation"] > 1
+    assert answer(demo, "follow-ups") == before
+
+
+def test_a_fresh_demo_is_fit_to_run(demo: Product) -> None:
+    done = demo.run("check")
+    assert (done.returncode, done.stdout) == (0, "Semua baik.\n")

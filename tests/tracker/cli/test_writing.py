@@ -1,0 +1,128 @@
+"""Setting an office up, and importing its register, from the command line alone."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.product import Product
+
+OFFICE = ("--office", "35.99.01")
+HEADER = "kecamatan,nomor_kegiatan,jenis,bidang,tanggal,judul,hasil,pic,status,tanggal_diverifikasi"
+ROW = "35.99.01,1,rapat_koordinasi,Pemerintahan,2022-01-31,Rapat desa,Jadwal disusun,Kasi Pemerintahan,Selesai,2022-02-25"
+
+
+def done(product: Product, *command: str) -> str:
+    """What a command prints that must succeed."""
+    result = product.run(*command)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def set_up(product: Product) -> None:
+    done(product, "migrate")
+    done(product, "office", "add", "35.99.01", "Kecamatan Uji", "--regency", "Kabupaten Uji")
+    done(product, "section", "add", *OFFICE, "pemerintahan", "Pemerintahan")
+    done(
+        product,
+        *("position", "add", *OFFICE, "kasi_pemerintahan", "Kasi Pemerintahan"),
+        *("--rank", "kasi", "--section", "pemerintahan"),
+    )
+
+
+def test_an_office_is_set_up_step_by_step(product: Product) -> None:
+    set_up(product)
+    person = done(product, "person", "add", *OFFICE, "Ibu Sri", "--email", "sri@kecamatan.example")
+    done(product, "position", "hold", *OFFICE, "kasi_pemerintahan", person, "--since", "2022-01-03")
+    done(product, "body", "add", *OFFICE, "kades", "Kepala Desa")
+    done(
+        product,
+        *("user", "add", *OFFICE, "kasi.uji", "--name", "Ibu Sri", "--role", "kasi"),
+        *("--section", "pemerintahan", "--person", person),
+    )
+    shown = json.loads(done(product, "office", "show", "35.99.01", "--json"))
+    assert shown["holders"] == {"kasi_pemerintahan": person}
+    assert shown["office"]["bodies"] == {"kades": "Kepala Desa"}
+    done(product, "user", "set-role", "kasi.uji", "staf")
+    assert done(product, "token", "add", "kasi.uji", "--expires", "2099-12-31").startswith("tl_")
+    done(product, "user", "disable", "kasi.uji")
+    (account,) = json.loads(done(product, "user", "list", *OFFICE, "--json"))
+    assert (account["role"], account["disabled"]) == ("staf", True)
+    done(product, "position", "vacate", *OFFICE, "kasi_pemerintahan")
+    assert json.loads(done(product, "office", "show", "35.99.01", "--json"))["holders"] == {
+        "kasi_pemerintahan": None
+    }
+
+
+def test_a_password_is_read_from_standard_input_and_printed_nowhere(product: Product) -> None:
+    set_up(product)
+    done(product, "user", "add", *OFFICE, "staf.uji", "--name", "Dewi", "--role", "staf")
+    typed = subprocess.run(
+        [sys.executable, "-m", "tracker", "user", "password", "staf.uji"],
+        input="rahasia-sekali\n",
+        env=product.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert typed.returncode == 0
+    assert "rahasia-sekali" not in typed.stdout + typed.stderr
+    short = product.run("user", "password", "staf.uji")
+    assert (short.returncode, "Kata sandi" in short.stderr) == (1, True)
+
+
+def test_a_register_is_tried_imported_once_and_counted(product: Product, tmp_path: Path) -> None:
+    set_up(product)
+    register = tmp_path / "register.csv"
+    register.write_text(f"{HEADER}\n{ROW}\n", "utf-8")
+    assert done(product, "import", str(register), "--dry-run").startswith("Akan diimpor: 1 kegiatan")
+    assert json.loads(done(product, "follow-ups", "--json")) == []
+    assert json.loads(done(product, "import", str(register), "--json"))["coordinations"] == 1
+    assert "0 kegiatan, 0 hasil" in done(product, "import", str(register))
+    (row,) = json.loads(done(product, "follow-ups", "--json"))
+    assert (row["status"], row["by_register"], row["in_charge"]["code"]) == (
+        "selesai",
+        True,
+        "kasi_pemerintahan",
+    )
+
+
+def test_a_wrong_register_names_each_row_and_imports_nothing(product: Product, tmp_path: Path) -> None:
+    set_up(product)
+    register = tmp_path / "register.csv"
+    wrong = ROW.replace(",1,", ",2,").replace("2022-01-31", "31/31/2022")
+    register.write_text(f"{HEADER}\n{ROW}\n{wrong}\n{wrong.replace(',2,', ',3,')}\n", "utf-8")
+    refused = product.run("import", str(register))
+    assert refused.returncode == 1
+    assert [line.split(",")[0] for line in refused.stderr.splitlines()] == [
+        "Baris 3",
+        "Baris 4",
+        "Tidak ada yang diimpor.",
+    ]
+    assert json.loads(done(product, "follow-ups", "--json")) == []
+
+
+@pytest.mark.parametrize("name", ["register.xlsx", "register.XLS"])
+def test_a_workbook_is_for_later(product: Product, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    refused = product.run("import", str(tmp_path / name))
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+
+
+def test_a_home_with_data_of_its_own_takes_no_demo(product: Product) -> None:
+    set_up(product)
+    refused = product.run("demo")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+    assert "bukan data contoh" in refused.stderr
+
+
+def test_without_a_mail_server_a_home_of_its_own_is_not_fit_to_run(product: Product) -> None:
+    assert product.run("check").returncode == 1
+    set_up(product)
+    checked = product.run("check")
+    assert (checked.returncode, "TINDAKLANJUT_SMTP" in checked.stdout) == (1, True)
+    product.environment["TINDAKLANJUT_SMTP"] = "smtp://127.0.0.1:25"
+    assert product.run("check").returncode == 0

@@ -1,0 +1,141 @@
+"""One follow-up: each reader sees the step that is theirs, and nobody overwrites what they have not seen."""
+
+import pytest
+
+from tests.tracker.web.browsing import Client
+from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
+from tracker.domain.role import Role
+
+EVIDENCE = {"evidence__type": "berita_acara", "evidence__number": "BA-7", "note": "Sudah disampaikan"}
+
+
+@pytest.fixture
+def notulis(signed_in: SignIn) -> Client:
+    return signed_in(Role.NOTULIS)
+
+
+@pytest.fixture
+def page(notulis: Client) -> str:
+    """A follow-up of the staff's section, in charge of the staff."""
+    outcome = {
+        "text": "Surat edaran dikirim",
+        "in_charge": "position:staf_pemerintahan",
+        "due_on": "2026-03-20",
+    }
+    return follow_ups(notulis, log(notulis, outcome))[0]
+
+
+def test_from_start_to_verified_and_the_dashboard_counts_it(
+    page: str, notulis: Client, signed_in: SignIn
+) -> None:
+    staff = signed_in(Role.STAF)
+    assert words(staff.get("/")).count("0,00 % terverifikasi") == 1
+    assert send(staff, page, f"{page}/mulai").status_code == 303
+    assert "Dalam proses" in words(staff.get(page))
+    assert send(staff, page, f"{page}/lapor-selesai", **EVIDENCE).status_code == 303
+    reported = words(staff.get(page))
+    assert "Diverifikasi oleh Kepala Seksi Pemerintahan" in reported
+    assert "Berita acara nomor BA-7" in reported
+    head = signed_in(Role.KASI)
+    assert "Menunggu verifikasi saya" in words(head.get("/tindak-lanjut"))
+    assert send(head, page, f"{page}/verifikasi").status_code == 303
+    done = words(head.get(page))
+    assert "Terverifikasi: tindak lanjut ini selesai." in done
+    assert "memverifikasi tindak lanjut ini sebagai Kepala Seksi Pemerintahan: selesai" in done
+    dashboard = words(head.get("/"))
+    assert "100,00 % terverifikasi" in dashboard
+    assert "1 dari 1 koordinasi" in dashboard
+
+
+def test_who_typed_the_report_is_not_offered_to_verify_it(page: str, signed_in: SignIn) -> None:
+    head = signed_in(Role.KASI)
+    assert send(head, page, f"{page}/lapor-selesai", **EVIDENCE).status_code == 303
+    seen = head.get(page)
+    assert "verifikasi" not in offers(seen)
+    assert "Diverifikasi oleh Sekretaris Kecamatan" in words(seen)
+    assert "verifikasi" in offers(signed_in(Role.SEKCAM).get(page))
+
+
+def test_a_reader_is_offered_only_what_the_role_may_do(page: str, notulis: Client, signed_in: SignIn) -> None:
+    assert offers(signed_in(Role.AUDITOR).get(page)) == set()
+    assert offers(signed_in(Role.STAF).get(page)) == {
+        "mulai",
+        "lapor-selesai",
+        "lapor-kemajuan",
+        "tidak-dapat",
+    }
+    assert {"alihkan", "betulkan"} <= offers(notulis.get(page))
+    assert "tarik" not in offers(notulis.get(page))
+
+
+def test_a_step_not_offered_is_refused_all_the_same(page: str, signed_in: SignIn) -> None:
+    staff = signed_in(Role.STAF)
+    data = form_of(staff.get(page), f"{page}/mulai")
+    answer = staff.post(f"{page}/tarik", data=data | {"reason": "Salah"}, follow_redirects=False)
+    assert answer.status_code == 403
+    assert "Anda tidak berwenang menarik catatan." in words(answer)
+
+
+def test_a_change_in_between_is_shown_and_what_was_typed_is_kept(
+    page: str, notulis: Client, signed_in: SignIn
+) -> None:
+    staff = signed_in(Role.STAF)
+    stale = form_of(staff.get(page), f"{page}/lapor-kemajuan") | {"note": "Konsep surat selesai"}
+    send(notulis, page, f"{page}/alihkan", in_charge="body:kades_uji", reason="Surat ke desa")
+    answer = staff.post(f"{page}/lapor-kemajuan", data=stale, follow_redirects=False)
+    assert answer.status_code == 409
+    seen = words(answer)
+    assert "Yang berubah sementara Anda mengisi" in seen
+    assert "Akun notulis mengalihkan tanggung jawab kepada Kepala Desa Uji" in seen
+    again = form_of(answer, f"{page}/lapor-kemajuan")
+    assert again["note"] == "Konsep surat selesai"
+    assert staff.post(f"{page}/lapor-kemajuan", data=again, follow_redirects=False).status_code == 303
+
+
+def test_what_was_typed_for_a_step_that_is_gone_can_still_be_read(
+    page: str, notulis: Client, signed_in: SignIn
+) -> None:
+    staff, head = signed_in(Role.STAF), signed_in(Role.KASI)
+    stale = form_of(staff.get(page), f"{page}/lapor-kemajuan") | {"note": "Panjang lebar"}
+    send(head, page, f"{page}/tarik", reason="Salah catat")
+    answer = staff.post(f"{page}/lapor-kemajuan", data=stale, follow_redirects=False)
+    assert answer.status_code == 409
+    assert "Langkah ini tidak lagi dapat dilakukan" in words(answer)
+    assert "Panjang lebar" in words(answer)
+
+
+def test_a_missing_reason_is_asked_for_at_its_field(page: str, signed_in: SignIn) -> None:
+    head = signed_in(Role.KASI)
+    answer = send(head, page, f"{page}/alihkan", in_charge="body:kades_uji", reason=" ")
+    assert answer.status_code == 422
+    assert 'href="#alihkan.reason"' in answer.text
+    assert form_of(answer, f"{page}/alihkan")["in_charge"] == "body:kades_uji"
+
+
+def test_what_cannot_be_done_waits_for_the_camat(page: str, signed_in: SignIn) -> None:
+    staff, camat = signed_in(Role.STAF), signed_in(Role.CAMAT)
+    assert send(staff, page, f"{page}/tidak-dapat", reason="Wewenang kabupaten").status_code == 303
+    assert "Menunggu keputusan saya" in words(camat.get("/tindak-lanjut"))
+    assert "putuskan" not in offers(staff.get(page))
+    undecided = send(camat, page, f"{page}/putuskan")
+    assert undecided.status_code == 422
+    assert 'href="#putuskan.decision"' in undecided.text
+    assert send(camat, page, f"{page}/putuskan", decision="setuju").status_code == 303
+    seen = words(camat.get(page))
+    assert "menyetujui usulan: tidak dapat ditindaklanjuti" in seen
+    assert "Alasan: Wewenang kabupaten" in seen
+
+
+def test_the_history_says_when_it_happened_if_that_was_another_day(page: str, signed_in: SignIn) -> None:
+    staff = signed_in(Role.STAF)
+    log_day = send(staff, page, f"{page}/mulai", started_on="2026-03-16")
+    assert log_day.status_code == 303
+    assert "terjadi" not in words(staff.get(page))
+
+
+def test_a_follow_up_that_nobody_knows_is_not_found(notulis: Client) -> None:
+    answer = notulis.get("/tindak-lanjut/5b0f4a3e-0000-4000-8000-000000000000")
+    assert answer.status_code == 404
+    assert "Tindak lanjut itu tidak ditemukan." in words(answer)
+    assert notulis.post("/tindak-lanjut/bukan-uuid/mulai", data={}).status_code in {403, 404}

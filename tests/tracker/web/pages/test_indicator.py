@@ -1,0 +1,78 @@
+"""An indicator's page: every reading beside the others, each with the coordinations that make it."""
+
+import pytest
+
+from tests.support.clock import FixedClock
+from tests.tracker.web.browsing import Client
+from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import follow_ups, log, send, words
+from tracker.domain.role import Role
+
+PAGE = "/indikator/koordinasi"
+WHO = "position:staf_pemerintahan"
+
+
+@pytest.fixture
+def client(signed_in: SignIn) -> Client:
+    return signed_in(Role.STAF)
+
+
+@pytest.fixture
+def half_done(client: Client, signed_in: SignIn) -> str:
+    """One coordination with three outcomes, two of them verified."""
+    page = log(client, *({"text": f"Hasil {number}", "in_charge": WHO} for number in range(3)))
+    kasi = signed_in(Role.KASI)
+    for address in follow_ups(client, page)[:2]:
+        send(client, address, f"{address}/lapor-selesai", evidence__type="sk_camat", note="Terlampir")
+        assert send(kasi, address, f"{address}/verifikasi").status_code == 303
+    return page
+
+
+def test_all_readings_stand_side_by_side_and_what_passes_a_hundred_is_warned_of(
+    client: Client, half_done: str
+) -> None:
+    seen = words(client.get(PAGE))
+    for rule, share in (
+        ("Koordinasi yang seluruh hasilnya ditindaklanjuti", "0,00 %"),
+        ("Koordinasi yang sedikitnya satu hasilnya ditindaklanjuti", "100,00 %"),
+        ("Hasil koordinasi yang ditindaklanjuti", "66,67 %"),
+        ("Rumus dokumen apa adanya", "200,00 %"),
+    ):
+        assert f"{rule} {share}" in seen
+    assert seen.count("Di atas 100 %") == 1
+    assert "Persentase hasil koordinasi yang ditindaklanjuti" in seen
+    assert "tidak disebut" in seen
+
+
+def test_the_details_link_each_coordination_with_its_reason(client: Client, half_done: str) -> None:
+    page = client.get(f"{PAGE}?aturan=per_result")
+    assert f'href="{half_done}"' in page.text
+    seen = words(page)
+    assert "belum semua hasilnya ditindaklanjuti (2 dari 3)" in seen
+    assert "1 dilaksanakan = 1 dihitung + 0 informatif + 0 tanpa bukti + 0 di luar kewenangan" in seen
+
+
+def test_no_coordination_is_neither_nought_nor_a_hundred(client: Client) -> None:
+    seen = words(client.get(f"{PAGE}?tahun=2024"))
+    assert "n/a" in seen
+    assert "0,00 %" not in seen
+
+
+def test_the_record_can_be_read_as_it_stood_on_a_day(
+    client: Client, half_done: str, clock: FixedClock
+) -> None:
+    clock.advance(days=3)
+    log(client, {"text": "Hasil baru"})
+    assert "1 dari 1 koordinasi" in words(client.get(f"{PAGE}?per=2026-03-17"))
+    assert "1 dari 2 koordinasi" in words(client.get(PAGE))
+
+
+def test_a_question_that_makes_no_sense_is_answered_at_its_field(client: Client) -> None:
+    for query, field in (("periode=TW9", "periode"), ("sampai=2020-01-01", "sampai"), ("sampai=x", "sampai")):
+        answer = client.get(f"{PAGE}?{query}")
+        assert answer.status_code == 422
+        assert f'href="#{field}"' in answer.text
+
+
+def test_an_unknown_indicator_is_not_found(client: Client) -> None:
+    assert client.get("/indikator/tidak-ada").status_code == 404

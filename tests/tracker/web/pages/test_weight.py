@@ -1,0 +1,33 @@
+"""Pages stay light and run nothing but our own files (budget: 12 KB of CSS and 8 KB of JavaScript, compressed)."""
+
+import gzip
+import re
+
+import pytest
+
+from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import follow_ups, log
+from tracker.domain.role import Role
+from tracker.web.static_files import FOLDER
+
+KILOBYTE = 1024
+
+
+@pytest.mark.parametrize(("suffix", "limit"), [("css", 12 * KILOBYTE), ("js", 8 * KILOBYTE)])
+def test_style_sheets_and_scripts_keep_within_their_budget(suffix: str, limit: int) -> None:
+    files = sorted(FOLDER.rglob(f"*.{suffix}"))
+    assert files
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= limit
+
+
+def test_no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere(signed_in: SignIn) -> None:
+    client = signed_in(Role.KASI)
+    coordination = log(client, {"text": "Hasil", "in_charge": "body:kades_uji"})
+    paths = ["/", "/kegiatan/baru", "/kegiatan", coordination, "/tindak-lanjut", "/indikator/koordinasi"]
+    for path in [*paths, follow_ups(client, coordination)[0], "/tidak-ada", "/masuk"]:
+        page = client.get(path).text
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page), path
+        outside = re.findall(r'(?:src|href)="(https?://[^"/]+)', page)
+        assert set(outside) <= {"https://wa.me"}, path
+        assert page.count("<h1") == 1, path
+        assert len(gzip.compress(page.encode())) <= 12 * KILOBYTE, path

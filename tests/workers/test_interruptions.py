@@ -1,0 +1,109 @@
+"""A process stops or dies with work in its hands."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from tests.support.clock import FixedClock
+from tests.support.office_at_work import OfficeAtWork
+from tests.support.smtp_server import SmtpServer
+from tests.workers.sending import DUE, failures, run
+from tracker.application import dispatch
+from tracker.application.dispatch import LEASE
+from tracker.application.reminders import enqueue
+from tracker.store import kept
+from workers.dispatch import Summary, deliver
+from workers.mail import open_mail
+
+
+def test_a_reminder_that_was_under_way_over_midnight_stands_for_the_new_day(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7, hours=14, minutes=55)
+    enqueue(office.tracker, clock())
+    (yesterdays,) = dispatch.claim(office.tracker, "lambat", clock(), 10)
+    clock.advance(minutes=8)
+    assert enqueue(office.tracker, clock()) == 1, "the new day's reminder is queued beside it"
+    with open_mail(office.settings, office.tracker).session() as session:
+        assert deliver(office.tracker, session, [yesterdays]) == Summary(sent=1)
+    assert run(office) == Summary(cancelled=1)
+    assert ("overdue:2026-03-17", "cancelled", "sudah diingatkan hari ini") in office.queue()
+    clock.advance(days=8)
+    assert run(office) == Summary(sent=1)
+    assert [told.through for told in office.told(follow_up)] == [date(2026, 3, 16), date(2026, 3, 25)]
+
+
+def test_what_was_sent_and_recorded_but_not_ticked_off_is_not_sent_again(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    """The process died between the log and the queue."""
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    run(office)
+    with office.tracker.kept.begin() as connection:
+        connection.execute(
+            sa.update(kept.dispatch).values(state="sending", claimed_by="mati", lease_until=clock())
+        )
+    clock.advance(minutes=11)
+    assert run(office) == Summary()
+    assert [state for _, state, _ in office.queue()] == ["sent"]
+    assert len(smtp_server.messages) == 1
+    assert len(office.told(follow_up)) == 1
+
+
+def test_work_of_a_process_that_died_before_sending_is_done_when_its_lease_has_run_out(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    office.agree(DUE)
+    clock.advance(days=7)
+    enqueue(office.tracker, clock())
+    dispatch.claim(office.tracker, "mati", clock(), 10)
+    assert run(office) == Summary()
+    clock.advance(LEASE, minutes=1)
+    assert run(office) == Summary(sent=1)
+    assert len(smtp_server.messages) == 1
+
+
+def test_a_reminder_over_which_processes_die_again_and_again_is_given_up(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    """Each may have sent it before it died: nobody is to get the same letter every ten minutes."""
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    enqueue(office.tracker, clock())
+    for death in range(3):
+        (claimed,) = dispatch.claim(office.tracker, f"mati-{death}", clock(), 10)
+        assert dispatch.begin(office.tracker, claimed, clock()) is not None
+        clock.advance(LEASE, minutes=1)
+    assert run(office) == Summary(failed=1)
+    assert failures(office, follow_up) == [("pengiriman terputus 3 kali", 1, True)]
+    assert smtp_server.messages == []
+
+
+def test_work_that_is_handed_back_again_and_again_is_still_sent(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    office.agree(DUE)
+    clock.advance(days=7)
+    enqueue(office.tracker, clock())
+    for _ in range(10):
+        (claimed,) = dispatch.claim(office.tracker, "sibuk", clock(), 10)
+        dispatch.give_back(office.tracker, claimed)
+    assert run(office) == Summary(sent=1)
+    assert len(smtp_server.messages) == 1
+
+
+def test_a_batch_that_is_told_to_stop_hands_back_what_it_has_not_begun(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    for number in range(3):
+        office.agree(DUE, text=f"Pekerjaan {number}")
+    clock.advance(days=7)
+    enqueue(office.tracker, clock())
+    batch = dispatch.claim(office.tracker, "satu", clock(), 10)
+    with open_mail(office.settings, office.tracker).session() as session:
+        summary = deliver(office.tracker, session, batch, lambda: len(smtp_server.messages) >= 1)
+    assert summary == Summary(sent=1)
+    assert [state for _, state, _ in office.queue()].count("pending") == 2
+    assert run(office) == Summary(sent=2)

@@ -1,0 +1,135 @@
+"""The mail server does not play along, or there is none."""
+
+import msgspec
+import sqlalchemy as sa
+
+from tests.support.clock import FixedClock
+from tests.support.office import CODE
+from tests.support.office_at_work import KASI, STAF, OfficeAtWork, mark_as_demo
+from tests.support.smtp_server import SmtpServer
+from tests.workers.sending import DUE, failures, run
+from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.store import kept
+from workers.dispatch import Summary, run_once
+
+
+def test_without_a_mail_server_the_log_is_told_so(office: OfficeAtWork, clock: FixedClock) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    office.catch_up()
+    summary = run_once(office.tracker, msgspec.structs.replace(office.settings, smtp=None))
+    assert summary == Summary(failed=1)
+    assert failures(office, follow_up) == [("server surat belum diatur (TINDAKLANJUT_SMTP)", 1, True)]
+
+
+def test_a_demo_without_a_mail_server_keeps_its_letters_to_be_read_in_the_product(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    mark_as_demo(office.tracker.kept)
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    office.catch_up()
+    summary = run_once(office.tracker, msgspec.structs.replace(office.settings, smtp=None))
+    assert summary == Summary(sent=1)
+    with office.tracker.kept.connect() as connection:
+        row = connection.execute(sa.select(kept.mail)).one()
+    assert (row.office, row.follow_up_id) == (CODE, follow_up)
+    assert row.recipient == f"{KASI}@kecamatan.example"
+    assert "jatuh tempo hari ini" in row.text
+    assert smtp_server.messages == []
+
+
+def test_a_demo_with_a_mail_server_sends_and_keeps(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    mark_as_demo(office.tracker.kept)
+    office.agree(DUE)
+    clock.advance(days=7)
+    run(office)
+    with office.tracker.kept.connect() as connection:
+        assert connection.scalar(sa.select(kept.mail.c.message_id)) == smtp_server.messages[0]["Message-ID"]
+
+
+def test_a_real_installation_keeps_no_letters(office: OfficeAtWork, clock: FixedClock) -> None:
+    office.agree(DUE)
+    clock.advance(days=7)
+    run(office)
+    with office.tracker.kept.connect() as connection:
+        assert connection.execute(sa.select(kept.mail)).all() == []
+
+
+def test_a_mail_server_that_is_down_is_tried_after_1_5_15_and_60_minutes_and_then_given_up(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    smtp_server.stop()
+    summaries = [run(office)]
+    for minutes in (1, 5, 15, 60):
+        clock.advance(minutes=minutes - 1)
+        assert run(office) == Summary(), "not before its time"
+        clock.advance(minutes=1)
+        summaries.append(run(office))
+    assert summaries == [Summary(postponed=1)] * 4 + [Summary(failed=1)]
+    reason = "server surat tidak dapat dihubungi"
+    assert failures(office, follow_up) == [(reason, attempt, attempt == 5) for attempt in range(1, 6)]
+    smtp_server.start()
+    clock.advance(days=1)
+    assert run(office) == Summary(sent=1), "the next step takes over"
+
+
+def test_a_mail_server_that_comes_back_gets_the_reminder_at_the_next_attempt(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    smtp_server.stop()
+    run(office)
+    smtp_server.start()
+    clock.advance(minutes=1)
+    assert run(office) == Summary(sent=1)
+    assert [type(told) for told in office.told(follow_up)] == [ReminderFailed, ReminderSent]
+    assert len(smtp_server.messages) == 1
+
+
+def test_a_refusal_for_now_is_tried_again_and_one_for_good_is_not(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    smtp_server.refuse(451)
+    assert run(office) == Summary(postponed=1)
+    smtp_server.refuse(550)
+    clock.advance(minutes=1)
+    assert run(office) == Summary(failed=1)
+    assert failures(office, follow_up) == [
+        ("alamat penerima ditolak untuk sementara (kode 451)", 1, False),
+        ("alamat penerima ditolak oleh server surat (kode 550)", 2, True),
+    ]
+
+
+def test_one_letter_that_cannot_be_sent_does_not_stop_the_others_of_the_batch(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    office.write_address(STAF, email="dua\nbaris@kecamatan.example")
+    broken = office.agree(DUE, in_charge=STAF)
+    for position in (KASI, "sekcam", "camat"):
+        office.agree(DUE, in_charge=position)
+    clock.advance(days=7)
+    assert run(office) == Summary(sent=3, failed=1)
+    assert failures(office, broken) == [("alamat surel penerima tidak sah", 1, True)]
+
+
+def test_a_server_that_hangs_up_after_taking_the_letter_may_get_it_twice_but_it_is_recorded_once(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    smtp_server.drop()
+    assert run(office) == Summary(postponed=1)
+    smtp_server.behave()
+    clock.advance(minutes=1)
+    assert run(office) == Summary(sent=1)
+    assert len({mail["Message-ID"] for mail in smtp_server.messages}) == 1
+    assert failures(office, follow_up) == [("server surat memutus sambungan", 1, False)]
+    assert [type(told) for told in office.told(follow_up)].count(ReminderSent) == 1

@@ -1,0 +1,18 @@
+"""What a database refuses, as the one line that the command line prints."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from tracker.store.errors import StoreUnavailable
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Raises StoreUnavailable for whatever the database refuses."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        line = next(iter(str(error.orig).strip().splitlines()), "tidak dikenal")
+        raise StoreUnavailable(line) from error
