@@ -1,5 +1,5 @@
 # Needs make and a Python of at least 3.11 with venv; everything else comes into .venv.
-.PHONY: run test check format soak bench screenshots clean
+.PHONY: run test check format bench screenshots clean
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -27,14 +27,11 @@ format: .venv/installed-check
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-soak: .venv/installed-test
-	$(BIN)/python -m benchmarks.soak
-
 bench: .venv/installed-test
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/installed-test
-	$(BIN)/python -m benchmarks.screenshots
+	$(BIN)/python -m scripts.screenshots
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist

@@ -71,10 +71,9 @@ class Kept(NamedTuple):
 
 def load(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, Kept]:
     """Those of the streams that have a state, in one query."""
-    query = sa.select(state).where(state.c.stream.in_(streams))
     return {
         row.stream: Kept(_DECODERS[row.kind].decode(row.body), row.version)
-        for row in connection.execute(query)
+        for row in connection.execute(_LOAD, {"streams": list(streams)})
     }
 
 
@@ -82,3 +81,6 @@ def find(connection: Connection, stream: UUID, kind: type[S]) -> tuple[S, int] |
     """The state of one stream and its version; None where there is none of that kind."""
     kept = load(connection, [stream]).get(stream)
     return (kept.state, kept.version) if kept is not None and isinstance(kept.state, kind) else None
+
+
+_LOAD = sa.select(state).where(state.c.stream.in_(sa.bindparam("streams", expanding=True)))

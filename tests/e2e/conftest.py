@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.composed import Composed
 from tests.e2e.day import clock_offset
+from tests.e2e.waiting import wait_for
 from tests.support.postgres_server import PostgresServer
 from tests.support.product import Product
 from tests.support.redis_server import RedisServer
@@ -58,11 +60,12 @@ def composed_demo(directory: Path, smtp: SmtpServer) -> Iterator[Composed]:
             postgres.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The demo on one machine, serving; the tests of a module share it."""
+    """The demo on one machine, serving, its first letters sent; tests that stop nothing share it."""
     with demo_home(tmp_path_factory.mktemp("demo")) as product:
         product.serve()
+        wait_for("the end of the first tick", lambda: _first_letters_are_sent(product))
         yield product
 
 
@@ -78,6 +81,11 @@ def installation(
     else:
         with composed_demo(tmp_path, smtp_server) as composed:
             yield Installation(composed.product.url, smtp_server, hurry=composed.tick)
+
+
+def _first_letters_are_sent(product: Product) -> bool:
+    condition = httpx.get(f"{product.url}/health/ready", timeout=10).json()
+    return condition["heartbeat_age"] is not None and condition["reminders_pending"] == 0
 
 
 @pytest.fixture

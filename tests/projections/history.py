@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tracker.domain import coordination as coordinations
 from tracker.domain import follow_up as follow_ups
+from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import indicator as indicators
 from tracker.domain import office as offices
 from tracker.domain import user as users
@@ -17,7 +18,8 @@ from tracker.domain.counting import Rule
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
-from tracker.domain.follow_up import Corrected, FollowUp, Imported, Opening, Status
+from tracker.domain.follow_up import Corrected, FollowUp, Imported, Status
+from tracker.domain.follow_up_decisions import Opening
 from tracker.domain.identity import (
     follow_up_id,
     indicator_id,
@@ -140,7 +142,7 @@ class History:
             in_charge=random.choice((None, *_IN_CHARGE)),
             due_on=random.choice((None, state.held_on + timedelta(days=random.randrange(20)))),
         )
-        opened = follow_ups.open_(opening, proposed=state.held_on + timedelta(days=30))
+        opened = decisions.open_(opening, proposed=state.held_on + timedelta(days=30))
         changes = [added, self._change(follow_up, self._follow_ups, opened)]
         if random.random() < 0.2:
             imported = Imported(
@@ -159,15 +161,15 @@ class History:
         state = self._follow_ups[id_]
         match random.randrange(12):
             case 0:
-                event: Event = follow_ups.assign(state, random.choice(_IN_CHARGE))
+                event: Event = decisions.assign(state, random.choice(_IN_CHARGE))
             case 1:
-                event = follow_ups.reassign(state, random.choice(_IN_CHARGE), "mutasi")
+                event = decisions.reassign(state, random.choice(_IN_CHARGE), "mutasi")
             case 2:
-                event = follow_ups.start(state, self._past(), self.day)
+                event = decisions.start(state, self._past(), self.day)
             case 3:
-                event = follow_ups.report_progress(state, "Berjalan", self._past(), self.day)
+                event = decisions.report_progress(state, "Berjalan", self._past(), self.day)
             case 4 | 5:
-                event = follow_ups.report_done(
+                event = decisions.report_done(
                     state,
                     done_on=self._past(),
                     note="Selesai",
@@ -177,7 +179,7 @@ class History:
                     today=self.day,
                 )
             case 6:
-                event = follow_ups.verify(
+                event = decisions.verify(
                     state,
                     username="kasi",
                     person_id=UUID(int=7),
@@ -186,19 +188,19 @@ class History:
                     today=self.day,
                 )
             case 7:
-                event = follow_ups.return_(state, "Belum lengkap")
+                event = decisions.return_(state, "Belum lengkap")
             case 8:
-                event = follow_ups.request_cannot(state, "Di luar kewenangan", "staf")
+                event = decisions.request_cannot(state, "Di luar kewenangan", "staf")
             case 9:
-                event = follow_ups.decide_cannot(
+                event = decisions.decide_cannot(
                     state, accepted=random.random() < 0.5, reason="Diputuskan", username="camat"
                 )
             case 10:
-                event = follow_ups.reopen(state, "Belum tuntas", self.day)
+                event = decisions.reopen(state, "Belum tuntas", self.day)
             case _ if random.random() < 0.8:
-                event = follow_ups.correct(state, Corrected(due_on=self._near()), "Salah ketik")
+                event = decisions.correct(state, Corrected(due_on=self._near()), "Salah ketik")
             case _:
-                event = follow_ups.withdraw(state, "Salah catat")
+                event = decisions.withdraw(state, "Salah catat")
         return [self._change(id_, self._follow_ups, event)]
 
     def _remind(self) -> list[Change]:

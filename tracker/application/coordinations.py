@@ -13,6 +13,7 @@ from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
 from tracker.domain import follow_up as follow_ups
+from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.coordination import (
     Coordination,
     CoordinationCorrected,
@@ -23,7 +24,7 @@ from tracker.domain.coordination import (
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
-from tracker.domain.follow_up import PROPOSED_DAYS, Opening
+from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
@@ -61,18 +62,19 @@ class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[OutcomeInput, ...] = ()
 
 
-class Hold(msgspec.Struct, frozen=True, kw_only=True):
+class CoordinationCommand(msgspec.Struct, frozen=True, kw_only=True):
     coordination_id: UUID
+
+
+class Hold(CoordinationCommand, frozen=True, kw_only=True):
     held_on: date
 
 
-class AddOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class AddOutcome(CoordinationCommand, frozen=True, kw_only=True):
     outcome: OutcomeInput
 
 
-class AttachEvidence(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class AttachEvidence(CoordinationCommand, frozen=True, kw_only=True):
     type: EvidenceType
     dated_on: date
     number: str = ""
@@ -83,8 +85,7 @@ class RecordOutput(AttachEvidence, frozen=True, kw_only=True):
     """An output is a document too, of one of the four kinds that can be one."""
 
 
-class Correct(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class Correct(CoordinationCommand, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     kind: str | UnsetType = UNSET
     number: str | None | UnsetType = UNSET
@@ -95,17 +96,16 @@ class Correct(msgspec.Struct, frozen=True, kw_only=True):
     within_authority: bool | UnsetType = UNSET
 
 
-class Postpone(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class Postpone(CoordinationCommand, frozen=True, kw_only=True):
     to: date | None = None
 
 
-class Cancel(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class Cancel(CoordinationCommand, frozen=True, kw_only=True):
+    """Only what is still planned; needs a reason."""
 
 
-class Withdraw(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
+class Withdraw(CoordinationCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
 
 
 def log(tracker: Tracker, actor: Actor, asked: Asked, command: LogCoordination) -> Answer:
@@ -159,7 +159,6 @@ def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
         actor,
         asked,
         command,
-        command.coordination_id,
         Action.LOG,
         lambda state, office, today: domain.hold(state, command.held_on, today),
         occurred_on=command.held_on,
@@ -191,7 +190,6 @@ def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: Attac
         actor,
         asked,
         command,
-        command.coordination_id,
         Action.LOG,
         lambda state, office, today: domain.attach_evidence(state, evidence, today),
     )
@@ -204,7 +202,6 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
         actor,
         asked,
         command,
-        command.coordination_id,
         Action.LOG,
         lambda state, office, today: domain.record_output(state, evidence, today),
     )
@@ -222,7 +219,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         )
         return domain.correct(state, changes, today)
 
-    return _act(tracker, actor, asked, command, command.coordination_id, Action.CORRECT, decide)
+    return _act(tracker, actor, asked, command, Action.CORRECT, decide)
 
 
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
@@ -232,7 +229,6 @@ def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) ->
         actor,
         asked,
         command,
-        command.coordination_id,
         Action.LOG,
         lambda state, office, today: domain.postpone(state, command.to, today),
     )
@@ -245,7 +241,6 @@ def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Ans
         actor,
         asked,
         command,
-        command.coordination_id,
         Action.LOG,
         lambda state, office, today: domain.cancel(state),
     )
@@ -264,7 +259,7 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
             follow_up, at = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
             if follow_up is not None and follow_up.status is not follow_ups.Status.DITARIK:
                 changes.append(
-                    Change(outcome.follow_up_id, at, (follow_ups.withdraw(follow_up, asked.reason),))
+                    Change(outcome.follow_up_id, at, (decisions.withdraw(follow_up, asked.reason),))
                 )
         return Decision(
             subject=command.coordination_id, changes=tuple(changes), occurred_on=tracker.today(office)
@@ -277,22 +272,21 @@ def _act(
     tracker: Tracker,
     actor: Actor,
     asked: Asked,
-    command: msgspec.Struct,
-    coordination_id: UUID,
+    command: CoordinationCommand,
     action: Action,
     decide_event: Callable[[Coordination, Office, date], Event],
     occurred_on: date | None = None,
 ) -> Answer:
     def decide() -> Decision:
-        state, version, office = _load(tracker, actor, asked, coordination_id, action)
+        state, version, office = _load(tracker, actor, asked, command.coordination_id, action)
         today = tracker.today(office)
         event = decide_event(state, office, today)
         after = domain.evolve(state, event)
         return Decision(
-            subject=coordination_id,
-            changes=(Change(coordination_id, version, (event,)),),
+            subject=command.coordination_id,
+            changes=(Change(command.coordination_id, version, (event,)),),
             occurred_on=occurred_on or today,
-            claims=number_claim(after.details, after.held_on or after.planned_on, coordination_id),
+            claims=number_claim(after.details, after.held_on or after.planned_on, command.coordination_id),
         )
 
     return perform(tracker, actor, asked, command, decide)
@@ -361,7 +355,7 @@ def _opened(
 ) -> list[Change]:
     if new.follow_up_id is None or state.held_on is None:
         return []
-    opened = follow_ups.open_(
+    opened = decisions.open_(
         Opening(
             office=office,
             coordination_id=coordination_id,

@@ -12,6 +12,7 @@ from tracker.application.command import Answer, Asked, Decision, check_version, 
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
+from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import user as users
 from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.event import Event
@@ -97,7 +98,7 @@ class Correct(FollowUpCommand, frozen=True, kw_only=True):
 
 def assign(tracker: Tracker, actor: Actor, asked: Asked, command: Assign) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.assign(state, office.in_charge(command.in_charge_kind, command.in_charge_code))
+        return decisions.assign(state, office.in_charge(command.in_charge_kind, command.in_charge_code))
 
     return _act(tracker, actor, asked, command, Action.ASSIGN, decide)
 
@@ -105,21 +106,21 @@ def assign(tracker: Tracker, actor: Actor, asked: Asked, command: Assign) -> Ans
 def reassign(tracker: Tracker, actor: Actor, asked: Asked, command: Reassign) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         in_charge = office.in_charge(command.in_charge_kind, command.in_charge_code)
-        return domain.reassign(state, in_charge, asked.reason)
+        return decisions.reassign(state, in_charge, asked.reason)
 
     return _act(tracker, actor, asked, command, Action.ASSIGN, decide)
 
 
 def start(tracker: Tracker, actor: Actor, asked: Asked, command: Start) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.start(state, command.started_on or today, today)
+        return decisions.start(state, command.started_on or today, today)
 
     return _act(tracker, actor, asked, command, Action.REPORT, decide, command.started_on)
 
 
 def report_progress(tracker: Tracker, actor: Actor, asked: Asked, command: ReportProgress) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.report_progress(state, command.note, command.reported_on or today, today)
+        return decisions.report_progress(state, command.note, command.reported_on or today, today)
 
     return _act(tracker, actor, asked, command, Action.REPORT, decide, command.reported_on)
 
@@ -129,7 +130,7 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
 
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         done_on = command.done_on or today
-        return domain.report_done(
+        return decisions.report_done(
             state,
             done_on=done_on,
             note=command.note,
@@ -145,7 +146,7 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
 def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         position = _own_verifying_position(tracker, actor, state, office, today)
-        return domain.verify(
+        return decisions.verify(
             state,
             username=actor.username,
             person_id=actor.person_id,
@@ -161,14 +162,14 @@ def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Ans
 def return_(tracker: Tracker, actor: Actor, asked: Asked, command: Return) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         _own_verifying_position(tracker, actor, state, office, today)
-        return domain.return_(state, asked.reason)
+        return decisions.return_(state, asked.reason)
 
     return _act(tracker, actor, asked, command, Action.VERIFY, decide)
 
 
 def cannot_follow_up(tracker: Tracker, actor: Actor, asked: Asked, command: CannotFollowUp) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.request_cannot(state, asked.reason, actor.username)
+        return decisions.request_cannot(state, asked.reason, actor.username)
 
     return _act(tracker, actor, asked, command, Action.REPORT, decide)
 
@@ -182,7 +183,7 @@ def decide_cannot_follow_up(
         camat = office.position_of_rank(Rank.CAMAT)
         if camat is None or actor.person_id is None or office.holder(camat.code, today) != actor.person_id:
             raise Forbidden("Hanya Camat yang memutuskan usulan ini.")
-        return domain.decide_cannot(
+        return decisions.decide_cannot(
             state, accepted=command.accepted, reason=asked.reason, username=actor.username
         )
 
@@ -191,14 +192,14 @@ def decide_cannot_follow_up(
 
 def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.reopen(state, asked.reason, today)
+        return decisions.reopen(state, asked.reason, today)
 
     return _act(tracker, actor, asked, command, Action.REOPEN, decide)
 
 
 def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return domain.withdraw(state, asked.reason)
+        return decisions.withdraw(state, asked.reason)
 
     return _act(tracker, actor, asked, command, Action.WITHDRAW, decide)
 
@@ -208,7 +209,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         if isinstance(command.section, str):
             office.section(command.section)
         changes = domain.Corrected(text=command.text, due_on=command.due_on, section=command.section)
-        return domain.correct(state, changes, asked.reason)
+        return decisions.correct(state, changes, asked.reason)
 
     return _act(tracker, actor, asked, command, Action.CORRECT, decide)
 

@@ -206,9 +206,7 @@ def record(
 ) -> CoordinationRecorded:
     """Raises Refused naming the field; nothing can have been held after today."""
     _check_held(held_on, today)
-    return CoordinationRecorded(
-        details=_checked(details), held_on=held_on, source=source
-    )
+    return CoordinationRecorded(details=_checked(details), held_on=held_on, source=source)
 
 
 def hold(coordination: Coordination, held_on: date, today: date) -> CoordinationHeld:
@@ -221,9 +219,7 @@ def hold(coordination: Coordination, held_on: date, today: date) -> Coordination
 def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
     _check_standing(coordination)
     if coordination.status is not Status.DILAKSANAKAN:
-        raise Refused(
-            "Hasil hanya dapat dicatat pada kegiatan yang sudah dilaksanakan.", "status"
-        )
+        raise Refused("Hasil hanya dapat dicatat pada kegiatan yang sudah dilaksanakan.", "status")
     return OutcomeAdded(
         outcome_id=new.outcome_id,
         ordinal=len(coordination.outcomes) + 1,
@@ -233,17 +229,13 @@ def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
     )
 
 
-def attach_evidence(
-    coordination: Coordination, evidence: Evidence, today: date
-) -> EvidenceAttached:
+def attach_evidence(coordination: Coordination, evidence: Evidence, today: date) -> EvidenceAttached:
     _check_standing(coordination)
     check_evidence(evidence, today)
     return EvidenceAttached(evidence=evidence)
 
 
-def record_output(
-    coordination: Coordination, evidence: Evidence, today: date
-) -> OutputRecorded:
+def record_output(coordination: Coordination, evidence: Evidence, today: date) -> OutputRecorded:
     _check_standing(coordination)
     check_evidence(evidence, today)
     if evidence.type not in OUTPUT_TYPES:
@@ -254,9 +246,7 @@ def record_output(
     return OutputRecorded(evidence=evidence)
 
 
-def correct(
-    coordination: Coordination, changes: CoordinationCorrected, today: date
-) -> CoordinationCorrected:
+def correct(coordination: Coordination, changes: CoordinationCorrected, today: date) -> CoordinationCorrected:
     """Raises Refused when nothing would change, or the corrected record would be invalid."""
     _check_standing(coordination)
     given = {
@@ -278,9 +268,7 @@ def correct(
     return changes
 
 
-def postpone(
-    coordination: Coordination, to: date | None, today: date
-) -> CoordinationPostponed:
+def postpone(coordination: Coordination, to: date | None, today: date) -> CoordinationPostponed:
     if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
         raise Refused("Hanya kegiatan yang direncanakan yang dapat ditunda.", "status")
     if to is not None and to < today:
@@ -290,9 +278,7 @@ def postpone(
 
 def cancel(coordination: Coordination) -> CoordinationCancelled:
     if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
-        raise Refused(
-            "Hanya kegiatan yang direncanakan yang dapat dibatalkan.", "status"
-        )
+        raise Refused("Hanya kegiatan yang direncanakan yang dapat dibatalkan.", "status")
     return CoordinationCancelled()
 
 
@@ -323,9 +309,7 @@ def _checked(details: Details) -> Details:
     if len(details.title) > MAX_TITLE:
         raise Refused(f"Judul kegiatan paling panjang {MAX_TITLE} huruf.", "title")
     if details.kind not in KIND_NAMES:
-        raise Refused(
-            f"Jenis kegiatan “{details.kind}” tidak dikenal; pilih dari daftar.", "kind"
-        )
+        raise Refused(f"Jenis kegiatan “{details.kind}” tidak dikenal; pilih dari daftar.", "kind")
     if details.starts_at and details.ends_at and details.ends_at < details.starts_at:
         raise Refused("Jam selesai tidak boleh sebelum jam mulai.", "ends_at")
     return details

@@ -172,9 +172,7 @@ class Figure(msgspec.Struct, frozen=True):
         return percentage(self.numerator, self.denominator)
 
 
-def is_followed_up(
-    outcome: OutcomeFact, counts_from: CountsFrom, cut_off: date
-) -> bool:
+def is_followed_up(outcome: OutcomeFact, counts_from: CountsFrom, cut_off: date) -> bool:
     """The cut-off compares the day on which it was carried out, never the day of verification."""
     match counts_from:
         case CountsFrom.BEGUN:
@@ -183,24 +181,16 @@ def is_followed_up(
                 Status.DILAPORKAN_SELESAI,
                 Status.SELESAI,
             }
-            return (
-                begun and outcome.begun_on is not None and outcome.begun_on <= cut_off
-            )
+            return begun and outcome.begun_on is not None and outcome.begun_on <= cut_off
         case CountsFrom.REPORTED:
             reported = outcome.status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}
-            return (
-                reported and outcome.done_on is not None and outcome.done_on <= cut_off
-            )
+            return reported and outcome.done_on is not None and outcome.done_on <= cut_off
         case CountsFrom.VERIFIED:
             verified = outcome.status is Status.SELESAI
-            return (
-                verified and outcome.done_on is not None and outcome.done_on <= cut_off
-            )
+            return verified and outcome.done_on is not None and outcome.done_on <= cut_off
 
 
-def verdicts(
-    facts: Iterable[CoordinationFact], scope: Scope, how: Reading, cut_off: date
-) -> list[Verdict]:
+def verdicts(facts: Iterable[CoordinationFact], scope: Scope, how: Reading, cut_off: date) -> list[Verdict]:
     """One verdict for each coordination in scope, in the order given.
 
     For a field X a coordination counts once if X held it or one of its outcomes is X's, and is judged on X's
@@ -242,16 +232,12 @@ def figure(judged: Iterable[Verdict]) -> Figure:
     )
 
 
-def _outcomes_in_scope(
-    fact: CoordinationFact, scope: Scope
-) -> tuple[OutcomeFact, ...] | None:
+def _outcomes_in_scope(fact: CoordinationFact, scope: Scope) -> tuple[OutcomeFact, ...] | None:
     if scope.kinds is not None and fact.kind not in scope.kinds:
         return None
     if scope.sections is None:
         return fact.outcomes
-    own = tuple(
-        o for o in fact.outcomes if (o.section or fact.section) in scope.sections
-    )
+    own = tuple(o for o in fact.outcomes if (o.section or fact.section) in scope.sections)
     return own if own or fact.section in scope.sections else None
 
 
@@ -285,9 +271,7 @@ def _judge_outcomes(
     how: Reading,
     cut_off: date,
 ) -> Verdict:
-    judged = [
-        o for o in outcomes if o.needs_follow_up and o.status is not Status.DITARIK
-    ]
+    judged = [o for o in outcomes if o.needs_follow_up and o.status is not Status.DITARIK]
     if how.cannot_follow_up is CannotFollowUp.EXCLUDED:
         judged = [o for o in judged if o.status is not Status.TIDAK_DAPAT]
     if not judged:
@@ -295,9 +279,7 @@ def _judge_outcomes(
     assert how.counts_from is not None
     followed = sum(is_followed_up(o, how.counts_from, cut_off) for o in judged)
     not_due = sum(
-        o.due_on is not None
-        and o.due_on > cut_off
-        and not is_followed_up(o, how.counts_from, cut_off)
+        o.due_on is not None and o.due_on > cut_off and not is_followed_up(o, how.counts_from, cut_off)
         for o in judged
     )
     match how.rule:

@@ -42,6 +42,4 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def check_evidence(evidence: Evidence, today: date) -> None:
     """Raises Refused when the document is dated in the future."""
     if evidence.dated_on > today:
-        raise Refused(
-            "Tanggal bukti tidak boleh sesudah hari ini.", "evidence.dated_on"
-        )
+        raise Refused("Tanggal bukti tidak boleh sesudah hari ini.", "evidence.dated_on")

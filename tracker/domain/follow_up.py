@@ -13,10 +13,8 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from tracker.domain.coordination import MAX_TEXT
-from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.event import Event
-from tracker.domain.evidence import Evidence, EvidenceType, check_evidence
+from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.in_charge import InCharge
 
 
@@ -38,9 +36,7 @@ STATUS_NAMES = {
     Status.DITARIK: "Ditarik",
 }
 
-OPEN = frozenset(
-    {Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.DILAPORKAN_SELESAI}
-)
+OPEN = frozenset({Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.DILAPORKAN_SELESAI})
 
 
 class Opened(Event, frozen=True, kw_only=True):
@@ -197,216 +193,6 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     cannot_requested_by: str | None = None
 
 
-class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """What an outcome that needs follow-up asks for."""
-
-    office: str
-    coordination_id: UUID
-    outcome_id: UUID
-    text: str
-    agreed_on: date
-    section: str | None
-    in_charge: InCharge | None
-    due_on: date | None
-
-
-PROPOSED_DAYS = 30
-
-
-def open_(opening: Opening, proposed: date) -> Opened:
-    """Raises Refused when the due date lies before the day of agreement. `proposed` is used when none was given."""
-    if opening.due_on is not None and opening.due_on < opening.agreed_on:
-        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
-    return Opened(
-        office=opening.office,
-        coordination_id=opening.coordination_id,
-        outcome_id=opening.outcome_id,
-        text=_text(opening.text, "text"),
-        agreed_on=opening.agreed_on,
-        section=opening.section,
-        in_charge=opening.in_charge,
-        due_on=opening.due_on or proposed,
-        due_proposed=opening.due_on is None,
-    )
-
-
-def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
-    _check_open(follow_up)
-    if follow_up.in_charge is not None and follow_up.in_charge.kind != "text":
-        raise Refused(
-            f"Sudah ada penanggung jawab ({follow_up.in_charge.name}); gunakan Alihkan, dengan alasan.",
-            "in_charge",
-        )
-    return Assigned(in_charge=in_charge)
-
-
-def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigned:
-    _check_open(follow_up)
-    _reason(reason)
-    if follow_up.in_charge is None:
-        raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")
-    if follow_up.in_charge == in_charge:
-        raise Refused(f"Penanggung jawabnya sudah {in_charge.name}.", "in_charge")
-    return Reassigned(in_charge=in_charge)
-
-
-def start(follow_up: FollowUp, started_on: date, today: date) -> Started:
-    _check_open(follow_up)
-    if follow_up.status is not Status.BELUM_DITINDAKLANJUTI:
-        raise Refused("Tindak lanjut ini sudah dimulai.", "status")
-    _check_day(follow_up, started_on, today, "started_on")
-    return Started(started_on=started_on)
-
-
-def report_progress(
-    follow_up: FollowUp, note: str, reported_on: date, today: date
-) -> ProgressReported:
-    _check_open(follow_up)
-    if follow_up.status is Status.DILAPORKAN_SELESAI:
-        raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
-    _check_day(follow_up, reported_on, today, "reported_on")
-    return ProgressReported(note=_text(note, "note"), reported_on=reported_on)
-
-
-def report_done(
-    follow_up: FollowUp,
-    *,
-    done_on: date,
-    note: str,
-    evidence: tuple[Evidence, ...],
-    done_by: UUID | None,
-    typed_by: str,
-    today: date,
-) -> ReportedDone:
-    """Raises Refused for a date before the agreement or after today, or evidence dated in the future."""
-    _check_open(follow_up)
-    if follow_up.status is Status.DILAPORKAN_SELESAI:
-        raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
-    _check_day(follow_up, done_on, today, "done_on")
-    if follow_up.begun_on is not None and done_on < follow_up.begun_on:
-        raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "done_on")
-    for piece in evidence:
-        check_evidence(piece, today)
-    if not evidence and not note.strip():
-        raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")
-    return ReportedDone(
-        done_on=done_on,
-        note=note.strip(),
-        evidence=evidence,
-        done_by=done_by,
-        typed_by=typed_by,
-    )
-
-
-def verify(
-    follow_up: FollowUp,
-    *,
-    username: str,
-    person_id: UUID | None,
-    position: str,
-    verified_on: date,
-    today: date,
-    note: str = "",
-) -> Verified:
-    """Nobody verifies their own work, nor what they typed themselves; verifying needs evidence.
-
-    `position` is the one that verifies this follow-up (`verification.verifying_position`).
-    """
-    _check_reported(follow_up)
-    report = follow_up.report
-    assert report is not None
-    if person_id is None:
-        raise Forbidden("Hanya pemegang jabatan yang dapat memverifikasi.", "")
-    if report.done_by == person_id:
-        raise Forbidden(
-            "Pekerjaan sendiri tidak dapat diverifikasi sendiri; mintalah atasan.", ""
-        )
-    if report.typed_by == username:
-        raise Forbidden(
-            "Laporan yang Anda tulis sendiri harus diverifikasi orang lain.", ""
-        )
-    if not report.proven:
-        raise Refused("Belum ada bukti dukung; kembalikan agar dilengkapi.", "evidence")
-    if not report.done_on <= verified_on <= today:
-        raise Refused(
-            "Tanggal verifikasi harus antara tanggal selesai dan hari ini.",
-            "verified_on",
-        )
-    return Verified(
-        verified_on=verified_on,
-        position=position,
-        verified_by=person_id,
-        note=note.strip(),
-    )
-
-
-def return_(follow_up: FollowUp, reason: str) -> Returned:
-    _check_reported(follow_up)
-    _reason(reason)
-    return Returned()
-
-
-def request_cannot(follow_up: FollowUp, reason: str, typed_by: str) -> CannotRequested:
-    _check_open(follow_up)
-    _reason(reason)
-    if follow_up.cannot_requested_by is not None:
-        raise Refused(
-            "Sudah diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Camat.",
-            "status",
-        )
-    return CannotRequested(typed_by=typed_by)
-
-
-def decide_cannot(
-    follow_up: FollowUp, *, accepted: bool, reason: str, username: str
-) -> CannotAccepted | CannotRefused:
-    """The Camat decides (checked by the application); refusing needs a reason, and nobody decides their own request."""
-    _check_open(follow_up)
-    if follow_up.cannot_requested_by is None:
-        raise Refused(
-            "Tidak ada usulan “tidak dapat ditindaklanjuti” yang menunggu keputusan.",
-            "status",
-        )
-    if follow_up.cannot_requested_by == username:
-        raise Forbidden("Usulan sendiri tidak dapat diputuskan sendiri.", "")
-    if not accepted:
-        _reason(reason)
-    return CannotAccepted() if accepted else CannotRefused()
-
-
-def reopen(follow_up: FollowUp, reason: str, reopened_on: date) -> Reopened:
-    if follow_up.status not in {Status.SELESAI, Status.TIDAK_DAPAT}:
-        raise Refused(
-            "Hanya tindak lanjut yang sudah ditutup yang dapat dibuka kembali.",
-            "status",
-        )
-    _reason(reason)
-    return Reopened(reopened_on=reopened_on)
-
-
-def withdraw(follow_up: FollowUp, reason: str) -> Withdrawn:
-    if follow_up.status is Status.DITARIK:
-        raise Refused("Tindak lanjut ini sudah ditarik.", "status")
-    _reason(reason)
-    return Withdrawn()
-
-
-def correct(follow_up: FollowUp, changes: Corrected, reason: str) -> Corrected:
-    """Raises Refused when nothing would change, or the due date would lie before the day of agreement."""
-    if follow_up.status is Status.DITARIK:
-        raise Refused(
-            "Tindak lanjut ini sudah ditarik; tidak dapat diubah lagi.", "status"
-        )
-    _reason(reason)
-    if changes.text is not UNSET:
-        _text(changes.text, "text")
-    if changes.due_on is not UNSET and changes.due_on < follow_up.agreed_on:
-        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
-    if evolve(follow_up, changes) == follow_up:
-        raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
-    return changes
-
-
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
     """Due "31 Desember" ends 23.59.59 local; a missing date is never overdue; nor is what awaits verification."""
     return (
@@ -414,39 +200,6 @@ def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
         and due_on is not None
         and due_on < today
     )
-
-
-def _check_open(follow_up: FollowUp) -> None:
-    if follow_up.status not in OPEN:
-        name = STATUS_NAMES[follow_up.status].lower()
-        raise Refused(f"Tindak lanjut ini sudah berstatus {name}.", "status")
-
-
-def _check_reported(follow_up: FollowUp) -> None:
-    if follow_up.status is not Status.DILAPORKAN_SELESAI:
-        raise Refused("Belum ada laporan selesai yang menunggu verifikasi.", "status")
-
-
-def _check_day(follow_up: FollowUp, day: date, today: date, field: str) -> None:
-    if day > today:
-        raise Refused("Tanggal tidak boleh sesudah hari ini.", field)
-    if day < follow_up.agreed_on:
-        raise Refused("Tanggal tidak boleh sebelum tanggal kegiatan.", field)
-
-
-def _reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("Isi alasannya.", "reason")
-    if len(reason) > MAX_TEXT:
-        raise Refused(f"Alasan paling panjang {MAX_TEXT} huruf.", "reason")
-
-
-def _text(text: str, field: str) -> str:
-    if not text.strip():
-        raise Refused("Isi uraiannya.", field)
-    if len(text) > MAX_TEXT:
-        raise Refused(f"Uraian paling panjang {MAX_TEXT} huruf.", field)
-    return text.strip()
 
 
 def evolve(state: FollowUp | None, event: Event) -> FollowUp:
@@ -476,9 +229,7 @@ def evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return _begun(state, event.reported_on)
         case ReportedDone():
             begun = _begun(state, event.done_on)
-            report = Report(
-                event.done_on, event.done_by, event.typed_by, bool(event.evidence)
-            )
+            report = Report(event.done_on, event.done_by, event.typed_by, bool(event.evidence))
             return replace(
                 begun,
                 status=Status.DILAPORKAN_SELESAI,
@@ -491,15 +242,11 @@ def evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return replace(state, status=Status.DALAM_PROSES, report=None)
         case Reopened():
             begun_on = state.begun_on or event.reopened_on
-            return replace(
-                state, status=Status.DALAM_PROSES, report=None, begun_on=begun_on
-            )
+            return replace(state, status=Status.DALAM_PROSES, report=None, begun_on=begun_on)
         case CannotRequested():
             return replace(state, cannot_requested_by=event.typed_by)
         case CannotAccepted():
-            return replace(
-                state, status=Status.TIDAK_DAPAT, report=None, cannot_requested_by=None
-            )
+            return replace(state, status=Status.TIDAK_DAPAT, report=None, cannot_requested_by=None)
         case CannotRefused():
             return replace(state, cannot_requested_by=None)
         case Withdrawn():
@@ -511,11 +258,7 @@ def evolve(state: FollowUp | None, event: Event) -> FollowUp:
 
 
 def _begun(state: FollowUp, day: date) -> FollowUp:
-    status = (
-        Status.DALAM_PROSES
-        if state.status is Status.BELUM_DITINDAKLANJUTI
-        else state.status
-    )
+    status = Status.DALAM_PROSES if state.status is Status.BELUM_DITINDAKLANJUTI else state.status
     begun_on = day if state.begun_on is None else min(state.begun_on, day)
     return msgspec.structs.replace(state, status=status, begun_on=begun_on)
 
@@ -531,19 +274,11 @@ def _imported(state: FollowUp, event: Imported) -> FollowUp:
         if event.status is Status.BELUM_DITINDAKLANJUTI
         else (report.done_on if report else event.reported_on or state.agreed_on)
     )
-    return msgspec.structs.replace(
-        state, status=event.status, report=report, begun_on=begun_on
-    )
+    return msgspec.structs.replace(state, status=event.status, report=report, begun_on=begun_on)
 
 
 def _corrected(state: FollowUp, event: Corrected) -> FollowUp:
     text = state.text if event.text is UNSET else event.text
     section = state.section if event.section is UNSET else event.section
-    due_on, proposed = (
-        (state.due_on, state.due_proposed)
-        if event.due_on is UNSET
-        else (event.due_on, False)
-    )
-    return msgspec.structs.replace(
-        state, text=text, section=section, due_on=due_on, due_proposed=proposed
-    )
+    due_on, proposed = (state.due_on, state.due_proposed) if event.due_on is UNSET else (event.due_on, False)
+    return msgspec.structs.replace(state, text=text, section=section, due_on=due_on, due_proposed=proposed)

@@ -143,17 +143,11 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return latest.person_id if latest else None
 
     def positions_of(self, person: UUID, day: date) -> tuple[Position, ...]:
-        return tuple(
-            p for p in self.positions.values() if self.holder(p.code, day) == person
-        )
+        return tuple(p for p in self.positions.values() if self.holder(p.code, day) == person)
 
-    def position_of_rank(
-        self, rank: Rank, section: str | None = None
-    ) -> Position | None:
+    def position_of_rank(self, rank: Rank, section: str | None = None) -> Position | None:
         for position in self.positions.values():
-            if position.rank is rank and (
-                section is None or position.section == section
-            ):
+            if position.rank is rank and (section is None or position.section == section):
                 return position
         return None
 
@@ -183,32 +177,22 @@ def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegister
     if not name.strip():
         raise Refused("Isi nama kecamatan.", "name")
     if zone not in available_timezones():
-        raise Refused(
-            f"Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", "zone"
-        )
-    return OfficeRegistered(
-        code=code.strip(), name=name.strip(), regency=regency.strip(), zone=zone
-    )
+        raise Refused(f"Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", "zone")
+    return OfficeRegistered(code=code.strip(), name=name.strip(), regency=regency.strip(), zone=zone)
 
 
-def add_section(
-    office: Office, *, code: str, name: str, kind: str = "seksi"
-) -> SectionAdded:
+def add_section(office: Office, *, code: str, name: str, kind: str = "seksi") -> SectionAdded:
     if code in office.sections:
         raise Conflict(f"Bidang “{code}” sudah ada.", "code")
     return SectionAdded(code=_code(code), name=_named(name), kind=kind)
 
 
-def add_position(
-    office: Office, *, code: str, title: str, rank: Rank, section: str | None
-) -> PositionAdded:
+def add_position(office: Office, *, code: str, title: str, rank: Rank, section: str | None) -> PositionAdded:
     if code in office.positions:
         raise Conflict(f"Jabatan “{code}” sudah ada.", "code")
     if section is not None:
         office.section(section)
-    return PositionAdded(
-        code=_code(code), title=_named(title), rank=rank, section=section
-    )
+    return PositionAdded(code=_code(code), title=_named(title), rank=rank, section=section)
 
 
 def add_body(office: Office, *, code: str, name: str) -> BodyAdded:
@@ -223,15 +207,11 @@ def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
     return PersonAdded(person_id=person_id, name=_named(name))
 
 
-def hold(
-    office: Office, *, position: str, person_id: UUID, since: date, standing: Standing
-) -> PositionHeld:
+def hold(office: Office, *, position: str, person_id: UUID, since: date, standing: Standing) -> PositionHeld:
     _position(office, position)
     if person_id not in office.people:
         raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")
-    return PositionHeld(
-        position=position, person_id=person_id, since=since, standing=standing
-    )
+    return PositionHeld(position=position, person_id=person_id, since=since, standing=standing)
 
 
 def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
@@ -246,14 +226,8 @@ def _position(office: Office, code: str) -> Position:
 
 
 def _code(code: str) -> str:
-    if (
-        not code
-        or code != code.strip().lower()
-        or not code.replace("_", "").replace("-", "").isalnum()
-    ):
-        raise Refused(
-            "Kode hanya boleh berisi huruf kecil, angka, dan garis bawah.", "code"
-        )
+    if not code or code != code.strip().lower() or not code.replace("_", "").replace("-", "").isalnum():
+        raise Refused("Kode hanya boleh berisi huruf kecil, angka, dan garis bawah.", "code")
     return code
 
 
@@ -266,9 +240,7 @@ def _named(name: str) -> str:
 def evolve(state: Office | None, event: Event) -> Office:
     match event:
         case OfficeRegistered():
-            return Office(
-                code=event.code, name=event.name, regency=event.regency, zone=event.zone
-            )
+            return Office(code=event.code, name=event.name, regency=event.regency, zone=event.zone)
     if state is None:
         raise ValueError(f"{event.TOPIC} before the office was registered")
     match event:
@@ -276,26 +248,16 @@ def evolve(state: Office | None, event: Event) -> Office:
             return msgspec.structs.replace(state, profile=event)
         case SectionAdded():
             section = Section(event.code, event.name, event.kind)
-            return msgspec.structs.replace(
-                state, sections=state.sections | {event.code: section}
-            )
+            return msgspec.structs.replace(state, sections=state.sections | {event.code: section})
         case PositionAdded():
             position = Position(event.code, event.title, event.rank, event.section)
-            return msgspec.structs.replace(
-                state, positions=state.positions | {event.code: position}
-            )
+            return msgspec.structs.replace(state, positions=state.positions | {event.code: position})
         case BodyAdded():
-            return msgspec.structs.replace(
-                state, bodies=state.bodies | {event.code: event.name}
-            )
+            return msgspec.structs.replace(state, bodies=state.bodies | {event.code: event.name})
         case PersonAdded():
-            return msgspec.structs.replace(
-                state, people=state.people | {event.person_id: event.name}
-            )
+            return msgspec.structs.replace(state, people=state.people | {event.person_id: event.name})
         case PositionHeld():
-            holding = Holding(
-                event.position, event.person_id, event.since, event.standing
-            )
+            holding = Holding(event.position, event.person_id, event.since, event.standing)
             return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
         case PositionVacated():
             holding = Holding(event.position, None, event.since, Standing.DEFINITIF)

@@ -105,9 +105,7 @@ def evolve(state: User | None, event: Event) -> User:
         raise ValueError(f"{event.TOPIC} before the user was added")
     match event:
         case UserRoleChanged():
-            return msgspec.structs.replace(
-                state, role=event.role, section=event.section
-            )
+            return msgspec.structs.replace(state, role=event.role, section=event.section)
         case UserDisabled():
             return msgspec.structs.replace(state, disabled=True)
         case _:

@@ -39,14 +39,8 @@ def verifying_position(
     return None
 
 
-def _chain(
-    office: Office, section: str | None, in_charge: InCharge | None
-) -> list[Position]:
-    own = (
-        office.positions.get(in_charge.code)
-        if in_charge and in_charge.kind == "position"
-        else None
-    )
+def _chain(office: Office, section: str | None, in_charge: InCharge | None) -> list[Position]:
+    own = office.positions.get(in_charge.code) if in_charge and in_charge.kind == "position" else None
     if own is not None and own.rank in _UPWARD:
         ranks = _UPWARD[own.rank]
         heads: list[Position] = []
@@ -54,14 +48,10 @@ def _chain(
         ranks = (Rank.SEKCAM, Rank.CAMAT)
         head = section_head(office, section)
         heads = [head] if head else []
-    return heads + [
-        p for rank in ranks if (p := office.position_of_rank(rank)) is not None
-    ]
+    return heads + [p for rank in ranks if (p := office.position_of_rank(rank)) is not None]
 
 
 def section_head(office: Office, section: str | None) -> Position | None:
     if section is None:
         return None
-    return office.position_of_rank(Rank.KASI, section) or office.position_of_rank(
-        Rank.KASUBBAG, section
-    )
+    return office.position_of_rank(Rank.KASI, section) or office.position_of_rank(Rank.KASUBBAG, section)

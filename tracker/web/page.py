@@ -53,7 +53,6 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
     token: Callable[[], str] = partial(csrf.token, site, subject)
     shell: dict[str, object] = {
         "actor": actor,
-        "office": _office(site, actor),
         "path": request.url.path,
         "csrf_token": token,
         "flash": flash,
@@ -62,6 +61,8 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "is_demo": site.demo,
         "mail_readable": site.demo,
     }
+    if "office" not in context:
+        shell["office"] = _office(site, actor)
     body = site.templates.get_template(template).render(shell | context)
     return Response(body, status_code=status_code, media_type=MediaType.HTML, cookies=cookies)
 

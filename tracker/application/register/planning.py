@@ -14,11 +14,12 @@ from tracker.application.register.problems import at_row
 from tracker.application.register.rows import NumberedRow, RegisterCoordination, RegisterRow
 from tracker.domain import coordination as coordinations
 from tracker.domain import follow_up as follow_ups
+from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.coordination import Coordination, Details, NewOutcome, RegisterSource
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
-from tracker.domain.follow_up import PROPOSED_DAYS, Opening
+from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.imported import take_over
 from tracker.domain.office import Office
@@ -148,7 +149,7 @@ def _follow_up(
     if new.follow_up_id is None:
         return []
     row = numbered.row
-    opened = follow_ups.open_(
+    opened = decisions.open_(
         Opening(
             office=office.code,
             coordination_id=coordination_id,

@@ -42,6 +42,7 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
     return render(
         request,
         "beranda.html",
+        office=at.office,
         today=at.today,
         year=answers[0].period.year if answers else at.today.year,
         years=range(at.today.year, at.today.year - _YEARS, -1),

@@ -1,0 +1,116 @@
+"""Every page on a narrow phone: nothing to scroll sideways, one heading at its top, nothing wrong in the console."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.e2e.browsing import sign_in
+from tests.e2e.program import Program
+from tests.support.product import Product
+
+pytestmark = pytest.mark.browser
+
+WIDTH = 320
+READERS = ("camat.sumberjambe", "notulis.sumberjambe", "kasi.pemerintahan.sumberjambe", "camat.gucialit")
+
+
+@pytest.fixture(scope="module")
+def narrow(browser: Browser) -> Iterator[Callable[[], Page]]:
+    contexts = []
+
+    def visit() -> Page:
+        contexts.append(browser.new_context(locale="id-ID", viewport={"width": WIDTH, "height": 640}))
+        return contexts[-1].new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def of_each_state(rows: list[dict[str, str]]) -> list[str]:
+    """One id for each status there is."""
+    return list({row["status"]: row["id"] for row in rows}.values())
+
+
+def pages(demo: Product, reader: str) -> list[str]:
+    """All there are, with what the office of that reader has: follow-ups and coordinations in every state."""
+    program = Program(demo.url, demo.run, reader)
+    follow_ups = program.get("/follow-ups", limit="200").json()["rows"]
+    coordinations = program.get("/coordinations", limit="200").json()["rows"]
+    indicators = program.get("/indicators").json()
+    return [
+        "/",
+        "/kegiatan/baru",
+        "/kegiatan",
+        "/kegiatan?kata=tidak-ada-yang-begini",
+        *(f"/kegiatan/{id_}" for id_ in of_each_state(coordinations)),
+        "/tindak-lanjut",
+        "/tindak-lanjut?lingkup=semua",
+        "/tindak-lanjut?lingkup=semua&saring=lewat",
+        *(f"/tindak-lanjut/{id_}" for id_ in of_each_state(follow_ups)),
+        *(f"/indikator/{indicator['code']}" for indicator in indicators),
+        "/surat",
+    ]
+
+
+def look_at(page: Page) -> list[str]:
+    """What is wrong with the page that is shown."""
+    measured = page.evaluate(
+        "[document.documentElement.scrollWidth, window.innerWidth, document.querySelectorAll('h1').length]"
+    )
+    wide, inner, headings = measured
+    found = []
+    if wide > inner:
+        culprits = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+            ".slice(-3).map(e => e.tagName + '.' + e.className + ' ' + (e.textContent ?? '').slice(0, 40))"
+        )
+        found.append(f"{page.url}: {wide} px wide: {culprits}")
+    if headings != 1:
+        found.append(f"{page.url}: {headings} headings of the first rank")
+    return found
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_fits_a_narrow_screen(demo: Product, narrow: Callable[[], Page], reader: str) -> None:
+    page = narrow()
+    told: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            told.append(f"{page.url}: {message.text}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+    page.goto(f"{demo.url}/masuk")
+    told += look_at(page)
+    sign_in(page, f"{demo.url}/masuk", reader)
+    for path in pages(demo, reader):
+        answer = page.goto(demo.url + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        told += look_at(page)
+    page.locator("main a[href^='/surat/']").first.click()
+    expect(page).to_have_url(re.compile(r"/surat/\d+$"))
+    told += look_at(page)
+    assert told == []
+
+
+def test_a_page_that_does_not_exist_fits_too(demo: Product, narrow: Callable[[], Page]) -> None:
+    page = narrow()
+    sign_in(page, demo.url, "camat.sumberjambe")
+    answer = page.goto(f"{demo.url}/tidak-ada")
+    assert answer is not None
+    assert answer.status == 404
+    assert look_at(page) == []
+
+
+def test_a_form_with_errors_fits_too(demo: Product, narrow: Callable[[], Page]) -> None:
+    page = narrow()
+    sign_in(page, f"{demo.url}/kegiatan/baru", "notulis.sumberjambe")
+    page.locator("button.button", has_text="Simpan kegiatan").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert look_at(page) == []

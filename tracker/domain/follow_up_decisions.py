@@ -1,0 +1,272 @@
+"""What may happen to a follow-up, and what may not: each decision checks its rules and answers with one event.
+
+Nobody verifies their own work, nor what they typed themselves; verifying needs evidence; nothing happens to a
+withdrawn one; dates stand in order (DOMAIN section 5).
+"""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from tracker.domain.coordination import MAX_TEXT
+from tracker.domain.errors import Forbidden, Refused
+from tracker.domain.evidence import Evidence, check_evidence
+from tracker.domain.follow_up import (
+    OPEN,
+    STATUS_NAMES,
+    Assigned,
+    CannotAccepted,
+    CannotRefused,
+    CannotRequested,
+    Corrected,
+    FollowUp,
+    Opened,
+    ProgressReported,
+    Reassigned,
+    Reopened,
+    ReportedDone,
+    Returned,
+    Started,
+    Status,
+    Verified,
+    Withdrawn,
+    evolve,
+)
+from tracker.domain.in_charge import InCharge
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """What an outcome that needs follow-up asks for."""
+
+    office: str
+    coordination_id: UUID
+    outcome_id: UUID
+    text: str
+    agreed_on: date
+    section: str | None
+    in_charge: InCharge | None
+    due_on: date | None
+
+
+PROPOSED_DAYS = 30
+
+
+def open_(opening: Opening, proposed: date) -> Opened:
+    """Raises Refused when the due date lies before the day of agreement. `proposed` is used when none was given."""
+    if opening.due_on is not None and opening.due_on < opening.agreed_on:
+        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
+    return Opened(
+        office=opening.office,
+        coordination_id=opening.coordination_id,
+        outcome_id=opening.outcome_id,
+        text=_text(opening.text, "text"),
+        agreed_on=opening.agreed_on,
+        section=opening.section,
+        in_charge=opening.in_charge,
+        due_on=opening.due_on or proposed,
+        due_proposed=opening.due_on is None,
+    )
+
+
+def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
+    _check_open(follow_up)
+    if follow_up.in_charge is not None and follow_up.in_charge.kind != "text":
+        raise Refused(
+            f"Sudah ada penanggung jawab ({follow_up.in_charge.name}); gunakan Alihkan, dengan alasan.",
+            "in_charge",
+        )
+    return Assigned(in_charge=in_charge)
+
+
+def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigned:
+    _check_open(follow_up)
+    _reason(reason)
+    if follow_up.in_charge is None:
+        raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")
+    if follow_up.in_charge == in_charge:
+        raise Refused(f"Penanggung jawabnya sudah {in_charge.name}.", "in_charge")
+    return Reassigned(in_charge=in_charge)
+
+
+def start(follow_up: FollowUp, started_on: date, today: date) -> Started:
+    _check_open(follow_up)
+    if follow_up.status is not Status.BELUM_DITINDAKLANJUTI:
+        raise Refused("Tindak lanjut ini sudah dimulai.", "status")
+    _check_day(follow_up, started_on, today, "started_on")
+    return Started(started_on=started_on)
+
+
+def report_progress(follow_up: FollowUp, note: str, reported_on: date, today: date) -> ProgressReported:
+    _check_open(follow_up)
+    if follow_up.status is Status.DILAPORKAN_SELESAI:
+        raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
+    _check_day(follow_up, reported_on, today, "reported_on")
+    return ProgressReported(note=_text(note, "note"), reported_on=reported_on)
+
+
+def report_done(
+    follow_up: FollowUp,
+    *,
+    done_on: date,
+    note: str,
+    evidence: tuple[Evidence, ...],
+    done_by: UUID | None,
+    typed_by: str,
+    today: date,
+) -> ReportedDone:
+    """Raises Refused for a date before the agreement or after today, or evidence dated in the future."""
+    _check_open(follow_up)
+    if follow_up.status is Status.DILAPORKAN_SELESAI:
+        raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
+    _check_day(follow_up, done_on, today, "done_on")
+    if follow_up.begun_on is not None and done_on < follow_up.begun_on:
+        raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "done_on")
+    for piece in evidence:
+        check_evidence(piece, today)
+    if not evidence and not note.strip():
+        raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")
+    return ReportedDone(
+        done_on=done_on,
+        note=note.strip(),
+        evidence=evidence,
+        done_by=done_by,
+        typed_by=typed_by,
+    )
+
+
+def verify(
+    follow_up: FollowUp,
+    *,
+    username: str,
+    person_id: UUID | None,
+    position: str,
+    verified_on: date,
+    today: date,
+    note: str = "",
+) -> Verified:
+    """Nobody verifies their own work, nor what they typed themselves; verifying needs evidence.
+
+    `position` is the one that verifies this follow-up (`verification.verifying_position`).
+    """
+    _check_reported(follow_up)
+    report = follow_up.report
+    assert report is not None
+    if person_id is None:
+        raise Forbidden("Hanya pemegang jabatan yang dapat memverifikasi.", "")
+    if report.done_by == person_id:
+        raise Forbidden("Pekerjaan sendiri tidak dapat diverifikasi sendiri; mintalah atasan.", "")
+    if report.typed_by == username:
+        raise Forbidden("Laporan yang Anda tulis sendiri harus diverifikasi orang lain.", "")
+    if not report.proven:
+        raise Refused("Belum ada bukti dukung; kembalikan agar dilengkapi.", "evidence")
+    if not report.done_on <= verified_on <= today:
+        raise Refused(
+            "Tanggal verifikasi harus antara tanggal selesai dan hari ini.",
+            "verified_on",
+        )
+    return Verified(
+        verified_on=verified_on,
+        position=position,
+        verified_by=person_id,
+        note=note.strip(),
+    )
+
+
+def return_(follow_up: FollowUp, reason: str) -> Returned:
+    _check_reported(follow_up)
+    _reason(reason)
+    return Returned()
+
+
+def request_cannot(follow_up: FollowUp, reason: str, typed_by: str) -> CannotRequested:
+    _check_open(follow_up)
+    _reason(reason)
+    if follow_up.cannot_requested_by is not None:
+        raise Refused(
+            "Sudah diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Camat.",
+            "status",
+        )
+    return CannotRequested(typed_by=typed_by)
+
+
+def decide_cannot(
+    follow_up: FollowUp, *, accepted: bool, reason: str, username: str
+) -> CannotAccepted | CannotRefused:
+    """The Camat decides (checked by the application); refusing needs a reason, and nobody decides their own request."""
+    _check_open(follow_up)
+    if follow_up.cannot_requested_by is None:
+        raise Refused(
+            "Tidak ada usulan “tidak dapat ditindaklanjuti” yang menunggu keputusan.",
+            "status",
+        )
+    if follow_up.cannot_requested_by == username:
+        raise Forbidden("Usulan sendiri tidak dapat diputuskan sendiri.", "")
+    if not accepted:
+        _reason(reason)
+    return CannotAccepted() if accepted else CannotRefused()
+
+
+def reopen(follow_up: FollowUp, reason: str, reopened_on: date) -> Reopened:
+    if follow_up.status not in {Status.SELESAI, Status.TIDAK_DAPAT}:
+        raise Refused(
+            "Hanya tindak lanjut yang sudah ditutup yang dapat dibuka kembali.",
+            "status",
+        )
+    _reason(reason)
+    return Reopened(reopened_on=reopened_on)
+
+
+def withdraw(follow_up: FollowUp, reason: str) -> Withdrawn:
+    if follow_up.status is Status.DITARIK:
+        raise Refused("Tindak lanjut ini sudah ditarik.", "status")
+    _reason(reason)
+    return Withdrawn()
+
+
+def correct(follow_up: FollowUp, changes: Corrected, reason: str) -> Corrected:
+    """Raises Refused when nothing would change, or the due date would lie before the day of agreement."""
+    if follow_up.status is Status.DITARIK:
+        raise Refused("Tindak lanjut ini sudah ditarik; tidak dapat diubah lagi.", "status")
+    _reason(reason)
+    if changes.text is not UNSET:
+        _text(changes.text, "text")
+    if changes.due_on is not UNSET and changes.due_on < follow_up.agreed_on:
+        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
+    if evolve(follow_up, changes) == follow_up:
+        raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
+    return changes
+
+
+def _check_open(follow_up: FollowUp) -> None:
+    if follow_up.status not in OPEN:
+        name = STATUS_NAMES[follow_up.status].lower()
+        raise Refused(f"Tindak lanjut ini sudah berstatus {name}.", "status")
+
+
+def _check_reported(follow_up: FollowUp) -> None:
+    if follow_up.status is not Status.DILAPORKAN_SELESAI:
+        raise Refused("Belum ada laporan selesai yang menunggu verifikasi.", "status")
+
+
+def _check_day(follow_up: FollowUp, day: date, today: date, field: str) -> None:
+    if day > today:
+        raise Refused("Tanggal tidak boleh sesudah hari ini.", field)
+    if day < follow_up.agreed_on:
+        raise Refused("Tanggal tidak boleh sebelum tanggal kegiatan.", field)
+
+
+def _reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("Isi alasannya.", "reason")
+    if len(reason) > MAX_TEXT:
+        raise Refused(f"Alasan paling panjang {MAX_TEXT} huruf.", "reason")
+
+
+def _text(text: str, field: str) -> str:
+    if not text.strip():
+        raise Refused("Isi uraiannya.", field)
+    if len(text) > MAX_TEXT:
+        raise Refused(f"Uraian paling panjang {MAX_TEXT} huruf.", field)
+    return text.strip()
