@@ -6,6 +6,7 @@ Three tables, each folded from one stream, so that a fact never waits for anothe
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -61,8 +62,10 @@ follow_up_fact = sa.Table(
     sa.Column("begun_on", sa.Date),
     sa.Column("done_on", sa.Date),
     sa.Column("due_on", sa.Date),
+    sa.Column("section", sa.String),
     **CLUSTERED,
 )
+"""`section` only where it was corrected; else the outcome's own counts."""
 
 
 def fold(batch: Batch, write: Writer) -> None:
@@ -118,9 +121,10 @@ def _questions() -> tuple[sa.Select[Any], sa.Select[Any]]:
     known = sa.and_(f.id == o.follow_up_id, f.from_position <= moment, f.to_position > moment)
     joined = coordination_fact.join(outcome_fact, o.coordination_id == c.id).outerjoin(follow_up_fact, known)
     needs_follow_up = o.follow_up_id.is_not(None)
+    section = sa.func.coalesce(f.section, o.section)
     return (
         sa.select(coordination_fact).where(*held).order_by(c.held_on, c.id),
-        sa.select(o.coordination_id, o.section, needs_follow_up, f.status, f.begun_on, f.done_on, f.due_on)
+        sa.select(o.coordination_id, section, needs_follow_up, f.status, f.begun_on, f.done_on, f.due_on)
         .select_from(joined)
         .where(*held, o.from_position <= moment)
         .order_by(o.coordination_id, o.ordinal),
@@ -151,7 +155,7 @@ def _carried(state: FollowUp | None) -> tuple[Any, ...] | None:
     if state is None:
         return None
     done_on = state.report.done_on if state.report else None
-    return state.status.value, state.begun_on, done_on, state.due_on
+    return state.status.value, state.begun_on, done_on, state.due_on, state.corrected_section
 
 
 def _adds_outcome(step: Step[Coordination]) -> bool:
@@ -191,5 +195,6 @@ def _joined(pieces: tuple[Evidence, ...]) -> str:
     return ",".join(sorted({piece.type.value for piece in pieces}))
 
 
+@lru_cache(maxsize=256)
 def _types(joined: str) -> frozenset[EvidenceType]:
     return frozenset(EvidenceType(name) for name in joined.split(",") if name)

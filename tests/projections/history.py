@@ -198,7 +198,10 @@ class History:
             case 10:
                 event = decisions.reopen(state, "Belum tuntas", self.day)
             case _ if random.random() < 0.8:
-                event = decisions.correct(state, Corrected(due_on=self._near()), "Salah ketik")
+                change = random.choice(
+                    (Corrected(due_on=self._near()), Corrected(section=random.choice(SECTIONS)))
+                )
+                event = decisions.correct(state, change, "Salah ketik")
             case _:
                 event = decisions.withdraw(state, "Salah catat")
         return [self._change(id_, self._follow_ups, event)]

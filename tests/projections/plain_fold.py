@@ -62,4 +62,5 @@ def _outcome(outcome: coordination.Outcome, newest: Newest) -> OutcomeFact:
         needs = outcome.follow_up_id is not None
         return OutcomeFact(outcome.section, needs, Status.BELUM_DITINDAKLANJUTI, None, None, None)
     done_on = follow_up.report.done_on if follow_up.report else None
-    return OutcomeFact(outcome.section, True, follow_up.status, follow_up.begun_on, done_on, follow_up.due_on)
+    section = follow_up.corrected_section or outcome.section
+    return OutcomeFact(section, True, follow_up.status, follow_up.begun_on, done_on, follow_up.due_on)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from projections import agenda, board, directory, register, timeline
+from projections import agenda, board, directory, figures, register, timeline
 from projections.board import Attention, Filter
 from tests.projections.history import OFFICES, History
 from tests.projections.reading import TODAY, House
@@ -296,6 +296,15 @@ def test_what_was_sent_or_given_up_settles_its_step_and_a_failed_attempt_does_no
     assert _next_day(story, id_) == date(2026, 2, 6)
     story.sent(id_, "verify:2026-02-09", date(2026, 2, 9))
     assert _next_day(story, id_) == date(2026, 2, 6)
+
+
+def test_a_follow_up_whose_section_was_corrected_counts_for_the_corrected_one(story: Story) -> None:
+    id_ = story.open(1, date(2026, 2, 5))
+    story.tell(id_, Corrected(section="trantibum"))
+    story.house.follow()
+    with story.house.views.connect() as connection:
+        (fact,) = figures.facts(connection, OFFICE, TODAY, TODAY)
+    assert [outcome.section for outcome in fact.outcomes] == ["trantibum"]
 
 
 def test_a_new_due_date_plans_anew_and_repeats_nothing(story: Story) -> None:

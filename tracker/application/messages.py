@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -49,6 +50,7 @@ class ReminderNotice(msgspec.Struct, frozen=True, kw_only=True):
     forward_to: str | None = None
 
 
+@lru_cache(maxsize=512)
 def long_date(day: date) -> str:
     """Senin, 16 Maret 2026."""
     return format_date(day, "EEEE, d MMMM y", locale="id")

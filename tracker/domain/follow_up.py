@@ -178,6 +178,9 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """`corrected_section` is set once its section was corrected: it then counts for that field, whatever its outcome
+    was logged under."""
+
     office: str
     coordination_id: UUID
     outcome_id: UUID
@@ -191,6 +194,7 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     begun_on: date | None = None
     report: Report | None = None
     cannot_requested_by: str | None = None
+    corrected_section: str | None = None
 
 
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
@@ -278,7 +282,11 @@ def _imported(state: FollowUp, event: Imported) -> FollowUp:
 
 
 def _corrected(state: FollowUp, event: Corrected) -> FollowUp:
-    text = state.text if event.text is UNSET else event.text
-    section = state.section if event.section is UNSET else event.section
-    due_on, proposed = (state.due_on, state.due_proposed) if event.due_on is UNSET else (event.due_on, False)
-    return msgspec.structs.replace(state, text=text, section=section, due_on=due_on, due_proposed=proposed)
+    replace = msgspec.structs.replace
+    if event.text is not UNSET:
+        state = replace(state, text=event.text)
+    if event.section is not UNSET:
+        state = replace(state, section=event.section, corrected_section=event.section)
+    if event.due_on is not UNSET:
+        state = replace(state, due_on=event.due_on, due_proposed=False)
+    return state

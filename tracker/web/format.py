@@ -12,7 +12,6 @@ from tracker.domain import coordination, follow_up
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.office import Office
-from tracker.domain.percent import as_text
 from tracker.domain.role import ROLE_NAMES
 
 _LOCALE = "id"
@@ -36,10 +35,12 @@ STATE_NAMES: dict[str, str] = {str(state): name for state, name in coordination.
 }
 
 
+@lru_cache(maxsize=512)
 def short_date(day: date) -> str:
     return format_date(day, "d MMM y", locale=_LOCALE)
 
 
+@lru_cache(maxsize=512)
 def clock_time(instant: datetime, zone: str) -> str:
     """`09.30 WIB`, in the office's zone."""
     return format_datetime(instant, "HH.mm zzz", tzinfo=_zone(zone), locale=_LOCALE)
@@ -97,7 +98,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "relative_day": relative_day,
     "days_ago": days_ago,
     "office_name": office_name,
-    "percent": as_text,
     "spelled_out": spelled_out,
     "state_name": lambda status: STATE_NAMES[status],
     "state_look": lambda status: STATUS_LOOKS[status],

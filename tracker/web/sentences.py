@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from uuid import UUID
 
 import msgspec
 from msgspec import UNSET
@@ -256,7 +255,3 @@ def _step(code: str) -> str:
 
 def _who(username: str, names: Mapping[str, str]) -> str:
     return {"operator": "Operator", "system": "Sistem"}.get(username) or names.get(username, username)
-
-
-def person_name(office: Office, person: UUID | None) -> str | None:
-    return office.people.get(person) if person else None

@@ -85,8 +85,8 @@ def log(client: Client, *outcomes: dict[str, str], **typed: str) -> str:
         for number, outcome in enumerate(outcomes)
         for name, value in outcome.items()
     }
-    title = {"title": "Rapat koordinasi bulanan", "section": "pemerintahan"}
-    answer = send(client, "/kegiatan/baru", "/kegiatan/baru", **title, **rows, **typed)
+    typed = {"title": "Rapat koordinasi bulanan", "section": "pemerintahan"} | typed
+    answer = send(client, "/kegiatan/baru", "/kegiatan/baru", **rows, **typed)
     assert answer.status_code == 303, words(answer)
     return answer.headers["location"].partition("#")[0]
 

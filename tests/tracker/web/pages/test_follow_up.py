@@ -127,11 +127,10 @@ def test_what_cannot_be_done_waits_for_the_camat(page: str, signed_in: SignIn) -
     assert "Alasan: Wewenang kabupaten" in seen
 
 
-def test_the_history_says_when_it_happened_if_that_was_another_day(page: str, signed_in: SignIn) -> None:
-    staff = signed_in(Role.STAF)
-    log_day = send(staff, page, f"{page}/mulai", started_on="2026-03-16")
-    assert log_day.status_code == 303
-    assert "terjadi" not in words(staff.get(page))
+def test_the_history_says_when_it_happened_if_that_was_another_day(page: str, notulis: Client) -> None:
+    assert "terjadi" not in words(notulis.get(page))
+    earlier = follow_ups(notulis, log(notulis, {"text": "Dicatat kemudian"}, held_on="2026-03-10"))[0]
+    assert "09.00 WIB · terjadi Selasa, 10 Maret 2026" in words(notulis.get(earlier))
 
 
 def test_a_follow_up_that_nobody_knows_is_not_found(notulis: Client) -> None:

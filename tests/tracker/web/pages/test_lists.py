@@ -59,6 +59,7 @@ def test_the_counts_of_the_dashboard_lead_to_the_very_list(signed_in: SignIn, cl
         {"text": "Tanpa nama", "due_on": "2026-04-30"},
     )
     clock.advance(days=1)
+    notulis = signed_in(Role.NOTULIS)
     dashboard = words(notulis.get("/"))
     assert "Lewat batas waktu 1" in dashboard
     assert "Jatuh tempo dalam 3 hari 1" in dashboard
