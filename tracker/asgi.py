@@ -1,6 +1,7 @@
 """What the server loads: the web, and in the embedded form everything else too, in one process."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -54,6 +55,7 @@ async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live:
         ending.callback(live.stop)
         _leave_on_signal(live)
         _end_with_parent()
+        gc.freeze()  # what start-up has made stays: walking through it would stop every request for 60 ms
         print(f"Tindak Lanjut siap di {settings.base_url}", flush=True)
         yield
 

@@ -1,0 +1,168 @@
+"""Offices are separate: an account of Gucialit finds nothing of Sumberjambe's at any address, and changes nothing there."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.e2e.day import TODAY
+from tests.e2e.program import API, SUMBERJAMBE, Program
+from tests.e2e.visitor import Visitor
+from tests.support.product import Product
+from tracker.web.coordination_steps import Step as CoordinationStep
+from tracker.web.steps import Step as FollowUpStep
+
+STRANGERS = ("camat.sumberjambe",)
+
+
+@pytest.fixture(scope="module")
+def owner(demo: Product) -> Program:
+    return Program(demo.url, demo.run, "camat.sumberjambe")
+
+
+@pytest.fixture(scope="module")
+def stranger(demo: Product) -> Program:
+    return Program(demo.url, demo.run, "camat.sumberjambe")
+
+
+@pytest.fixture(scope="module")
+def ids(owner: Program) -> dict[str, str]:
+    """One real record of Sumberjambe for each kind of identifier in an address."""
+    return {
+        "coordination_id": owner.get("/coordinations").json()["rows"][0]["id"],
+        "follow_up_id": owner.get("/follow-ups").json()["rows"][0]["id"],
+        "code": owner.get("/indicators").json()[-1]["code"],
+    }
+
+
+@pytest.fixture(scope="module", params=STRANGERS)
+def visitor(demo: Product, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    with Visitor(demo.url, request.param) as visitor:
+        yield visitor
+
+
+def addresses(demo: Product, method: str) -> list[str]:
+    """Those of the API that name a record or an office, as the product describes itself."""
+    described = httpx.get(f"{demo.url}/schema/openapi.json", timeout=20).json()["paths"]
+    return [path.removeprefix(API) for path, by in described.items() if path.startswith(API) and method in by]
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    return re.sub(r"\{(\w+)[^}]*\}", lambda match: ids[match[1]], path).rstrip("/")
+
+
+def done_by_strangers(demo: Product) -> int:
+    """The events of the log that were recorded by one of them."""
+    log = demo.run("events", "tail", "-n", "100000", "--json").stdout
+    return sum(log.count(f'"actor":"{name}"') for name in STRANGERS)
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "hold": {"held_on": TODAY.isoformat()},
+    "add-outcome": {"outcome": {"text": "Hasil orang lain"}},
+    "attach-evidence": {"type": "sk_camat", "dated_on": TODAY.isoformat()},
+    "record-output": {"type": "sk_camat", "dated_on": TODAY.isoformat()},
+    "assign": {"in_charge": "camat"},
+    "reassign": {"in_charge": "camat"},
+    "report-progress": {"note": "Kemajuan orang lain"},
+    "decide-cannot-follow-up": {"accepted": True},
+    "coordinations": {"office": SUMBERJAMBE, "kind": "rapat_koordinasi", "title": "Rapat orang lain"},
+}
+"""What each write needs to be understood at all; the others take a reason alone."""
+
+FIELDS = {
+    "reason": "Coba-coba",
+    "title": "Rapat orang lain",
+    "kind": "rapat_koordinasi",
+    "text": "Hasil orang lain",
+    "note": "Kemajuan orang lain",
+    "in_charge": "position:camat",
+    "decision": "setuju",
+    "evidence.type": "sk_camat",
+    **dict.fromkeys(
+        (
+            "held_on",
+            "planned_on",
+            "to",
+            "due_on",
+            "started_on",
+            "reported_on",
+            "done_on",
+            "evidence.dated_on",
+        ),
+        TODAY.isoformat(),
+    ),
+}
+"""All that any form asks for: none of them is refused for what it lacks."""
+
+
+def test_no_address_of_the_api_shows_another_office_s_records(
+    demo: Product, owner: Program, stranger: Program, ids: dict[str, str]
+) -> None:
+    shown = [filled(path, ids) for path in addresses(demo, "get")]
+    assert {f"/coordinations/{ids['coordination_id']}", f"/follow-ups/{ids['follow_up_id']}/history"} <= {
+        *shown
+    }
+    for path in shown:
+        if path != "/live":  # never ends for its own office
+            assert owner.get(path, office=SUMBERJAMBE).status_code == 200, path
+        assert stranger.get(path, office=SUMBERJAMBE).status_code == 404, path
+
+
+def test_no_write_of_the_api_reaches_another_office_s_records(
+    demo: Product, owner: Program, stranger: Program, ids: dict[str, str]
+) -> None:
+    before = done_by_strangers(demo)
+    writes = [filled(path, ids) for path in addresses(demo, "post")]
+    assert len(writes) > 15
+    for path in writes:
+        body = {"reason": "Coba-coba"} | BODIES.get(path.rpartition("/")[2], {})
+        answer = stranger.post(path, body)
+        assert answer.status_code == 404, f"{path}: {answer.status_code} {answer.text}"
+    assert done_by_strangers(demo) == before
+
+
+def test_no_page_shows_another_office_s_records(visitor: Visitor, ids: dict[str, str]) -> None:
+    for path in (
+        f"/kegiatan/{ids['coordination_id']}",
+        f"/tindak-lanjut/{ids['follow_up_id']}",
+        f"/indikator/{ids['code']}",
+        f"{API}/live?office={SUMBERJAMBE}",
+        f"{API}/indicators?office={SUMBERJAMBE}",
+    ):
+        answer = visitor.get(path)
+        assert answer.status_code == 404, path
+        assert "Sumberjambe" not in answer.text
+
+
+def test_no_form_reaches_another_office_s_records(
+    demo: Product, visitor: Visitor, ids: dict[str, str]
+) -> None:
+    before = done_by_strangers(demo)
+    token = visitor.token()
+    steps = [
+        *(f"/kegiatan/{ids['coordination_id']}/{step}" for step in CoordinationStep),
+        *(f"/tindak-lanjut/{ids['follow_up_id']}/{step}" for step in FollowUpStep),
+    ]
+    for path in steps:
+        answer = visitor.post(path, _csrf_token=token, request_id=str(uuid4()), **FIELDS)
+        assert answer.status_code == 404, f"{path}: {answer.status_code}"
+        assert "Sumberjambe" not in answer.text
+    assert done_by_strangers(demo) == before
+
+
+def test_lists_hold_the_reader_s_own_office_alone(visitor: Visitor) -> None:
+    for path in ("/", "/kegiatan", "/tindak-lanjut?lingkup=semua", "/surat"):
+        answer = visitor.get(path)
+        assert answer.status_code == 200
+        assert "umberjambe" not in answer.text
+
+
+def test_a_letter_to_another_office_is_not_found(demo: Product, visitor: Visitor) -> None:
+    with Visitor(demo.url, "camat.sumberjambe") as reader:
+        letters = re.findall(r'href="(/surat/\d+)"', reader.get("/surat").text)
+        assert reader.get(letters[0]).status_code == 200
+    assert visitor.get(letters[0]).status_code == 404
