@@ -62,6 +62,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
 
 
+def year_so_far(office: str, year: int, today: date) -> Question:
+    """A year as the dashboard and its live updates show it: the running one with today as its cut-off."""
+    return Question(office=office, year=year, cut_off=today if year == today.year else None)
+
+
 class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
     """`figure` None: the indicator is not a share of coordinations. `reported` is the same figure counted from
     *reported*, which stands beside the verified one; None where that does not apply."""

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from projections import board
 from tracker.application.actor import operator
-from tracker.application.figures import Question, as_record, figures
+from tracker.application.figures import as_record, figures, year_so_far
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text
@@ -143,7 +143,7 @@ class _Feed:
 def snapshot(tracker: Tracker, office: str) -> str:
     """This year's figures with their texts, and the counts of what needs attention, as JSON."""
     today = tracker.today(tracker.office(office))
-    answers = figures(tracker, operator("web"), Question(office=office, year=today.year))
+    answers = figures(tracker, operator("web"), year_so_far(office, today.year, today))
     return msgspec.json.encode(
         {
             "position": max((answer.position for answer in answers), default=tracker.views.position()),

@@ -5,7 +5,7 @@ from litestar import Response, get
 
 from projections import board
 from tracker.application.actor import Actor
-from tracker.application.figures import IndicatorFigure, Question, figures
+from tracker.application.figures import IndicatorFigure, figures, year_so_far
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
@@ -56,10 +56,9 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
 
 
 def _figures(tracker: Tracker, actor: Actor, at: Here, year: int) -> list[IndicatorFigure]:
-    """Of this year, as far as it has come. Empty for a year that no figure can be asked for."""
-    cut_off = at.today if year == at.today.year else None
+    """Empty for a year that no figure can be asked for."""
     try:
-        return figures(tracker, actor, Question(office=at.office.code, year=year, cut_off=cut_off))
+        return figures(tracker, actor, year_so_far(at.office.code, year, at.today))
     except Refused:
         return []
 
