@@ -14,14 +14,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
+from benchmarks.filling import fill
 from benchmarks.mix import log
 from projections.engine import generations, rebuild
 from projections.engine.folder import Folder
@@ -33,9 +32,7 @@ from tests.support.postgres_database import fresh_database
 from tests.support.postgres_server import PostgresServer
 from tracker.clock import system_clock
 from tracker.domain.catalog import ALL_EVENTS
-from tracker.domain.event import Event
 from tracker.store import kept, setup
-from tracker.store.envelope import Change, Context
 from tracker.store.event_store import EventStore, open_store
 from tracker.store.mapping import EventMapping
 
@@ -72,7 +69,7 @@ def _measure(name: str, database: Database, events: int) -> None:
     tables = kept.open_engine(database.url)
     views = open_views(database.url, database.owner_url)
     try:
-        _fill(store, events)
+        fill(store, log(events, Random(1)))
         number = store.head()
         seconds = min(_rebuild_seconds(views, store, tables) for _ in range(ROUNDS))
         batches = _kept_batches(views, store, tables)
@@ -133,33 +130,6 @@ def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def _fill(store: EventStore, events: int) -> None:
-    versions: dict[UUID, int] = {}
-    commands: dict[UUID, list[Event]] = {}
-    for number, parts in enumerate(log(events, Random(1))):
-        for stream, new in parts:
-            commands.setdefault(stream, []).extend(new)
-        if len(commands) >= 30:
-            _append(store, commands, versions, number)
-    _append(store, commands, versions, -1)
-
-
-def _append(
-    store: EventStore, commands: dict[UUID, list[Event]], versions: dict[UUID, int], number: int
-) -> None:
-    changes = [Change(stream, versions.get(stream, 0), tuple(new)) for stream, new in commands.items()]
-    context = Context(
-        actor="staf.uji",
-        via="web",
-        request_id=f"uji-{number}",
-        correlation_id=f"uji-{number}",
-        reason="Rapat bulanan",
-    )
-    store.append(changes, context=context, occurred_on=date(2026, 5, 1))
-    versions |= {change.stream: change.expected_version + len(change.events) for change in changes}
-    commands.clear()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from types import FrameType
@@ -15,8 +15,10 @@ from types import FrameType
 from litestar import Litestar
 from litestar.concurrency import sync_to_thread
 
+from tracker.application.demo_home import DEMO_PASSWORD, demo_accounts
 from tracker.application.tracker import Tracker
-from tracker.bootstrap import close_tracker, open_projector, open_tracker
+from tracker.bootstrap import close_tracker, is_demo, open_projector, open_tracker
+from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.web.app import create_app
 from tracker.web.changes import follow_redis
@@ -56,8 +58,18 @@ async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live:
         _leave_on_signal(live)
         _end_with_parent()
         gc.freeze()  # what start-up has made stays: walking through it would stop every request for 60 ms
-        print(f"Tindak Lanjut siap di {settings.base_url}", flush=True)
+        print(*_greeting(settings, tracker), sep="\n", flush=True)
         yield
+
+
+def _greeting(settings: Settings, tracker: Tracker) -> Iterator[str]:
+    """What a start ends with: where to go, and in a demo home who can sign in."""
+    yield f"Tindak Lanjut siap di {settings.base_url}"
+    if is_demo(tracker.kept):
+        yield f"Akun contoh (kata sandi semuanya: {DEMO_PASSWORD}):"
+        for office, person in demo_accounts():
+            role = ROLE_NAMES[person.role] if person.role else ""
+            yield f"  {person.username:<32} {role}, {office}"
 
 
 def _start_fold(settings: Settings, tracker: Tracker, live: Live) -> Callable[[], None]:

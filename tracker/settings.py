@@ -52,37 +52,34 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     home = Path(given("HOME") or "data").absolute()
     host, port = _bind(given("BIND") or "127.0.0.1:8000")
     database = given("DATABASE") or f"sqlite:///{home / 'store.sqlite'}"
-    if not database.startswith(("sqlite:///", "postgresql://")):
+    if not database.startswith("sqlite:///") and not _is_url(database, "postgresql"):
         raise SettingsError(
             "TINDAKLANJUT_DATABASE harus berupa sqlite:///berkas atau postgresql://pengguna@server/nama."
         )
+    owner = given("DATABASE_OWNER")
+    if owner is not None and not _is_url(owner, "postgresql"):
+        raise SettingsError("TINDAKLANJUT_DATABASE_OWNER harus berupa postgresql://pemilik@server/nama.")
     redis = given("REDIS")
-    if redis is not None and not redis.startswith(("redis://", "rediss://")):
-        raise SettingsError(
-            "TINDAKLANJUT_REDIS harus berupa redis://server:port/nomor."
-        )
+    if redis is not None and not _is_url(redis, "redis", "rediss"):
+        raise SettingsError("TINDAKLANJUT_REDIS harus berupa redis://server:port/nomor.")
     if database.startswith("sqlite:") and redis is not None:
         raise SettingsError(
             "TINDAKLANJUT_REDIS hanya dipakai bersama PostgreSQL: isi TINDAKLANJUT_DATABASE=postgresql://… atau kosongkan TINDAKLANJUT_REDIS."
         )
     if database.startswith("postgresql:") and redis is None:
-        raise SettingsError(
-            "TINDAKLANJUT_DATABASE berupa PostgreSQL: isi juga TINDAKLANJUT_REDIS=redis://…."
-        )
+        raise SettingsError("TINDAKLANJUT_DATABASE berupa PostgreSQL: isi juga TINDAKLANJUT_REDIS=redis://….")
     smtp = given("SMTP")
-    if smtp is not None and urlsplit(smtp).scheme not in {"smtp", "smtps"}:
+    if smtp is not None and not (_is_url(smtp, "smtp", "smtps") and urlsplit(smtp).hostname):
         raise SettingsError("TINDAKLANJUT_SMTP harus berupa smtp://server:port.")
     base_url = (given("BASE_URL") or f"http://{host}:{port}").rstrip("/")
-    if urlsplit(base_url).scheme not in {"http", "https"}:
-        raise SettingsError(
-            "TINDAKLANJUT_BASE_URL harus berupa http://… atau https://…."
-        )
+    if not (_is_url(base_url, "http", "https") and urlsplit(base_url).hostname):
+        raise SettingsError("TINDAKLANJUT_BASE_URL harus berupa http://… atau https://….")
     return Settings(
         home=home,
         host=host,
         port=port,
         database=database,
-        database_owner=given("DATABASE_OWNER"),
+        database_owner=owner,
         redis=redis,
         clock_offset=_offset(given("CLOCK_OFFSET")),
         secret=given("SECRET"),
@@ -95,16 +92,25 @@ def _is_on(value: str | None) -> bool:
     return (value or "").strip().lower() in {"y", "yes", "t", "true", "on", "1"}
 
 
+def _is_url(text: str, *schemes: str) -> bool:
+    """Whether it has one of the schemes, and can be taken apart: else the first connection fails with a traceback."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and "://" in text and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _bind(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        raise SettingsError(
-            "TINDAKLANJUT_BIND harus berupa alamat:port, misalnya 127.0.0.1:8000."
-        )
+    if not host or not _PORT.fullmatch(port) or not 0 < int(port) < 65536:
+        raise SettingsError("TINDAKLANJUT_BIND harus berupa alamat:port, misalnya 127.0.0.1:8000.")
     return host, int(port)
 
 
-_OFFSET = re.compile(r"([+-]?\d+)([smhd])")
+_PORT = re.compile(r"[0-9]{1,5}")
+_OFFSET = re.compile(r"([+-]?[0-9]{1,9})([smhd])")
+_FARTHEST = timedelta(days=3653)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -117,4 +123,7 @@ def _offset(text: str | None) -> timedelta:
         raise SettingsError(
             "TINDAKLANJUT_CLOCK_OFFSET harus berupa bilangan dan satuan, misalnya 3d, -2h, 90m atau 30s."
         )
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    offset = timedelta(**{_UNITS[match[2]]: int(match[1])})
+    if abs(offset) > _FARTHEST:
+        raise SettingsError("TINDAKLANJUT_CLOCK_OFFSET paling jauh sepuluh tahun, misalnya 3650d.")
+    return offset

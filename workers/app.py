@@ -50,7 +50,7 @@ app.conf.update(
 def configure(settings: Settings) -> Celery:
     """Points the application at the broker: Redis, or in the embedded form a queue in this process's memory."""
     if settings.redis is None:
-        app.conf.update(broker_url="memory://", broker_transport_options={"polling_interval": 0.02})
+        app.conf.update(broker_url="memory://localhost", broker_transport_options={"polling_interval": 0.02})
     else:
         app.conf.update(broker_url=settings.redis, broker_transport_options=REDIS_OPTIONS)
     return app

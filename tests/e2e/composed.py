@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import psycopg
 import yaml
+from celery import Celery
 from psycopg import sql
 
 from tests.architecture.checkout import ROOT
@@ -22,8 +23,7 @@ from tests.support.postgres_server import PostgresServer
 from tests.support.product import Part, Product
 from tests.support.redis_server import RedisServer
 from tests.support.smtp_server import SmtpServer
-from tracker.settings import read_settings
-from workers.app import configure
+from workers.app import REDIS_OPTIONS
 
 LASTING = ("projector", "worker", "beat", "web")
 
@@ -102,8 +102,9 @@ class Composed:
         return self._image | {name: self._located(self._filled(value)) for name, value in settings.items()}
 
     def tick(self) -> None:
-        """What beat does each minute, now."""
-        celery = configure(read_settings(self.environment("worker")))
+        """What beat does each minute, now. The product's own Celery application stays as it is in this process."""
+        celery = Celery(broker=self.redis.url, set_as_current=False)
+        celery.conf.update(task_default_queue="tick", broker_transport_options=REDIS_OPTIONS)
         with celery.connection_for_write() as connection:
             celery.send_task("reminders.tick", connection=connection)
 

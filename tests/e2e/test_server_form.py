@@ -31,6 +31,9 @@ BEING_UPDATED = "Data sedang diperbarui: perubahan terakhir Anda sudah tersimpan
 BACK_WITHIN = 30
 """Seconds in which the product is whole again after a server it needs has come back."""
 
+LIVE_WITHIN = 10
+"""Seconds between two updates, after which reading gives up: shorter than the stream's own sign of life."""
+
 
 @pytest.fixture(scope="module")
 def smtp() -> Iterator[SmtpServer]:
@@ -84,7 +87,7 @@ def log_again(notulis: Program, title: str) -> Logged:
 def positions(program: Program, url: str) -> Iterator[Iterator[int]]:
     """Those of the live updates of an office, as they come."""
     with (
-        httpx.Client(base_url=url, headers=program.headers, timeout=BACK_WITHIN) as client,
+        httpx.Client(base_url=url, headers=program.headers, timeout=LIVE_WITHIN) as client,
         connect_sse(client, "GET", f"{API}/live", params={"office": SUMBERJAMBE}) as source,
     ):
         yield (json.loads(event.data)["position"] for event in source.iter_sse() if event.event == "angka")

@@ -8,6 +8,7 @@ import psutil
 
 from tests.support.ports import free_port
 from tests.support.product import Product
+from tracker.application.demo_home import DEMO_PASSWORD, demo_accounts
 
 
 def test_everything_of_the_embedded_product_ends_within_five_seconds(product: Product) -> None:
@@ -32,6 +33,19 @@ def test_it_says_where_it_is_to_be_found_and_stays_small(product: Product) -> No
     assert f"siap di {product.url}" in part.output
     resident = sum(process.memory_info().rss for process in part.processes())
     assert resident <= 160 * 1024 * 1024
+
+
+def test_a_start_ends_with_the_address_and_in_a_demo_home_with_the_accounts(product: Product) -> None:
+    loaded = product.run("demo", "--empty")
+    assert loaded.returncode == 0, loaded.stderr
+    address, heading, *accounts = product.serve().output.splitlines()
+    assert address == f"Tindak Lanjut siap di {product.url}"
+    assert heading == f"Akun contoh (kata sandi semuanya: {DEMO_PASSWORD}):"
+    assert [line.split()[0] for line in accounts] == [person.username for _, person in demo_accounts()]
+
+
+def test_a_start_without_demo_data_says_nothing_but_the_address(product: Product) -> None:
+    assert product.serve().output == f"Tindak Lanjut siap di {product.url}\n"
 
 
 def test_a_second_one_on_the_same_home_is_refused_in_one_line(product: Product) -> None:

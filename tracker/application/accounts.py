@@ -29,6 +29,9 @@ _hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, paralle
 MIN_PASSWORD = 8
 MAX_PASSWORD = 256
 MAX_ATTEMPTS = 10
+"""Wrong passwords for one account."""
+MAX_ATTEMPTS_FROM = 200
+"""Wrong passwords from one address, which may be a whole office's, or the proxy's that stands before the product."""
 ATTEMPT_WINDOW = timedelta(minutes=15)
 
 
@@ -138,20 +141,25 @@ def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str
 def sign_in(tracker: Tracker, username: str, password: str, address: str) -> User:
     """Raises Refused with one and the same line for a wrong name or password, or after too many attempts."""
     username = username.strip().lower()
-    keys = (f"user/{username}", f"address/{address}")
+    keys = {f"user/{username}": MAX_ATTEMPTS, f"address/{address}": MAX_ATTEMPTS_FROM}
     since = tracker.clock() - ATTEMPT_WINDOW
     with tracker.kept.connect() as connection:
-        tried = max(
-            connection.scalar(
-                select(func.count()).select_from(attempt).where(attempt.c.key == key, attempt.c.at > since)
+        too_many = any(
+            (
+                connection.scalar(
+                    select(func.count())
+                    .select_from(attempt)
+                    .where(attempt.c.key == key, attempt.c.at > since)
+                )
+                or 0
             )
-            or 0
-            for key in keys
+            >= most
+            for key, most in keys.items()
         )
         stored = connection.scalar(
             select(credential.c.password_hash).where(credential.c.username == username)
         )
-    if tried >= MAX_ATTEMPTS:
+    if too_many:
         raise Refused("Terlalu banyak percobaan masuk; coba lagi 15 menit lagi.")
     matches = _hasher.verify(password[:MAX_PASSWORD], stored or _nobodys_hash())
     user = find(tracker, username)
@@ -161,7 +169,7 @@ def sign_in(tracker: Tracker, username: str, password: str, address: str) -> Use
             connection.execute(delete(attempt).where(attempt.c.at < since))
         raise Refused("Nama pengguna atau kata sandi salah.")
     with tracker.kept.begin() as connection:
-        connection.execute(delete(attempt).where(attempt.c.key == keys[0]))
+        connection.execute(delete(attempt).where(attempt.c.key == f"user/{username}"))
     return user
 
 

@@ -68,7 +68,7 @@ def perform(
     Raises what `decide` raises, Conflict when the record moved on or a name is taken, StoreUnavailable.
     """
     request_id = f"{actor.username}:{asked.request_id}"
-    fingerprint = _fingerprint(command)
+    fingerprint = _fingerprint(command, asked.reason)
     try:
         earlier = tracker.store.answered(request_id, fingerprint)
         if earlier is not None:
@@ -138,6 +138,6 @@ def _answer(appended: Appended) -> Answer:
     return Answer(stored.id, stored.version, appended.position)
 
 
-def _fingerprint(command: msgspec.Struct) -> str:
-    body = msgspec.json.encode(command)
+def _fingerprint(command: msgspec.Struct, reason: str) -> str:
+    body = msgspec.json.encode((command, reason.strip()))
     return hashlib.sha256(type(command).__name__.encode() + b"\0" + body).hexdigest()

@@ -21,7 +21,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import user_id
 from tracker.domain.office import Office, Position
 from tracker.domain.role import Rank
-from tracker.domain.verification import verifying_position
+from tracker.domain.verification import doer, verifying_position
 from tracker.store.envelope import Change
 
 
@@ -135,7 +135,7 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
             done_on=done_on,
             note=command.note,
             evidence=tuple(_evidence(tracker, piece) for piece in command.evidence),
-            done_by=_doer(office, state, done_on),
+            done_by=doer(office, state.in_charge, done_on),
             typed_by=actor.username,
             today=today,
         )
@@ -238,12 +238,6 @@ def _own_verifying_position(
     if actor.person_id is None or office.holder(position.code, day) != actor.person_id:
         raise Forbidden(f"Tindak lanjut ini diverifikasi oleh {position.title}.")
     return position
-
-
-def _doer(office: Office, state: FollowUp, day: date) -> UUID | None:
-    if state.in_charge is None or state.in_charge.kind != "position":
-        return None
-    return office.holder(state.in_charge.code, day)
 
 
 def _evidence(tracker: Tracker, piece: EvidenceInput) -> Evidence:

@@ -63,7 +63,7 @@ def import_register(
     sheet = read_sheet(command.content)
     register = _read(sheet)
     offices = _offices(tracker, actor, register)
-    file = File(command.file_name, sha256(command.content).hexdigest())
+    file = File(command.file_name, sha256(command.content).hexdigest(), actor.username)
     planned = _plan(tracker, offices, register, file)
     if dry_run:
         return _summary(sheet, planned, None)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, demo_accounts, loaded
+from tracker.application.demo_home import EMPTY, FULL, loaded
 from tracker.cli.database_errors import database_errors
-from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.store import kept
 
@@ -23,13 +22,11 @@ def demo(empty: bool) -> None:
         # The use cases are loaded for this alone: a demo that is there already answers at once.
         from tracker.cli.demo_loading import load_demo  # noqa: PLC0415
 
+        click.echo("Memuat data contoh …")
         count = load_demo(given, empty=empty)
         click.echo(f"Data contoh dimuat: {count} peristiwa.")
     click.echo("Nama orang, kegiatan, dan angkanya rekaan, bukan data sebenarnya.")
-    click.echo(f"\nAkun contoh (kata sandi semuanya: {DEMO_PASSWORD})")
-    for office, person in demo_accounts():
-        role = ROLE_NAMES[person.role] if person.role else ""
-        click.echo(f"  {person.username:<32} {role}, {office}")
+    click.echo("Alamat dan akun contohnya tertulis begitu `tindaklanjut serve` siap.")
 
 
 def _is_loaded(given: Settings, *, empty: bool) -> bool:

@@ -23,6 +23,7 @@ def events() -> None:
 
 @events.command("show")
 @click.argument("position", metavar="POSISI", type=click.IntRange(1, _LAST))
+@click.option("--json", is_flag=True, expose_value=False, help="Selalu begitu.")
 def show(position: int) -> None:
     """Satu peristiwa selengkapnya, sebagai JSON."""
     with opened() as tracker:

@@ -50,12 +50,18 @@ def follow_ups(
     found: list[tuple[FollowUpRow, bool]] = []
     with opened_for_reading() as tracker, tracker.views.connect() as connection:
         actor = acting(tracker, username)
-        for office in _offices(connection, office_code or actor.office):
+        offices = _offices(connection, office_code or actor.office)
+        for section in sections:
+            if not any(section in office.sections for office in offices):
+                raise NotFound(f"Bidang “{section}” tidak dikenal.", "section")
+        known = in_charge is None
+        for office in offices:
             require(actor, Action.VIEW, office.code)
             today = tracker.today(office)
             who = () if in_charge is None else _in_charge(office, in_charge, today)
             if in_charge is not None and not who:
                 continue
+            known = True
             where = Filter(
                 office=office.code,
                 statuses=[Status(status) for status in statuses],
@@ -64,6 +70,8 @@ def follow_ups(
                 overdue_on=today if overdue else None,
             )
             found += [(row, is_overdue(row.status, row.due_on, today)) for row in _all(connection, where)]
+        if not known:
+            raise NotFound(f"“{in_charge}” bukan jabatan, pihak, atau pemegang jabatan.", "in_charge")
     if as_json:
         print_json([_record(row, late) for row, late in found])
         return

@@ -12,16 +12,27 @@ from tracker.cli.printing import print_json
 from tracker.cli.session import acting, asked, opened
 
 
+def _no_template(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    """Before BERKAS is looked for: the file that the template would make does not exist yet."""
+    if wanted:
+        raise click.UsageError("Berkas contoh XLSX belum tersedia; judul kolom CSV ada di petunjuk register.")
+
+
 @click.command("import")
 @click.argument("file", metavar="BERKAS", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Katakan apa yang akan terjadi, tanpa menyimpan apa pun.")
-@click.option("--template", is_flag=True, help="Buat berkas contoh (belum tersedia).")
+@click.option(
+    "--template",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_no_template,
+    help="Buat berkas contoh (belum tersedia).",
+)
 @as_user
 @in_json
-def import_command(file: Path, dry_run: bool, template: bool, username: str | None, as_json: bool) -> int:
+def import_command(file: Path, dry_run: bool, username: str | None, as_json: bool) -> int:
     """Impor register kegiatan. Semua atau tidak sama sekali; berkas yang sama dua kali tidak mengubah apa pun."""
-    if template:
-        raise click.UsageError("Berkas contoh XLSX belum tersedia; judul kolom CSV ada di petunjuk register.")
     if file.suffix.lower() in {".xlsx", ".xls", ".ods"}:
         raise click.UsageError("Berkas XLSX belum dapat diimpor; simpan sebagai CSV (UTF-8), lalu impor itu.")
     if sys.stderr.isatty():

@@ -9,6 +9,7 @@ import click
 
 from tracker.application.register.values import read_date
 from tracker.domain.errors import Refused
+from tracker.domain.period import within_reach
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,6 +47,8 @@ def instant(text: str, zone: str, now: datetime, option: str) -> datetime:
     local = ZoneInfo(zone)
     try:
         given = datetime.fromisoformat(text)
+        if not within_reach(given.date()):
+            raise ValueError
         if len(text) <= len("2026-03-31"):
             if given.date() == now.astimezone(local).date():
                 return now

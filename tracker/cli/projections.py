@@ -11,7 +11,7 @@ from tracker.bootstrap import open_projector
 from tracker.cli.options import as_user, in_json
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened, opened_for_reading, settings
-from tracker.domain.errors import Conflict, NotFound
+from tracker.domain.errors import Conflict, Forbidden, NotFound
 from tracker.store.envelope import Context
 from tracker.store.errors import VersionConflict
 
@@ -82,6 +82,9 @@ def skip(position: int, reason: str, username: str | None) -> None:
     """Lewati satu peristiwa yang tertahan; keputusan itu sendiri tercatat di log."""
     given = settings()
     with opened(given) as tracker:
+        actor = acting(tracker, username)
+        if actor.role is not None:
+            raise Forbidden("Hanya operator yang dapat melewati peristiwa: log itu milik semua kecamatan.")
         engine = open_projector(given, tracker)
         try:
             engine.catch_up(60.0)
@@ -90,7 +93,7 @@ def skip(position: int, reason: str, username: str | None) -> None:
                 raise NotFound(f"Peristiwa di posisi {position} tidak sedang tertahan.", "position")
             request_id = asked().request_id
             by = Context(
-                actor=acting(tracker, username).username,
+                actor=actor.username,
                 via="cli",
                 request_id=request_id,
                 correlation_id=request_id,

@@ -16,6 +16,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import OUTPUT_TYPES, Evidence, check_evidence
 from tracker.domain.in_charge import InCharge
+from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
 
 
 class Status(StrEnum):
@@ -198,6 +199,8 @@ MAX_TEXT = 2000
 
 def plan(details: Details, planned_on: date) -> CoordinationPlanned:
     """Raises Refused naming the field."""
+    if not within_reach(planned_on):
+        raise Refused(f"Tanggal rencana harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "planned_on")
     return CoordinationPlanned(details=_checked(details), planned_on=planned_on)
 
 
@@ -273,6 +276,8 @@ def postpone(coordination: Coordination, to: date | None, today: date) -> Coordi
         raise Refused("Hanya kegiatan yang direncanakan yang dapat ditunda.", "status")
     if to is not None and to < today:
         raise Refused("Tanggal baru tidak boleh sebelum hari ini.", "to")
+    if to is not None and not within_reach(to):
+        raise Refused(f"Tanggal baru harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "to")
     return CoordinationPostponed(to=to)
 
 
@@ -296,6 +301,8 @@ def _check_standing(coordination: Coordination) -> None:
 
 
 def _check_held(held_on: date, today: date) -> None:
+    if not within_reach(held_on):
+        raise Refused(f"Tanggal kegiatan harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "held_on")
     if held_on > today:
         raise Refused(
             "Tanggal kegiatan tidak boleh sesudah hari ini; untuk nanti, rencanakan.",

@@ -55,7 +55,10 @@ class Opened(Event, frozen=True, kw_only=True):
 
 
 class Imported(Event, frozen=True, kw_only=True):
-    """A state taken over from a register file. Steps that nobody saw are never invented."""
+    """A state taken over from a register file. Steps that nobody saw are never invented.
+
+    `done_by` and `typed_by` (the importer) are those of a reported completion, as in `ReportedDone`.
+    """
 
     TOPIC: ClassVar[str] = "follow_up.imported.1"
     status: Status
@@ -65,6 +68,8 @@ class Imported(Event, frozen=True, kw_only=True):
     file_name: str
     file_sha256: str
     row: int
+    done_by: UUID | None = None
+    typed_by: str | None = None
 
 
 class Assigned(Event, frozen=True, kw_only=True):
@@ -241,7 +246,7 @@ def evolve(state: FollowUp | None, event: Event) -> FollowUp:
                 cannot_requested_by=None,
             )
         case Verified():
-            return replace(state, status=Status.SELESAI)
+            return replace(state, status=Status.SELESAI, cannot_requested_by=None)
         case Returned():
             return replace(state, status=Status.DALAM_PROSES, report=None)
         case Reopened():
@@ -272,7 +277,7 @@ def _imported(state: FollowUp, event: Imported) -> FollowUp:
     if event.status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}:
         done_on = event.reported_on or event.verified_on
         assert done_on is not None
-        report = Report(done_on, None, None, bool(event.evidence_types))
+        report = Report(done_on, event.done_by, event.typed_by, bool(event.evidence_types))
     begun_on = (
         None
         if event.status is Status.BELUM_DITINDAKLANJUTI

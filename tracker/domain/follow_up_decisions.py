@@ -35,6 +35,7 @@ from tracker.domain.follow_up import (
     evolve,
 )
 from tracker.domain.in_charge import InCharge
+from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +56,8 @@ PROPOSED_DAYS = 30
 
 def open_(opening: Opening, proposed: date) -> Opened:
     """Raises Refused when the due date lies before the day of agreement. `proposed` is used when none was given."""
-    if opening.due_on is not None and opening.due_on < opening.agreed_on:
-        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
+    if opening.due_on is not None:
+        _check_due(opening.due_on, opening.agreed_on)
     return Opened(
         office=opening.office,
         coordination_id=opening.coordination_id,
@@ -232,8 +233,8 @@ def correct(follow_up: FollowUp, changes: Corrected, reason: str) -> Corrected:
     _reason(reason)
     if changes.text is not UNSET:
         _text(changes.text, "text")
-    if changes.due_on is not UNSET and changes.due_on < follow_up.agreed_on:
-        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
+    if changes.due_on is not UNSET:
+        _check_due(changes.due_on, follow_up.agreed_on)
     if evolve(follow_up, changes) == follow_up:
         raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
     return changes
@@ -248,6 +249,13 @@ def _check_open(follow_up: FollowUp) -> None:
 def _check_reported(follow_up: FollowUp) -> None:
     if follow_up.status is not Status.DILAPORKAN_SELESAI:
         raise Refused("Belum ada laporan selesai yang menunggu verifikasi.", "status")
+
+
+def _check_due(due_on: date, agreed_on: date) -> None:
+    if due_on < agreed_on:
+        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
+    if not within_reach(due_on):
+        raise Refused(f"Batas waktu harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "due_on")
 
 
 def _check_day(follow_up: FollowUp, day: date, today: date, field: str) -> None:

@@ -1,6 +1,7 @@
 """A follow-up's state as a register tells it: taken over as one event, if the register does not contradict itself."""
 
 from datetime import date
+from uuid import UUID
 
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
@@ -17,6 +18,8 @@ def take_over(
     file_name: str,
     file_sha256: str,
     row: int,
+    done_by: UUID | None,
+    typed_by: str,
     today: date,
 ) -> Imported:
     """Raises Refused naming the column; days go agreed ≤ reported ≤ verified ≤ today."""
@@ -32,6 +35,7 @@ def take_over(
         raise Refused("wajib diisi untuk status dilaporkan_selesai.", "tanggal_dilaporkan")
     if status is Status.BELUM_DITINDAKLANJUTI and reported_on is not None:
         raise Refused("terisi, padahal statusnya belum_ditindaklanjuti.", "tanggal_dilaporkan")
+    completed = status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}
     earlier, name = follow_up.agreed_on, "tanggal kegiatan"
     for column, day in (("tanggal_dilaporkan", reported_on), ("tanggal_diverifikasi", verified_on)):
         if day is None:
@@ -49,4 +53,6 @@ def take_over(
         file_name=file_name,
         file_sha256=file_sha256,
         row=row,
+        done_by=done_by if completed else None,
+        typed_by=typed_by if completed else None,
     )

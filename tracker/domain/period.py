@@ -44,10 +44,18 @@ MONTHS = (
 _CODE = re.compile(r"TW[1-4]|S[12]|0[1-9]|1[0-2]")
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""A day of any other year is a slip of the pen: no figure could ever show what was held on it."""
+
+
+def within_reach(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def period(year: int, code: str | None = None, *, cumulative: bool = False) -> Period:
     """Raises Refused naming the field. Cumulative runs from 1 January to the period's end."""
-    if not 2000 <= year <= 2100:
-        raise Refused(f"Tahun {year} di luar jangkauan; isi tahun 2000–2100.", "year")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(f"Tahun {year} di luar jangkauan; isi tahun {FIRST_YEAR}–{LAST_YEAR}.", "year")
     if code is None:
         return Period(year, None, cumulative, date(year, 1, 1), date(year, 12, 31))
     code = code.upper()

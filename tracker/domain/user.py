@@ -46,6 +46,9 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 
+RESERVED = frozenset({"operator", "system"})
+"""The log's own names for who acts without an account: an account of that name could not be told apart from them."""
+
 
 def add(
     *,
@@ -62,6 +65,8 @@ def add(
             "Nama pengguna: 3–64 huruf kecil, angka, titik, atau tanda hubung.",
             "username",
         )
+    if username in RESERVED:
+        raise Refused(f"Nama pengguna {username} dipakai sistem sendiri; pilih nama lain.", "username")
     if not name.strip():
         raise Refused("Isi nama pengguna.", "name")
     if role is Role.KASI and section is None:

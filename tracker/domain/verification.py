@@ -51,6 +51,13 @@ def _chain(office: Office, section: str | None, in_charge: InCharge | None) -> l
     return heads + [p for rank in ranks if (p := office.position_of_rank(rank)) is not None]
 
 
+def doer(office: Office, in_charge: InCharge | None, done_on: date) -> UUID | None:
+    """Who did it: the holder of the position in charge on that day; None for a body, or nobody."""
+    if in_charge is None or in_charge.kind != "position":
+        return None
+    return office.holder(in_charge.code, done_on)
+
+
 def section_head(office: Office, section: str | None) -> Position | None:
     if section is None:
         return None

@@ -29,10 +29,10 @@ _TITLES = {
     403: "Tidak berwenang",
     404: "Tidak ditemukan",
     405: "Cara meminta tidak dikenal",
-    409: "Sudah diubah orang lain",
+    409: "Bertentangan dengan yang tersimpan",
     413: "Kiriman terlalu besar",
     415: "Jenis isi tidak dikenal",
-    422: "Belum dapat disimpan",
+    422: "Isian belum dapat diterima",
     500: "Galat pada sistem",
     503: "Sedang tidak dapat dilayani",
 }
@@ -51,6 +51,9 @@ def handle(request: WebRequest, error: Exception) -> Answer:
     match error:
         case SignInNeeded():
             return _sign_in(request)
+        case NotFound() if not error.field:
+            # What another office has and what nobody has are answered alike: neither tells that it exists.
+            return answer(request, _problem(404, _DETAILS[404]))
         case Refused():
             return answer(request, _problem(_status(error), error.message, error.field or None))
         case ValidationException():
@@ -118,6 +121,8 @@ def _unavailable(error: Exception) -> str:
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _INDEX = re.compile(r"\[(\d+)\]")
+_LIMIT = re.compile(r"Expected `int` ([<>]=) (\d+)")
+_AT = {">=": "paling kecil", "<=": "paling besar"}
 _NO_FIELD = {"data", ""}
 
 
@@ -141,8 +146,13 @@ def _invalid(error: ValidationException) -> tuple[str | None, str]:
 def _wanted(said: str) -> str:
     expected = re.search(r"Expected `([^`]+)`", said)
     kind = expected[1] if expected else ""
+    if "datetime" in said:
+        return ": saat ditulis 2022-01-31T16:59:59Z"
     if "RFC3339" in said or "ISO8601" in said or "date" in kind or "date" in said:
         return ": tanggal ditulis 2022-01-31"
+    limit = _LIMIT.search(said)
+    if limit:
+        return f": {_AT[limit[1]]} {limit[2]}"
     if "UUID" in said or "uuid" in kind:
         return ": harus berupa UUID"
     if "enum" in said:

@@ -70,7 +70,7 @@ class Live:
         news = asyncio.Event()
         feed.listeners.add(news)
         try:
-            yield ServerSentEventMessage(comment="tersambung", retry=RECONNECT_MILLISECONDS)
+            yield ServerSentEventMessage(data=None, comment="tersambung", retry=RECONNECT_MILLISECONDS)
             feed.refresh(only_if_unknown=True)
             while not self._stopping.is_set() and loop.time() < ends_at:
                 try:
@@ -79,7 +79,7 @@ class Live:
                 except TimeoutError:
                     if not await sync_to_thread(still_allowed):
                         return
-                    yield ServerSentEventMessage(comment="detak")
+                    yield ServerSentEventMessage(data=None, comment="detak")
                     continue
                 news.clear()
                 if not self._stopping.is_set() and feed.payload:

@@ -16,7 +16,8 @@ from tracker.web import csrf
 from tracker.web.page import POSITION_COOKIE, TheTracker, cookie, redirect, render
 from tracker.web.site import Site, WebRequest, site_of
 
-_WAIT_SECONDS = 0.3
+WAIT_SECONDS = 0.3
+"""How long a reader waits for the read models to show what was stored before."""
 
 
 class SignInNeeded(Exception):
@@ -132,4 +133,4 @@ def _caught_up(request: WebRequest, site: Site) -> bool:
     position = request.cookies.get(site.cookie(POSITION_COOKIE), "")
     if not (position.isascii() and position.isdigit() and len(position) <= 18):
         return True
-    return site.tracker.views.wait_for(int(position), _WAIT_SECONDS)
+    return site.tracker.views.wait_for(int(position), WAIT_SECONDS)

@@ -52,7 +52,9 @@ def test_a_store_of_a_newer_version_is_left_alone(database: Database) -> None:
 
     with pytest.raises(StoreError, match="versi skemanya 2"):
         create(database.url, owner=database.owner_url)
-    assert check_store(database.url) == ["Versi skema penyimpanan 2, seharusnya 1. Jalankan `tindaklanjut migrate`."]
+    assert check_store(database.url) == [
+        "Versi skema penyimpanan 2, seharusnya 1. Jalankan `tindaklanjut migrate`."
+    ]
 
 
 def test_postgres_is_not_set_up_without_an_owner_or_as_the_application(

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import takewhile
 
 import httpx
 import pytest
@@ -73,6 +74,14 @@ def test_a_reader_gets_the_figures_at_once_and_again_after_each_change(
             delays.append(time.perf_counter() - answered)
             time.sleep(0.06)
         assert sorted(delays)[18] < 0.25
+
+
+def test_every_event_is_one_of_figures(product: Product, token: str, serving: Part) -> None:
+    """A comment must not end in an event without data, which a browser would hand to the page as a message."""
+    headers = {"Authorization": f"Bearer {token}"}
+    with httpx.stream("GET", f"{product.url}/api/v1/live", headers=headers, timeout=20) as answer:
+        seen = list(takewhile(lambda line: not line.startswith("data: {"), answer.iter_lines()))
+    assert [line for line in seen if not line.startswith(":")] == ["retry: 2000", "", "event: angka"]
 
 
 def test_a_stream_does_not_delay_the_end(product: Product, token: str, serving: Part) -> None:

@@ -140,6 +140,13 @@ def test_too_many_wrong_passwords_lock_the_account_for_a_while(
     assert post_sign_in(client, username(Role.KASI), PASSWORD).status_code == 303
 
 
+def test_one_persons_mistakes_do_not_shut_the_office_out(client: Client, tracker: Tracker) -> None:
+    give_password(tracker, Role.NOTULIS)
+    for _ in range(accounts.MAX_ATTEMPTS):
+        post_sign_in(client, username(Role.KASI), "salah-sekali")
+    assert post_sign_in(client, username(Role.NOTULIS), PASSWORD).status_code == 303
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: Client, tracker: Tracker) -> None:
     give_password(tracker, Role.KASI)
     answer = post_sign_in(client, username(Role.KASI), PASSWORD)

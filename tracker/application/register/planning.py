@@ -23,6 +23,7 @@ from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.imported import take_over
 from tracker.domain.office import Office
+from tracker.domain.verification import doer
 from tracker.store.envelope import Change
 
 _COLUMNS = {"held_on": "tanggal", "kind": "jenis", "title": "judul", "text": "hasil", "due_on": "batas_waktu"}
@@ -30,8 +31,11 @@ _COLUMNS = {"held_on": "tanggal", "kind": "jenis", "title": "judul", "text": "ha
 
 
 class File(msgspec.Struct, frozen=True):
+    """`imported_by` is the account that answers for what the file says: it verifies none of it."""
+
     name: str
     sha256: str
+    imported_by: str
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,6 +175,8 @@ def _follow_up(
         file_name=file.name,
         file_sha256=file.sha256,
         row=numbered.number,
+        done_by=doer(office, new.in_charge, row.reported_on or row.verified_on or row.held_on),
+        typed_by=file.imported_by,
         today=today,
     )
     return [Change(new.follow_up_id, 0, (opened, imported), row.held_on)]

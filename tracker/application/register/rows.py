@@ -140,11 +140,16 @@ def _disagreement(first: NumberedRow, other: NumberedRow, columns: list[str]) ->
 
 
 def _check_outcome(number: int, row: RegisterRow, problems: list[str]) -> None:
+    if row.outcome and row.needs_follow_up:
+        return
+    for column, day in (("tanggal_dilaporkan", row.reported_on), ("tanggal_diverifikasi", row.verified_on)):
+        if day is not None:
+            problems.append(at_row(number, column, "terisi, padahal tidak ada yang perlu tindak lanjut."))
     if row.status is Status.BELUM_DITINDAKLANJUTI:
         return
     if not row.outcome:
         problems.append(at_row(number, "hasil", "kosong, padahal berstatus; isi hasilnya."))
-    elif not row.needs_follow_up:
+    else:
         problems.append(
             at_row(
                 number, "status", "hasil yang tidak perlu tindak lanjut tidak mempunyai status; kosongkan."

@@ -65,7 +65,8 @@ def read_sheet(content: bytes) -> Sheet:
     """Raises UnreadableRegister for a file that is no register, RegisterRefused for rows that do not fit the header."""
     text = _text(content)
     separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # Strict: else a quotation mark that is never closed takes all rows behind it into one cell, and they are lost.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[SheetRow] = []
     problems: list[str] = []
     try:
@@ -84,7 +85,7 @@ def read_sheet(content: bytes) -> Sheet:
             rows.append(SheetRow(number, {name: padded[at].strip() for name, at in columns.items()}))
     except csv.Error as error:
         raise UnreadableRegister(
-            f"Baris {reader.line_num} tidak dapat dibaca sebagai CSV: {error}."
+            f"Baris {reader.line_num} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya."
         ) from error
     if problems:
         raise RegisterRefused(problems)

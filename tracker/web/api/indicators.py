@@ -9,6 +9,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
 from tracker.application.figures import Question, as_record, explain, figures, line_record
+from tracker.application.permissions import Action, require
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import Refused
 from tracker.web.api.access import office_of
@@ -33,6 +34,7 @@ def question(
 ) -> Question:
     """The options of the command line, as query parameters."""
     code = office_of(actor, office)
+    require(actor, Action.VIEW, code)
     if as_of is not None and (as_of.tzinfo is None or not 2000 <= as_of.year <= 2100):
         raise Refused("as_of ditulis dengan zona waktu, misalnya 2022-06-30T23:59:59Z.", "as_of")
     return Question(

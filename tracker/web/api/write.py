@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import msgspec
-from litestar.exceptions import ValidationException
+from litestar.exceptions import ClientException
 
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
@@ -49,4 +49,4 @@ async def refuse_control_characters(request: WebRequest) -> None:
     """NUL cannot be stored as text by PostgreSQL, and means nothing in a note."""
     body = await request.body()
     if b"\\u0000" in body or b"\0" in body:
-        raise ValidationException(extra=[{"message": "", "key": "", "source": "body"}])
+        raise ClientException

@@ -117,6 +117,22 @@ def test_an_address_that_makes_no_sense_is_the_callers_mistake(
         assert answer.json()["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/indicators?as_of=2026-12-31", "Isian “as_of” tidak sesuai: saat ditulis 2022-01-31T16:59:59Z."),
+        ("/indicators?cut_off=31-12-2026", "Isian “cut_off” tidak sesuai: tanggal ditulis 2022-01-31."),
+        ("/follow-ups?limit=0", "Isian “limit” tidak sesuai: paling kecil 1."),
+        ("/follow-ups?limit=201", "Isian “limit” tidak sesuai: paling besar 200."),
+        ("/follow-ups?limit=x", "Isian “limit” tidak sesuai: harus berupa bilangan bulat."),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told_how_it_would(
+    client: Client, bearer: Bearer, path: str, said: str
+) -> None:
+    assert client.get(f"/api/v1{path}", headers=bearer(Role.CAMAT)).json()["detail"] == said
+
+
 def test_a_far_due_date_does_no_harm(client: Client, tracker: Tracker, bearer: Bearer) -> None:
     outcome = {"text": "Kelak", "due_on": "9999-12-31", "in_charge": "camat"}
     answer = log(client, bearer, outcomes=[outcome])

@@ -1,12 +1,16 @@
 """Writing over the API: the life of one coordination and its follow-up, told by programs."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
 
 import httpx
 
 from tests.support.clock import FixedClock
-from tests.support.office import CODE
+from tests.support.office import CODE, OTHER, set_up_office, username
 from tests.tracker.web.browsing import Client
+from tracker.application import accounts
+from tracker.application.actor import operator
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 
@@ -63,6 +67,25 @@ def test_the_same_key_logs_once(client: Client, tracker: Tracker, bearer: Bearer
     settle(tracker, first)
     listed = client.get("/api/v1/coordinations", headers=headers).json()
     assert len(listed["rows"]) == 1
+
+
+def test_the_same_key_with_another_reason_is_another_request(client: Client, bearer: Bearer) -> None:
+    path = f"/api/v1/coordinations/{log(client, bearer).json()['id']}/correct"
+    headers = bearer(Role.NOTULIS) | {"Idempotency-Key": "betul-1"}
+    body = {"title": "Judul baru"}
+    assert client.post(path, json=body | {"reason": "salah ketik"}, headers=headers).status_code == 200
+    other = client.post(path, json=body | {"reason": "permintaan Camat"}, headers=headers)
+    assert other.status_code == 409
+
+
+def test_whoever_writes_reads_it_with_the_next_request(client: Client, bearer: Bearer) -> None:
+    headers = bearer(Role.NOTULIS)
+    for number in range(20):
+        written = client.post(
+            "/api/v1/coordinations", json=MEETING | {"title": f"Rapat {number}"}, headers=headers
+        )
+        found = client.get(f"/api/v1/coordinations/{written.json()['id']}", headers=headers)
+        assert found.status_code == 200, number
 
 
 def test_a_follow_up_goes_its_way_from_assignment_to_verification(
@@ -122,6 +145,33 @@ def test_another_office_is_not_found(client: Client, bearer: Bearer) -> None:
         client.get("/api/v1/indicators", params={"office": CODE}, headers=bearer(Role.CAMAT)).status_code
         == 200
     )
+
+
+def test_what_another_office_has_is_answered_as_what_nobody_has(
+    client: Client, tracker: Tracker, bearer: Bearer
+) -> None:
+    logged = log(client, bearer)
+    settle(tracker, logged)
+    (follow_up, *_) = client.get("/api/v1/follow-ups", headers=bearer(Role.CAMAT)).json()["rows"]
+    set_up_office(tracker, OTHER)
+    until = tracker.clock() + timedelta(days=1)
+    stranger = {
+        "Authorization": f"Bearer {accounts.issue_token(tracker, operator(), username(Role.CAMAT, OTHER), until)}"
+    }
+    nobodys = UUID(int=1)
+
+    def answers(path: str, office: str) -> list[str]:
+        write = {"reason": "uji"}
+        return [
+            client.get(path, headers=stranger).text,
+            client.get("/api/v1/indicators", params={"office": office}, headers=stranger).text,
+            client.post(f"{path}/withdraw", json=write, headers=stranger).text,
+        ]
+
+    for kind, known in (("coordinations", logged.json()["id"]), ("follow-ups", follow_up["id"])):
+        theirs = answers(f"/api/v1/{kind}/{known}", CODE)
+        assert theirs == answers(f"/api/v1/{kind}/{nobodys}", "99.09.09")
+        assert all('"status":404' in text for text in theirs)
 
 
 def test_the_figures_and_their_explanation_agree(client: Client, tracker: Tracker, bearer: Bearer) -> None:

@@ -136,5 +136,5 @@ def test_the_history_says_when_it_happened_if_that_was_another_day(page: str, no
 def test_a_follow_up_that_nobody_knows_is_not_found(notulis: Client) -> None:
     answer = notulis.get("/tindak-lanjut/5b0f4a3e-0000-4000-8000-000000000000")
     assert answer.status_code == 404
-    assert "Tindak lanjut itu tidak ditemukan." in words(answer)
+    assert "Halaman atau data itu tidak ditemukan." in words(answer)
     assert notulis.post("/tindak-lanjut/bukan-uuid/mulai", data={}).status_code in {403, 404}
