@@ -21,7 +21,7 @@ from tracker.store.mapping import EventMapping
 def set_up(settings: Settings) -> None:
     """Makes the store where it is missing. Embedded: at every start; server: by `migrate`, as the owner."""
     if settings.embedded:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         setup.create(settings.database)
     elif settings.database_owner is None:
         raise SettingsError(

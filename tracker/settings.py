@@ -96,9 +96,10 @@ def _is_url(text: str, *schemes: str) -> bool:
     """Whether it has one of the schemes, and can be taken apart: else the first connection fails with a traceback."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in schemes and "://" in text and parts.port != 0
+        port = parts.port
     except ValueError:
         return False
+    return parts.scheme in schemes and "://" in text and port != 0
 
 
 def _bind(text: str) -> tuple[str, int]:

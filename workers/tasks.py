@@ -3,16 +3,20 @@
 import logging
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError
+
 from projections.engine.errors import NoGeneration
 from tracker.application import dispatch
 from tracker.application.dispatch import Claimed
 from tracker.application.reminders import enqueue
 from tracker.application.tracker import Tracker
+from tracker.store.errors import StoreUnavailable
 from tracker.store.kept import heartbeat
 from tracker.store.upsert import insert
 from workers import process
 from workers.app import app
 from workers.dispatch import BATCH, deliver
+from workers.process import Work
 
 MAX_CLAIMED = 2000
 """Per tick: what one worker can send before the leases run out; the next tick takes the rest."""
@@ -26,10 +30,15 @@ def tick() -> None:
     """Queues what is due, claims it, and hands it on in batches. Repeated, or done by two at once, it does no harm."""
     work = process.current()
     try:
-        enqueue(work.tracker, work.tracker.clock())
+        _tick(work)
     except NoGeneration:
         log.warning("the read models are not built yet; the next tick looks again")
-        return
+    except (StoreUnavailable, OperationalError) as error:
+        log.warning("the database refused (%s); the next tick looks again", type(error).__name__)
+
+
+def _tick(work: Work) -> None:
+    enqueue(work.tracker, work.tracker.clock())
     claimed = 0
     while claimed < MAX_CLAIMED:
         batch = dispatch.claim(work.tracker, work.name, work.tracker.clock(), BATCH)

@@ -52,6 +52,11 @@ def test_the_web_part_is_healthy_only_when_its_read_models_have_caught_up() -> N
     assert "/health/ready" in " ".join(_SERVICES["web"]["healthcheck"]["test"])
 
 
+@pytest.mark.parametrize("name", ["worker", "beat", "projector"])
+def test_the_other_parts_are_healthy_while_they_work(name: str) -> None:
+    assert _SERVICES[name]["healthcheck"]["test"] == ["CMD", "tindaklanjut", "check", "--running"]
+
+
 def test_the_broker_survives_a_restart_and_evicts_nothing() -> None:
     command = " ".join(_SERVICES["redis"]["command"])
     assert "--appendonly yes" in command

@@ -1,5 +1,6 @@
 """Accounts: who may sign in, with which role. Passwords are hashed with argon2id and kept apart from the log."""
 
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -28,6 +29,8 @@ _hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, paralle
 
 MIN_PASSWORD = 8
 MAX_PASSWORD = 256
+MAX_USERNAME = 64
+"""Longer than this no account is named: what a stranger types is not kept in full."""
 MAX_ATTEMPTS = 10
 """Wrong passwords for one account."""
 MAX_ATTEMPTS_FROM = 200
@@ -131,8 +134,18 @@ def set_password(tracker: Tracker, actor: Actor, username: str, password: str) -
     end_sessions(tracker, username)
 
 
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+
+
+def check_email(email: str | None) -> None:
+    """Raises Refused: a reminder to what is no address would fail each time, and nobody would know why."""
+    if email and (len(email) > 254 or not email.isprintable() or not _EMAIL.fullmatch(email)):
+        raise Refused("Alamat surel tidak dikenali; tulis misalnya nama@contoh.go.id.", "email")
+
+
 def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str | None) -> None:
-    """Addresses are kept apart from the log, so that they can be erased."""
+    """Addresses are kept apart from the log, so that they can be erased. Raises Refused for what is no address."""
+    check_email(email)
     with tracker.kept.begin() as connection:
         connection.execute(delete(contact).where(contact.c.person_id == person))
         connection.execute(insert(contact).values(person_id=person, email=email, phone=phone))
@@ -140,7 +153,7 @@ def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str
 
 def sign_in(tracker: Tracker, username: str, password: str, address: str) -> User:
     """Raises Refused with one and the same line for a wrong name or password, or after too many attempts."""
-    username = username.strip().lower()
+    username = username.strip().lower()[:MAX_USERNAME]
     keys = {f"user/{username}": MAX_ATTEMPTS, f"address/{address}": MAX_ATTEMPTS_FROM}
     since = tracker.clock() - ATTEMPT_WINDOW
     with tracker.kept.connect() as connection:

@@ -214,12 +214,46 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
     def decide(state: Coordination, office: Office, today: date) -> Event:
         if isinstance(command.section, str):
             office.section(command.section)
+        if isinstance(command.held_on, date):
+            _check_course(tracker, state, command.held_on)
         changes = CoordinationCorrected(
-            **{name: getattr(command, name) for name in CoordinationCorrected.__struct_fields__}
+            title=command.title.strip() if isinstance(command.title, str) else command.title,
+            kind=command.kind,
+            number=_or_nothing(command.number),
+            section=command.section,
+            organiser=_or_nothing(command.organiser),
+            held_on=command.held_on,
+            place=command.place.strip() if isinstance(command.place, str) else command.place,
+            within_authority=command.within_authority,
         )
         return domain.correct(state, changes, today)
 
     return _act(tracker, actor, asked, command, Action.CORRECT, decide)
+
+
+def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
+    """As logging has it: blanks are nothing. An organiser of blanks would take the meeting out of every figure."""
+    return text.strip() or None if isinstance(text, str) else text
+
+
+def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
+    """Raises Refused where a follow-up was begun, or is due, before that day."""
+    for outcome in state.outcomes:
+        if outcome.follow_up_id is None:
+            continue
+        follow_up, _ = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
+        if follow_up is None or follow_up.status is follow_ups.Status.DITARIK:
+            continue
+        if follow_up.begun_on is not None and follow_up.begun_on < held_on:
+            raise Refused(
+                f"Hasil {outcome.ordinal} sudah ditindaklanjuti sebelum tanggal itu; periksa lagi tanggalnya.",
+                "held_on",
+            )
+        if follow_up.due_on is not None and follow_up.due_on < held_on:
+            raise Refused(
+                f"Batas waktu hasil {outcome.ordinal} sebelum tanggal itu; betulkan dahulu batas waktunya.",
+                "held_on",
+            )
 
 
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:

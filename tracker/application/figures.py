@@ -15,7 +15,7 @@ from projections import figures as facts_model
 from projections.progress import position as reached
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, require
-from tracker.application.tracker import Tracker
+from tracker.application.tracker import Tracker, local_day
 from tracker.domain import counting
 from tracker.domain.counting import (
     CannotFollowUp,
@@ -97,9 +97,13 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 class _Basis(msgspec.Struct, frozen=True):
+    """`seen_until` is the cut-off, or the day of the record that is read where that is earlier: what falls due
+    between the two is not due yet."""
+
     facts: Sequence[CoordinationFact]
     period: Period
     cut_off: date
+    seen_until: date
     as_of: datetime
     position: int
 
@@ -124,7 +128,7 @@ def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Ex
         answer = _figure(indicator, question, basis)
         if answer.reading is None:
             return Explanation(answer, ())
-        judged = counting.verdicts(basis.facts, indicator.scope, answer.reading, basis.cut_off)
+        judged = counting.verdicts(basis.facts, indicator.scope, answer.reading, basis.seen_until)
         titles = register.titles(connection, [verdict.coordination_id for verdict in judged])
     return Explanation(answer, tuple(_line(verdict, titles) for verdict in judged))
 
@@ -199,7 +203,8 @@ def _basis(tracker: Tracker, connection: Connection, question: Question) -> _Bas
     facts = facts_model.facts(connection, question.office, cohort.first, cohort.last, at)
     position = reached(connection) if at is None else at
     cut_off = question.cut_off or cohort.last
-    return _Basis(facts, cohort, cut_off, as_of, position)
+    seen_until = min(cut_off, local_day(as_of, office.zone))
+    return _Basis(facts, cohort, cut_off, seen_until, as_of, position)
 
 
 def _figure(indicator: Indicator, question: Question, basis: _Basis) -> IndicatorFigure:
@@ -224,7 +229,7 @@ def _figure(indicator: Indicator, question: Question, basis: _Basis) -> Indicato
 
 
 def _count(indicator: Indicator, how: Reading, basis: _Basis) -> Figure:
-    return counting.figure(counting.verdicts(basis.facts, indicator.scope, how, basis.cut_off))
+    return counting.figure(counting.verdicts(basis.facts, indicator.scope, how, basis.seen_until))
 
 
 def _reading(indicator: Indicator, question: Question) -> Reading | None:

@@ -14,7 +14,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import user as users
-from tracker.domain.errors import Forbidden, NotFound
+from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp
@@ -169,6 +169,8 @@ def return_(tracker: Tracker, actor: Actor, asked: Asked, command: Return) -> An
 
 def cannot_follow_up(tracker: Tracker, actor: Actor, asked: Asked, command: CannotFollowUp) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
+        if _holds_camat(actor, office, today):
+            raise Refused("Camat memutuskan usulan, tidak mengajukannya; mintalah bawahan mengusulkannya.")
         return decisions.request_cannot(state, asked.reason, actor.username)
 
     return _act(tracker, actor, asked, command, Action.REPORT, decide)
@@ -180,14 +182,22 @@ def decide_cannot_follow_up(
     """The holder of the Camat's position decides (Plt and Plh included)."""
 
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        camat = office.position_of_rank(Rank.CAMAT)
-        if camat is None or actor.person_id is None or office.holder(camat.code, today) != actor.person_id:
+        if not _holds_camat(actor, office, today):
             raise Forbidden("Hanya Camat yang memutuskan usulan ini.")
         return decisions.decide_cannot(
             state, accepted=command.accepted, reason=asked.reason, username=actor.username
         )
 
     return _act(tracker, actor, asked, command, Action.DECIDE, decide)
+
+
+def _holds_camat(actor: Actor, office: Office, day: date) -> bool:
+    camat = office.position_of_rank(Rank.CAMAT)
+    return (
+        camat is not None
+        and actor.person_id is not None
+        and office.holder(camat.code, day) == actor.person_id
+    )
 
 
 def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:

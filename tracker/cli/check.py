@@ -24,9 +24,12 @@ FAILURES_SINCE = timedelta(days=7)
 
 
 @click.command()
-def check() -> int:
+@click.option(
+    "--running", is_flag=True, help="Hanya apakah bagian-bagiannya bekerja, tanpa menilai surat yang gagal."
+)
+def check(running: bool) -> int:
     """Periksa apakah instalasi ini layak jalan: pengaturan, penyimpanan, data bacaan, pengingat."""
-    findings = list(_findings())
+    findings = list(_findings(only_running=running))
     for finding in findings:
         click.echo(finding)
     if not findings:
@@ -34,7 +37,7 @@ def check() -> int:
     return 1 if findings else 0
 
 
-def _findings() -> Iterator[str]:
+def _findings(*, only_running: bool) -> Iterator[str]:
     try:
         given = settings()
         if given.embedded and not Path(given.database.removeprefix("sqlite:///")).exists():
@@ -46,7 +49,9 @@ def _findings() -> Iterator[str]:
             return
         with opened(given) as tracker, database_errors():
             yield from _read_models(given, tracker)
-            yield from _reminders(given, tracker)
+            if not only_running:
+                yield from _mail(given, tracker)
+            yield from _heartbeat(given, tracker)
     except SettingsError as error:
         yield str(error)
     except StoreError as error:
@@ -65,19 +70,24 @@ def _read_models(given: Settings, tracker: Tracker) -> Iterator[str]:
         yield f"{lag.parked} peristiwa tertahan. Lihat `tindaklanjut projections parked`."
 
 
-def _reminders(given: Settings, tracker: Tracker) -> Iterator[str]:
+def _mail(given: Settings, tracker: Tracker) -> Iterator[str]:
     if given.smtp is None and not is_demo(tracker.kept):
         yield "Server surat belum diatur: pengingat tidak terkirim. Isi TINDAKLANJUT_SMTP."
-    now = tracker.clock()
+    since = tracker.clock() - FAILURES_SINCE
     with tracker.kept.connect() as connection:
         failed = connection.scalar(
             sa.select(sa.func.count())
             .select_from(dispatch)
-            .where(dispatch.c.state == "failed", dispatch.c.finished_at > now - FAILURES_SINCE)
+            .where(dispatch.c.state == "failed", dispatch.c.finished_at > since)
         )
-        beat: datetime | None = connection.scalar(sa.select(sa.func.min(heartbeat.c.at)))
     if failed:
         yield f"{failed} pengingat gagal terkirim dalam tujuh hari. Lihat `tindaklanjut reminders ledger ID`."
+
+
+def _heartbeat(given: Settings, tracker: Tracker) -> Iterator[str]:
+    now = tracker.clock()
+    with tracker.kept.connect() as connection:
+        beat: datetime | None = connection.scalar(sa.select(sa.func.min(heartbeat.c.at)))
     running = not given.embedded or _is_serving(given.home)
     if running and (beat is None or now - beat > OLDEST_HEARTBEAT):
         since = "belum pernah" if beat is None else f"terakhir {beat:%Y-%m-%d %H:%M} UTC"

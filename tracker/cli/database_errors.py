@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from tracker.store.errors import StoreUnavailable
+from tracker.store.kept import refusal
 
 
 @contextmanager
@@ -14,5 +14,4 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        line = next(iter(str(error.orig).strip().splitlines()), "tidak dikenal")
-        raise StoreUnavailable(line) from error
+        raise refusal(error) from error

@@ -15,12 +15,18 @@ from tracker.cli.options import DAY, as_user, in_json, instant, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, Refused
 from tracker.domain.percent import as_text
+from tracker.domain.period import period as cohort
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_HEAD = ("Indikator", "Terverifikasi", "Dari", "Capaian", "Ditindaklanjuti", "Cara hitung")
+_HEAD = ("Indikator", "Pembilang", "Penyebut", "Persentase", "Dihitung", "Dilaporkan", "Cara hitung")
+_COUNTED = {
+    CountsFrom.BEGUN: "yang dimulai",
+    CountsFrom.REPORTED: "yang dilaporkan",
+    CountsFrom.VERIFIED: "yang terverifikasi",
+}
 
 
 @click.group()
@@ -80,9 +86,7 @@ def indicators(office_code: str, username: str | None, as_json: bool, **options:
     if as_json:
         print_json([as_record(figure) for figure in found])
         return
-    print_table(_HEAD, [_row(figure) for figure in found], nothing="Belum ada indikator.")
-    if any(figure.simulation for figure in found):
-        click.echo("\nSIMULASI: definisi operasional belum ditetapkan.")
+    _print(found)
 
 
 @click.command()
@@ -97,7 +101,9 @@ def explain(code: str, office_code: str, username: str | None, as_json: bool, **
     if as_json:
         print_json(as_record(found.figure) | {"lines": [line_record(line) for line in found.lines]})
         return
-    print_table(_HEAD, [_row(found.figure)], nothing="")
+    _print([found.figure])
+    if found.figure.figure is None:
+        return
     click.echo()
     rows = [
         (
@@ -129,6 +135,10 @@ def _question(
     as_of: str | None,
 ) -> Question:
     zone = tracker.office(office_code).zone
+    try:
+        cohort(year, period, cumulative=cumulative)
+    except Refused as error:
+        raise click.BadParameter(error.message, param_hint=f"--{error.field}") from None
     return Question(
         office=office_code,
         year=year,
@@ -143,16 +153,43 @@ def _question(
     )
 
 
+def _print(found: list[IndicatorFigure]) -> None:
+    """The figures, the days that they hold for, and what each of them leaves out (DOMAIN section 2)."""
+    print_table(_HEAD, [_row(answer) for answer in found], nothing="Belum ada indikator.")
+    if not found:
+        return
+    basis = found[0]
+    click.echo(
+        f"\n{basis.period.label}; tindak lanjut s.d. {basis.cut_off}; keadaan per {basis.as_of:%Y-%m-%d %H:%M} UTC."
+    )
+    for answer in found:
+        code, figure = answer.indicator.definition.code, answer.figure
+        if figure is None:
+            continue
+        click.echo(
+            f"{code}: dilaksanakan {figure.held} = dihitung {figure.counted} + informatif {figure.informational}"
+            f" + tanpa bukti {figure.unproven} + di luar kewenangan {figure.outside_authority};"
+            f" ditarik {figure.withdrawn}, belum jatuh tempo {figure.not_due}."
+        )
+        if figure.numerator > figure.denominator:
+            click.echo(
+                f"{code}: di atas 100 %, karena rumus itu membagi hasil dengan koordinasi; tidak dapat ditetapkan."
+            )
+    if any(answer.simulation for answer in found):
+        click.echo("SIMULASI: definisi operasional belum ditetapkan.")
+
+
 def _row(answer: IndicatorFigure) -> tuple[object, ...]:
     definition, figure = answer.indicator.definition, answer.figure
     if figure is None or answer.reading is None:
-        return (definition.code, None, None, "survei: belum ada nilai", None, None)
+        return (definition.code, None, None, "survei: belum ada nilai", None, None, None)
     reported = None if answer.reported is None else as_text(answer.reported.percentage)
     return (
         definition.code,
         figure.numerator,
         figure.denominator,
         as_text(figure.percentage),
+        _COUNTED[answer.reading.counts_from] if answer.reading.counts_from else None,
         reported,
         RULE_NAMES[answer.reading.rule],
     )

@@ -47,14 +47,15 @@ def instant(text: str, zone: str, now: datetime, option: str) -> datetime:
     local = ZoneInfo(zone)
     try:
         given = datetime.fromisoformat(text)
-        if not within_reach(given.date()):
-            raise ValueError
         if len(text) <= len("2026-03-31"):
             if given.date() == now.astimezone(local).date():
                 return now
             given = datetime.combine(given.date(), time.max)
-        return (given if given.tzinfo else given.replace(tzinfo=local)).astimezone(UTC)
+        read = (given if given.tzinfo else given.replace(tzinfo=local)).astimezone(UTC)
     except (ValueError, OverflowError):
+        read = None
+    if read is None or not within_reach(read.date()):
         raise click.BadParameter(
             f"“{text}” bukan waktu; tulis misalnya 2026-03-31 atau 2026-03-31T16:00.", param_hint=option
-        ) from None
+        )
+    return read

@@ -90,6 +90,7 @@ def add_person(
     office_code: str, name: str, email: str | None, phone: str | None, username: str | None
 ) -> None:
     """Tambah orang; nomor pengenalnya dicetak untuk `position hold` dan `user add --person`."""
+    accounts.check_email(email)
     with opened() as tracker:
         command = offices.AddPerson(office=office_code, person_id=tracker.new_id(), name=name)
         offices.add_person(tracker, acting(tracker, username), asked(), command)

@@ -56,7 +56,7 @@ def _home_of_our_own(settings: Settings) -> Iterator[None]:
     if not settings.embedded:
         yield
         return
-    settings.home.mkdir(parents=True, exist_ok=True)
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (settings.home / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

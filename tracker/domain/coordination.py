@@ -193,6 +193,7 @@ class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date | None = None
 
 
+MAX_NUMBER = 100
 MAX_TITLE = 300
 MAX_TEXT = 2000
 
@@ -315,6 +316,11 @@ def _checked(details: Details) -> Details:
         raise Refused("Isi judul kegiatan.", "title")
     if len(details.title) > MAX_TITLE:
         raise Refused(f"Judul kegiatan paling panjang {MAX_TITLE} huruf.", "title")
+    if len(details.number or "") > MAX_NUMBER:
+        raise Refused(f"Nomor kegiatan paling panjang {MAX_NUMBER} huruf.", "number")
+    for field in ("organiser", "place", "chair", "note_taker"):
+        if len(getattr(details, field) or "") > MAX_TITLE:
+            raise Refused(f"Isian ini paling panjang {MAX_TITLE} huruf.", field)
     if details.kind not in KIND_NAMES:
         raise Refused(f"Jenis kegiatan “{details.kind}” tidak dikenal; pilih dari daftar.", "kind")
     if details.starts_at and details.ends_at and details.ends_at < details.starts_at:

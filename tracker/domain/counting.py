@@ -237,7 +237,7 @@ def _outcomes_in_scope(fact: CoordinationFact, scope: Scope) -> tuple[OutcomeFac
         return None
     if scope.sections is None:
         return fact.outcomes
-    own = tuple(o for o in fact.outcomes if (o.section or fact.section) in scope.sections)
+    own = tuple([o for o in fact.outcomes if (o.section or fact.section) in scope.sections])
     return own if own or fact.section in scope.sections else None
 
 
@@ -277,11 +277,12 @@ def _judge_outcomes(
     if not judged:
         return _judge_informational(fact, how)
     assert how.counts_from is not None
-    followed = sum(is_followed_up(o, how.counts_from, cut_off) for o in judged)
-    not_due = sum(
-        o.due_on is not None and o.due_on > cut_off and not is_followed_up(o, how.counts_from, cut_off)
-        for o in judged
-    )
+    followed = not_due = 0
+    for outcome in judged:
+        if is_followed_up(outcome, how.counts_from, cut_off):
+            followed += 1
+        elif outcome.due_on is not None and outcome.due_on > cut_off:
+            not_due += 1
     match how.rule:
         case Rule.MEETING_ALL:
             numerator, denominator = int(followed == len(judged)), 1

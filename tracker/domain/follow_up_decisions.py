@@ -232,7 +232,9 @@ def correct(follow_up: FollowUp, changes: Corrected, reason: str) -> Corrected:
         raise Refused("Tindak lanjut ini sudah ditarik; tidak dapat diubah lagi.", "status")
     _reason(reason)
     if changes.text is not UNSET:
-        _text(changes.text, "text")
+        changes = msgspec.structs.replace(changes, text=_text(changes.text, "text"))
+    if changes.section is None:
+        raise Refused("Pilih bidangnya; tanpa pilihan, hasil mengikuti bidang kegiatannya.", "section")
     if changes.due_on is not UNSET:
         _check_due(changes.due_on, follow_up.agreed_on)
     if evolve(follow_up, changes) == follow_up:

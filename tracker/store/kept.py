@@ -7,12 +7,14 @@ Secrets are stored as hashes only; addresses live here so that they never enter 
 import sqlite3
 from datetime import UTC, datetime
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
 from tracker.store.sqlite import sqlite_path
 
 SCHEMA = "kept"
@@ -181,6 +183,18 @@ def open_engine(
         pool_pre_ping=True,
         connect_args={"connect_timeout": 3, "tcp_user_timeout": 5000},
     )
+
+
+def refusal(error: sa.exc.DBAPIError) -> StoreUnavailable:
+    """What it means that the database refused: the disk is full, another writer holds it, or it is away."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or isinstance(error.orig, psycopg.errors.DiskFull):
+        return StoreFull("the disk is full")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or isinstance(
+        error.orig, psycopg.errors.LockNotAvailable
+    ):
+        return StoreBusy("another process held the write lock for too long")
+    return StoreUnavailable(next(iter(str(error.orig).strip().splitlines()), "tidak dikenal"))
 
 
 def _open_sqlite(database: str, busy_timeout: float) -> Engine:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from tracker.application.actor import Actor
 from tracker.domain.role import Role
@@ -35,15 +35,17 @@ def banner(site: Site, actor: Actor) -> tuple[str, ...]:
 
 
 def _failed_reminders(site: Site, office: str | None) -> int:
-    since = site.tracker.clock() - _RECENT
+    asked = {"office": office, "since": site.tracker.clock() - _RECENT}
     with site.tracker.kept.connect() as connection:
-        return (
-            connection.scalar(
-                select(func.count())
-                .select_from(dispatch)
-                .where(
-                    dispatch.c.office == office, dispatch.c.state == "failed", dispatch.c.finished_at > since
-                )
-            )
-            or 0
-        )
+        return connection.scalar(_FAILED, asked) or 0
+
+
+_FAILED = (
+    select(func.count())
+    .select_from(dispatch)
+    .where(
+        dispatch.c.state == "failed",
+        dispatch.c.office == bindparam("office"),
+        dispatch.c.finished_at > bindparam("since"),
+    )
+)

@@ -21,6 +21,7 @@ class _Change(msgspec.Struct, frozen=True):
 
 async def follow_redis(url: str, live: Live) -> None:
     """Until it is cancelled. Redis may come and go: after each reconnection everything looked at is computed anew."""
+    away = False
     while True:
         try:
             async with (
@@ -28,13 +29,16 @@ async def follow_redis(url: str, live: Live) -> None:
                 client.pubsub() as announcements,
             ):
                 await announcements.subscribe(CHANNEL)
+                away = False
                 live.changed_unseen()
                 while True:
                     message = await announcements.get_message(ignore_subscribe_messages=True, timeout=5)
                     if message is not None:
                         live.changed(msgspec.json.decode(message["data"], type=_Change).offices)
         except (RedisError, OSError) as error:
-            _log.warning("redis: %s; trying again", error.__class__.__name__)
+            if not away:
+                _log.warning("redis: %s; trying until it is back", error.__class__.__name__)
+            away = True
         except msgspec.DecodeError:
             _log.exception("unreadable announcement on %s", CHANNEL)
         await asyncio.sleep(_RETRY_SECONDS)

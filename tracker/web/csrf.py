@@ -5,7 +5,6 @@ OWASP: signed double submit with HMAC, and Fetch Metadata. Bearer requests carry
 
 import hmac
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
 
 from litestar.exceptions import ClientException, PermissionDeniedException
 
@@ -51,7 +50,7 @@ async def check(request: WebRequest) -> None:
         or not _from_here(request)
     ):
         raise PermissionDeniedException(
-            "Formulir ini sudah kedaluwarsa; muat ulang halaman, lalu kirim lagi."
+            "Formulir ini sudah kedaluwarsa; buka lagi halamannya, lalu isi dan kirim sekali lagi."
         )
     if any(isinstance(value, str) and "\0" in value for _, value in form.multi_items()):
         raise ClientException
@@ -62,4 +61,4 @@ def _from_here(request: WebRequest) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")

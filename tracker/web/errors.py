@@ -15,6 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
+from tracker.store.kept import refusal
+from tracker.web.csrf import SAFE_METHODS
 from tracker.web.problem import Problem, answer
 from tracker.web.signing_in import SignInNeeded, sign_in_address
 from tracker.web.site import WebRequest
@@ -65,13 +67,15 @@ def handle(request: WebRequest, error: Exception) -> Answer:
             return _of_http(request, error)
         case DataError():  # a value that the database cannot hold, such as NUL in a text on PostgreSQL
             return answer(request, _problem(400, _DETAILS[400]))
-        case StoreUnavailable() | DBAPIError() | PoolExhausted():
-            _log.warning("store unavailable: %s", error.__class__.__name__)
-            request.state.actor = None
-            return answer(request, _problem(503, _unavailable(error)), {"Retry-After": "5"})
+        case DBAPIError():
+            return _unavailable(request, refusal(error))
+        case StoreUnavailable() | PoolExhausted():
+            return _unavailable(request, error)
         case _:
             incident = token_hex(4)
-            _log.error("incident %s at %s %s", incident, request.method, request.url.path, exc_info=error)
+            _log.error(
+                "incident %s at %s %s", incident, request.method, request.scope["path"], exc_info=error
+            )
             request.state.actor = None
             detail = f"Terjadi galat di luar dugaan. Sampaikan nomor {incident} kepada admin."
             problem = Problem(title=_TITLES[500], status=500, detail=detail, incident=incident)
@@ -79,7 +83,7 @@ def handle(request: WebRequest, error: Exception) -> Answer:
 
 
 def _sign_in(request: WebRequest) -> Answer:
-    if request.url.path.startswith("/api/"):
+    if request.scope["path"].startswith("/api/"):
         return answer(request, _problem(401, _DETAILS[401]), {"WWW-Authenticate": "Bearer"})
     return Response(None, status_code=303, headers={"Location": sign_in_address(request)})
 
@@ -109,14 +113,18 @@ def _problem(status: int, detail: str, field: str | None = None) -> Problem:
     )
 
 
-def _unavailable(error: Exception) -> str:
+def _unavailable(request: WebRequest, error: Exception) -> Answer:
+    _log.warning("store unavailable: %s", error.__class__.__name__)
+    request.state.actor = None
+    unsaved = "" if request.method in SAFE_METHODS else ": belum tersimpan"
     match error:
         case StoreFull():
-            return "Penyimpanan di server penuh: tidak ada yang tersimpan. Hubungi admin."
+            detail = f"Penyimpanan di server penuh{unsaved}. Hubungi admin."
         case StoreBusy():
-            return "Basis data sedang sibuk: belum tersimpan. Coba lagi beberapa saat lagi."
+            detail = f"Basis data sedang sibuk{unsaved}. Coba lagi beberapa saat lagi."
         case _:
-            return "Basis data sedang tidak dapat dihubungi: belum tersimpan. Coba lagi beberapa saat lagi."
+            detail = f"Basis data sedang tidak dapat dihubungi{unsaved}. Coba lagi beberapa saat lagi."
+    return answer(request, _problem(503, detail), {"Retry-After": "5"})
 
 
 _QUOTED = re.compile(r"`([^`]+)`")

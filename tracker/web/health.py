@@ -1,12 +1,9 @@
 """For those who run it: is it alive, is it ready, how does it do. Public, and without any office's data."""
 
 from litestar import Response, get
-from litestar.exceptions import ServiceUnavailableException
 from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
-from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.store.errors import StoreError
 from tracker.web.condition import Condition, condition
 from tracker.web.page import TheTracker
 
@@ -37,10 +34,7 @@ def alive() -> dict[str, str]:
     responses={503: ResponseSpec(Condition, description="Belum siap")},
 )
 def ready(tracker: TheTracker) -> Response[Condition]:
-    try:
-        now = condition(tracker)
-    except (StoreError, SQLAlchemyError) as error:
-        raise ServiceUnavailableException from error
+    now = condition(tracker)
     return Response(now, status_code=200 if now.ready else 503)
 
 

@@ -36,8 +36,9 @@ _log = logging.getLogger("tindaklanjut.web")
 class Live:
     """One for each process; bound to the event loop that `open` is called in."""
 
-    def __init__(self, tracker: Tracker) -> None:
+    def __init__(self, tracker: Tracker, heartbeat: float = HEARTBEAT_SECONDS) -> None:
         self._tracker = tracker
+        self._heartbeat = heartbeat
         self._loop: asyncio.AbstractEventLoop | None = None
         self._feeds: dict[str, _Feed] = {}
         self._stopping = asyncio.Event()
@@ -66,6 +67,7 @@ class Live:
         """The figures now, then after each change; a comment at least every 15 s, when `still_allowed` is asked."""
         loop = asyncio.get_running_loop()
         ends_at = loop.time() + LONGEST_SECONDS
+        check_at = loop.time() + self._heartbeat
         feed = self._feeds.setdefault(office, _Feed(self._tracker, office))
         news = asyncio.Event()
         feed.listeners.add(news)
@@ -73,13 +75,15 @@ class Live:
             yield ServerSentEventMessage(data=None, comment="tersambung", retry=RECONNECT_MILLISECONDS)
             feed.refresh(only_if_unknown=True)
             while not self._stopping.is_set() and loop.time() < ends_at:
-                try:
-                    async with asyncio.timeout(HEARTBEAT_SECONDS):
-                        await news.wait()
-                except TimeoutError:
+                if loop.time() >= check_at:
                     if not await sync_to_thread(still_allowed):
                         return
+                    check_at = loop.time() + self._heartbeat
                     yield ServerSentEventMessage(data=None, comment="detak")
+                try:
+                    async with asyncio.timeout_at(check_at):
+                        await news.wait()
+                except TimeoutError:
                     continue
                 news.clear()
                 if not self._stopping.is_set() and feed.payload:

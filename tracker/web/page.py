@@ -53,7 +53,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
     token: Callable[[], str] = partial(csrf.token, site, subject)
     shell: dict[str, object] = {
         "actor": actor,
-        "path": request.url.path,
+        "path": request.scope["path"],
         "csrf_token": token,
         "flash": flash,
         "behind": getattr(request.state, "behind", False),

@@ -6,7 +6,8 @@ from litestar import Response
 from tracker.web.page import render
 from tracker.web.site import WebRequest
 
-API = "/api/"
+PROGRAMS = ("/api/", "/health/", "/metrics")
+"""Addresses that programs ask; all others are pages."""
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -24,7 +25,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def answer(
     request: WebRequest, problem: Problem, headers: dict[str, str] | None = None
 ) -> Response[Problem] | Response[str]:
-    if request.url.path.startswith(API):
+    if request.scope["path"].startswith(PROGRAMS):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
     return render(
         request,

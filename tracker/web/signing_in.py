@@ -1,6 +1,6 @@
 """Signing in and out, and the account behind a session."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 from litestar import Response, Router, get, post
@@ -61,15 +61,32 @@ def local_path(text: str) -> str:
 
 
 def sign_in_address(request: WebRequest) -> str:
-    if request.method != "GET":
-        return "/masuk"
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return "/masuk" if path == "/" else f"/masuk?lanjut={quote(path, safe='/')}"
+    """Comes back to the page asked for, or to the one whose form was sent when the session had ended."""
+    if request.method == "GET":
+        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+    else:
+        path, query = _place(request.headers.get("referer", ""))
+    path = local_path(path + (f"?{query}" if query else ""))
+    ended = "" if request.method == "GET" else "sesi=berakhir"
+    following = "" if path == "/" else f"lanjut={quote(path, safe='/')}"
+    asked = "&".join(part for part in (ended, following) if part)
+    return f"/masuk?{asked}" if asked else "/masuk"
+
+
+def _place(referer: str) -> tuple[str, str]:
+    """Path and query; nothing where it is no address at all."""
+    try:
+        url = urlsplit(referer)
+    except ValueError:
+        return "", ""
+    return url.path, url.query
 
 
 @get("/masuk", include_in_schema=False, sync_to_thread=True)
-def sign_in_page(request: WebRequest, lanjut: FromQuery[str] = "/") -> Response[str]:
-    return _page(request, local_path(lanjut))
+def sign_in_page(
+    request: WebRequest, lanjut: FromQuery[str] = "/", sesi: FromQuery[str] = ""
+) -> Response[str]:
+    return _page(request, local_path(lanjut), ended=sesi == "berakhir")
 
 
 @post("/masuk", include_in_schema=False, sync_to_thread=True, status_code=200)
@@ -105,13 +122,16 @@ def routes() -> Router:
     return Router("/", route_handlers=[sign_in_page, sign_in, sign_out], before_request=csrf.check)
 
 
-def _page(request: WebRequest, following: str, *, error: str = "", username: str = "") -> Response[str]:
+def _page(
+    request: WebRequest, following: str, *, error: str = "", username: str = "", ended: bool = False
+) -> Response[str]:
     return render(
         request,
         "masuk.html",
         status_code=422 if error else 200,
         next=following,
         error=error,
+        ended=ended,
         username=username,
         demo_accounts=_demo_accounts(site_of(request)),
         demo_password=DEMO_PASSWORD,

@@ -40,7 +40,7 @@ def steps(
     if state.status in OPEN:
         found += _deciding(actor, state, office, today)
         found += _checking(actor, state, office, verifier, today)
-        found += _working(actor, state)
+        found += _working(actor, state, office, today)
     elif may(actor, Action.REOPEN, state.office):
         found.append(Step.REOPEN)
     if may(actor, Action.CORRECT, state.office):
@@ -58,10 +58,12 @@ def is_mine(actor: Actor, state: FollowUp, office: Office, today: date) -> bool:
 
 
 def _deciding(actor: Actor, state: FollowUp, office: Office, today: date) -> list[Step]:
-    camat = office.position_of_rank(Rank.CAMAT)
     waits = state.cannot_requested_by not in {None, actor.username}
-    holds = camat is not None and _holds(actor, office, camat, today)
-    return [Step.DECIDE] if waits and holds and may(actor, Action.DECIDE, state.office) else []
+    return (
+        [Step.DECIDE]
+        if waits and _is_camat(actor, office, today) and may(actor, Action.DECIDE, state.office)
+        else []
+    )
 
 
 def _checking(
@@ -76,7 +78,7 @@ def _checking(
     return [Step.RETURN]
 
 
-def _working(actor: Actor, state: FollowUp) -> list[Step]:
+def _working(actor: Actor, state: FollowUp, office: Office, today: date) -> list[Step]:
     found: list[Step] = []
     named = state.in_charge is not None and state.in_charge.kind != "text"
     if may(actor, Action.ASSIGN, state.office) and not named:
@@ -86,11 +88,16 @@ def _working(actor: Actor, state: FollowUp) -> list[Step]:
             found.append(Step.START)
         if state.status is not Status.DILAPORKAN_SELESAI:
             found += [Step.REPORT_DONE, Step.REPORT_PROGRESS]
-        if state.cannot_requested_by is None:
+        if state.cannot_requested_by is None and not _is_camat(actor, office, today):
             found.append(Step.CANNOT)
     if may(actor, Action.ASSIGN, state.office) and named:
         found.append(Step.REASSIGN)
     return found
+
+
+def _is_camat(actor: Actor, office: Office, day: date) -> bool:
+    camat = office.position_of_rank(Rank.CAMAT)
+    return camat is not None and _holds(actor, office, camat, day)
 
 
 def _holds(actor: Actor, office: Office, position: Position, day: date) -> bool:

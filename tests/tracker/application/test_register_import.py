@@ -21,8 +21,9 @@ from tracker.domain import follow_up as follow_ups
 from tracker.domain.errors import Forbidden
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
-from tracker.domain.identity import follow_up_id, imported_coordination_id, nth_outcome_id
+from tracker.domain.identity import follow_up_id, imported_coordination_id, nth_outcome_id, person_id
 from tracker.domain.in_charge import InCharge
+from tracker.domain.role import Role
 
 HEADER = (
     "kecamatan;nomor_kegiatan;jenis;bidang;tanggal;judul;hasil;perlu_tindak_lanjut;penanggung_jawab;batas_waktu;"
@@ -183,6 +184,14 @@ def test_a_dry_run_says_the_same_and_writes_nothing(office: OfficeAtWork) -> Non
         (FINISHED.replace("Rapat desa", "x" * 301), "Baris 2, judul: Judul kegiatan paling panjang"),
         (FINISHED.replace("Jadwal disusun", ""), "Baris 2, hasil: kosong, padahal berstatus"),
         (FINISHED.replace(";ya;", ";tidak;"), "Baris 2, status: hasil yang tidak perlu"),
+        (
+            INFORMS.replace("tidak;;;;", "tidak;;;;2022-02-05;"),
+            "Baris 2, tanggal_dilaporkan: terisi, padahal",
+        ),
+        (FINISHED.replace("31 Januari 2022", "31 Januari 0022"), "Baris 2, tanggal: Tanggal kegiatan harus"),
+        (FINISHED.replace("01/2022", "1" * 101), "Baris 2, nomor_kegiatan: Nomor kegiatan paling panjang"),
+        (UNKNOWN.replace("Pak Lurah", "x" * 301), "Baris 2, penanggung_jawab: paling panjang"),
+        (FINISHED.replace("28/02/2022", "28/02/9999"), "Baris 2, batas_waktu: Batas waktu harus"),
     ],
 )
 def test_a_wrong_cell_is_named_by_row_and_column(office: OfficeAtWork, row: str, problem: str) -> None:
@@ -240,3 +249,25 @@ def test_only_who_may_import_does_and_only_for_their_own_office(office: OfficeAt
     with pytest.raises(RegisterRefused, match="Tidak ditemukan di kecamatan Anda"):
         import_register(office.tracker, sekcam, office.asked(), register(FINISHED.replace(CODE, OTHER)))
     assert import_register(office.tracker, sekcam, office.asked(), register(FINISHED)).coordinations == 1
+
+
+def test_who_imports_a_report_of_completion_does_not_verify_it(office: OfficeAtWork) -> None:
+    reported = FINISHED.replace("Selesai;20-02-2022;2022-02-25", "Dilaporkan;20-02-2022;")
+    reported = reported.replace("Kepala Seksi Pemerintahan;28", "Kepala Desa Uji;28")
+    import_register(office.tracker, office.by(Role.SEKCAM), office.asked(), register(reported))
+    follow_up = follow_up_id(nth_outcome_id(imported_coordination_id(CODE, 2022, "01/2022"), 1))
+    report = followed(office, "01/2022", 1).report
+    assert report is not None
+    assert (report.typed_by, report.done_by) == (f"sekcam.{CODE}", None)
+    office.vacate("kasi_pemerintahan", date(2020, 1, 2))
+    with pytest.raises(Forbidden, match="diverifikasi oleh Camat"):
+        office.verify(follow_up, Role.SEKCAM)
+    office.verify(follow_up, Role.CAMAT)
+    assert followed(office, "01/2022", 1).status is Status.SELESAI
+
+
+def test_who_was_in_charge_on_the_day_of_completion_did_what_a_register_reports(office: OfficeAtWork) -> None:
+    imports(office, FINISHED)
+    report = followed(office, "01/2022", 1).report
+    assert report is not None
+    assert (report.typed_by, report.done_by) == ("operator", person_id(CODE, "kasi_pemerintahan"))

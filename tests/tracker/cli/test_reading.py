@@ -35,6 +35,20 @@ def test_the_figures_have_the_fields_that_programs_rely_on(demo: Product) -> Non
     assert figures[0]["percentage"] is None
 
 
+def test_a_printed_figure_names_its_days_and_hides_nothing(demo: Product) -> None:
+    printed = demo.run("indicators", *SUMBERJAMBE, *this_year()).stdout
+    year = this_year()[1]
+    assert f"Tahun {year}; tindak lanjut s.d. {year}-12-31; keadaan per {year}-" in printed
+    for figure in answer(demo, "indicators", *SUMBERJAMBE, *this_year())[1:]:
+        balance = figure["balance"]
+        assert (
+            f"{figure['code']}: dilaksanakan {balance['held']} = dihitung {balance['counted']}"
+            f" + informatif {balance['informational']} + tanpa bukti 0 + di luar kewenangan 0;"
+            f" ditarik {balance['withdrawn']}, belum jatuh tempo {balance['not_due']}."
+        ) in printed
+    assert "SIMULASI" in printed
+
+
 def test_explaining_a_figure_lists_what_makes_it(demo: Product) -> None:
     explained = answer(demo, "explain", "pemerintahan", *SUMBERJAMBE, *this_year())
     assert sum(line["numerator"] for line in explained["lines"]) == explained["numerator"]
@@ -128,6 +142,7 @@ def test_working_days_leave_out_holidays_and_joint_leave(demo: Product) -> None:
 def test_the_log_is_shown_as_it_is_stored(demo: Product) -> None:
     first = json.loads(demo.run("events", "show", "1").stdout)
     assert (first["topic"], first["body"]["by"]["via"]) == ("office.registered.1", "cli")
+    assert json.loads(demo.run("events", "show", "1", "--json").stdout) == first
     assert len(demo.run("events", "tail", "-n", "3").stdout.splitlines()) == 3
 
 

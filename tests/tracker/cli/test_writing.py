@@ -56,6 +56,12 @@ def test_an_office_is_set_up_step_by_step(product: Product) -> None:
     }
 
 
+def test_a_new_home_is_its_users_alone(product: Product) -> None:
+    """Password hashes, tokens and addresses are in it."""
+    done(product, "migrate")
+    assert product.home.stat().st_mode & 0o077 == 0
+
+
 def test_a_password_is_read_from_standard_input_and_printed_nowhere(product: Product) -> None:
     set_up(product)
     done(product, "user", "add", *OFFICE, "staf.uji", "--name", "Dewi", "--role", "staf")
@@ -88,6 +94,19 @@ def test_a_register_is_tried_imported_once_and_counted(product: Product, tmp_pat
         True,
         "kasi_pemerintahan",
     )
+
+
+def test_a_figure_above_a_hundred_is_shown_as_it_is_with_a_warning(product: Product, tmp_path: Path) -> None:
+    done(product, "demo", "--empty")
+    register = tmp_path / "register.csv"
+    rows = [ROW.replace("35.99.01", "35.09.31").replace("Jadwal", text) for text in ("Jadwal", "Daftar")]
+    register.write_text("\n".join((HEADER, *rows)), "utf-8")
+    done(product, "import", str(register))
+    command = ("indicators", "--office", "35.09.31", "--year", "2022", "--rule", "seed_literal")
+    *_, figure = json.loads(done(product, *command, "--json"))
+    assert (figure["code"], figure["percentage"]) == ("pemerintahan", "200.00")
+    warned = [line for line in done(product, *command).splitlines() if "di atas 100 %" in line]
+    assert [line.split(":")[0] for line in warned] == ["pemerintahan"]
 
 
 def test_a_wrong_register_names_each_row_and_imports_nothing(product: Product, tmp_path: Path) -> None:
@@ -124,5 +143,6 @@ def test_without_a_mail_server_a_home_of_its_own_is_not_fit_to_run(product: Prod
     set_up(product)
     checked = product.run("check")
     assert (checked.returncode, "TINDAKLANJUT_SMTP" in checked.stdout) == (1, True)
+    assert product.run("check", "--running").returncode == 0
     product.environment["TINDAKLANJUT_SMTP"] = "smtp://127.0.0.1:25"
     assert product.run("check").returncode == 0

@@ -4,6 +4,7 @@ from datetime import date, time
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.given import given
 from tracker.domain.coordination import (
@@ -83,6 +84,30 @@ def test_a_wrong_field_is_named(details: Details, field: str) -> None:
     with pytest.raises(Refused) as refusal:
         plan(details, TODAY)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("field", ["number", "organiser", "place", "chair", "note_taker"])
+def test_a_text_of_any_length_is_no_name(field: str) -> None:
+    with pytest.raises(Refused, match="paling panjang") as refusal:
+        record(replace(DETAILS, **{field: "x" * (MAX_TITLE + 1)}), HELD, TODAY)
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("day", [date(22, 1, 31), date(1999, 12, 31)])
+def test_a_day_that_no_figure_could_show_is_a_slip_of_the_pen(day: date) -> None:
+    with pytest.raises(Refused, match="2000–2100") as refusal:
+        record(DETAILS, day, TODAY)
+    assert refusal.value.field == "held_on"
+    given(evolve, RECORDED).when(lambda s: correct(s, CoordinationCorrected(held_on=day), TODAY)).refused(
+        "2000–2100", "held_on"
+    )
+
+
+def test_nothing_is_planned_for_another_century() -> None:
+    with pytest.raises(Refused, match="2000–2100") as refusal:
+        plan(DETAILS, date(2101, 1, 1))
+    assert refusal.value.field == "planned_on"
+    given(evolve, PLANNED).when(lambda s: postpone(s, date(9999, 12, 31), TODAY)).refused("2000–2100", "to")
 
 
 def test_a_planned_coordination_is_held_on_its_day() -> None:

@@ -128,6 +128,15 @@ def test_it_is_due_on_the_day_of_agreement_at_the_earliest() -> None:
         open_(opening(date(2026, 3, 1)), proposed=TODAY)
 
 
+def test_a_due_date_of_another_century_is_a_slip_of_the_pen() -> None:
+    with pytest.raises(Refused, match="2000–2100") as refusal:
+        open_(opening(date(9999, 12, 31)), date(2026, 4, 1))
+    assert refusal.value.field == "due_on"
+    given(evolve, OPENED).when(
+        lambda s: correct(s, Corrected(due_on=date(2101, 1, 1)), "Salah catat")
+    ).refused("2000–2100", "due_on")
+
+
 def test_nobody_or_a_mere_name_in_charge_is_replaced_by_assigning() -> None:
     nobody = given(evolve, replace(OPENED, in_charge=None))
     assert nobody.when(lambda s: assign(s, VILLAGE)).then(Assigned(in_charge=VILLAGE)).in_charge == VILLAGE
@@ -258,6 +267,14 @@ def test_a_report_of_completion_ends_a_request_to_give_up() -> None:
     assert given(evolve, OPENED, REQUESTED, REPORTED).state.cannot_requested_by is None
 
 
+def test_what_is_verified_waits_for_no_decision_even_when_it_is_reopened() -> None:
+    past = given(evolve, OPENED, REPORTED, REQUESTED, VERIFIED)
+    assert past.state.cannot_requested_by is None
+    past.when(lambda s: request_cannot(s, "Mustahil", "staf")).refused("sudah berstatus selesai")
+    reopened = given(evolve, OPENED, REPORTED, REQUESTED, VERIFIED, Reopened(reopened_on=TODAY)).state
+    assert (reopened.status, reopened.cannot_requested_by) == (Status.DALAM_PROSES, None)
+
+
 @pytest.mark.parametrize("past", [(OPENED, REPORTED, VERIFIED), (OPENED, REQUESTED, CannotAccepted())])
 def test_what_is_closed_can_be_reopened_with_a_reason(past: tuple[Event, ...]) -> None:
     closed = given(evolve, *past)
@@ -293,15 +310,24 @@ def test_it_is_withdrawn_once_with_a_reason() -> None:
 
 def test_a_correction_names_its_reason_and_changes_something() -> None:
     past = given(evolve, OPENED)
-    changes = Corrected(text="Jadwal diedarkan", due_on=TODAY, section=None)
+    changes = Corrected(text="Jadwal diedarkan", due_on=TODAY, section="pemerintahan")
     state = past.when(lambda s: correct(s, changes, "Salah ketik")).then(changes)
-    assert (state.text, state.due_on, state.section) == ("Jadwal diedarkan", TODAY, None)
+    assert (state.text, state.due_on, state.section) == ("Jadwal diedarkan", TODAY, "pemerintahan")
     past.when(lambda s: correct(s, changes, "")).refused("alasan", "reason")
     past.when(lambda s: correct(s, Corrected(due_on=DUE), "x")).refused("Tidak ada yang berubah")
     past.when(lambda s: correct(s, Corrected(text=" "), "x")).refused("uraiannya", "text")
     early = Corrected(due_on=date(2026, 3, 1))
     past.when(lambda s: correct(s, early, "x")).refused("sebelum tanggal kegiatan", "due_on")
     given(evolve, OPENED, Withdrawn()).when(lambda s: correct(s, changes, "x")).refused("ditarik", "status")
+
+
+def test_a_correction_is_trimmed_and_leaves_no_outcome_without_its_field() -> None:
+    given(evolve, OPENED).when(lambda s: correct(s, Corrected(text="  Baru "), "Salah ketik")).then(
+        Corrected(text="Baru")
+    )
+    given(evolve, OPENED).when(lambda s: correct(s, Corrected(section=None), "Salah")).refused(
+        "Pilih bidangnya", "section"
+    )
 
 
 def test_a_proposed_due_date_that_is_corrected_is_agreed_from_then_on() -> None:

@@ -15,6 +15,8 @@ AGREED = date(2022, 1, 31)
 REPORTED = date(2022, 2, 20)
 VERIFIED = date(2022, 2, 25)
 TODAY = date(2022, 3, 1)
+KASI = UUID(int=3)
+COMPLETED = {Status.DILAPORKAN_SELESAI, Status.SELESAI}
 OPENED = Opened(
     office="35.09.31", coordination_id=UUID(int=1), outcome_id=UUID(int=2), text="Jadwal", agreed_on=AGREED
 )
@@ -32,6 +34,8 @@ def takes(
         file_name="register.csv",
         file_sha256="ab" * 32,
         row=2,
+        done_by=KASI,
+        typed_by="sekcam",
         today=TODAY,
     )
 
@@ -45,6 +49,8 @@ def imported(status: Status, reported_on: date | None = None, verified_on: date 
         file_name="register.csv",
         file_sha256="ab" * 32,
         row=2,
+        done_by=KASI if status in COMPLETED else None,
+        typed_by="sekcam" if status in COMPLETED else None,
     )
 
 

@@ -28,6 +28,13 @@ def test_a_username_is_short_and_plain(username: str) -> None:
     assert refusal.value.field == "username"
 
 
+@pytest.mark.parametrize("username", ["operator", "system"])
+def test_no_account_has_the_name_under_which_the_log_knows_the_operator_or_the_product(username: str) -> None:
+    with pytest.raises(Refused, match="dipakai sistem") as refusal:
+        added(username=username)
+    assert refusal.value.field == "username"
+
+
 def test_a_kasi_has_a_section_and_everybody_a_name() -> None:
     with pytest.raises(Refused) as refusal:
         added(section=None)

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.support.database import Database
-from tracker.store.kept import attempt, contact, dispatch, heartbeat, mail, open_engine
+from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
+from tracker.store.kept import attempt, contact, dispatch, heartbeat, mail, open_engine, refusal
 
 NOW = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
 KEY = UUID("00000000-0000-4000-8000-00000000000a")
@@ -110,3 +111,36 @@ def test_kept_data_may_be_changed_and_deleted(engine: sa.Engine) -> None:
         assert connection.scalar(sa.select(contact.c.email)) == "baru@x"
         connection.execute(contact.delete())
         assert connection.scalar(sa.select(sa.func.count()).select_from(contact)) == 0
+
+
+def test_another_writer_is_told_apart_from_a_database_that_is_away(database: Database) -> None:
+    engine = open_engine(database.url, busy_timeout=0.05)
+    beat = sa.insert(heartbeat).values(name="tick", at=NOW)
+    with engine.connect() as first, engine.connect() as second:
+        first.execute(beat)
+        if database.on_postgres:
+            second.execute(sa.text("SET lock_timeout = 50"))
+        with pytest.raises(sa.exc.DBAPIError) as refused:
+            second.execute(beat)
+    engine.dispose()
+    assert type(refusal(refused.value)) is StoreBusy
+
+
+def test_a_full_disk_is_told_apart(sqlite_database: Database) -> None:
+    engine = open_engine(sqlite_database.url)
+    beat = sa.insert(heartbeat).values(name="tick", at=NOW, note="x" * 100_000)
+    with engine.connect() as connection:
+        pages = connection.scalar(sa.text("PRAGMA page_count"))
+        connection.execute(sa.text(f"PRAGMA max_page_count = {pages}"))
+        with pytest.raises(sa.exc.DBAPIError) as refused:
+            connection.execute(beat)
+    engine.dispose()
+    assert type(refusal(refused.value)) is StoreFull
+
+
+def test_whatever_else_the_database_refuses_is_one_line(engine: sa.Engine) -> None:
+    with engine.connect() as connection, pytest.raises(sa.exc.DBAPIError) as refused:
+        connection.execute(sa.text("SELECT * FROM nowhere"))
+    assert type(refusal(refused.value)) is StoreUnavailable
+    assert "nowhere" in str(refusal(refused.value))
+    assert "\n" not in str(refusal(refused.value))

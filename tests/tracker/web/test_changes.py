@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 
+import pytest
 from redis import Redis
 
 from tests.support.office import CODE
@@ -29,7 +30,7 @@ def announce(url: str, *offices: str) -> int:
 
 
 def test_announcements_are_heard_before_and_after_a_restart_of_redis(
-    tracker: Tracker, redis_server: RedisServer
+    tracker: Tracker, redis_server: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def listen() -> list[str]:
         live = Live(tracker)
@@ -52,7 +53,7 @@ def test_announcements_are_heard_before_and_after_a_restart_of_redis(
         announce(redis_server.url, CODE)
         await until(lambda: received.qsize() > before)
         redis_server.stop(kill=True)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.5)
         redis_server.start()
         await until(lambda: announce(redis_server.url, CODE) == 1)
         again = received.qsize()
@@ -66,4 +67,18 @@ def test_announcements_are_heard_before_and_after_a_restart_of_redis(
         return [received.get_nowait() for _ in range(received.qsize())]
 
     received = asyncio.run(listen())
+    assert len(caplog.messages) == 1, "an outage is told of once, not at each attempt"
     assert all(json.loads(text)["figures"][0]["code"] == "koordinasi" for text in received)
+
+
+def test_who_may_no_longer_look_is_left_out_however_much_happens(tracker: Tracker) -> None:
+    async def listen() -> int:
+        live = Live(tracker, heartbeat=0.3)
+        live.open()
+        received = 0
+        async for message in live.stream(CODE, lambda: False):
+            received += message.event is not None
+            live.changed(frozenset({CODE}))
+        return received
+
+    assert asyncio.run(asyncio.wait_for(listen(), 5)) > 1

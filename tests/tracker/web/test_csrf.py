@@ -40,8 +40,14 @@ def test_a_form_sent_by_another_site_is_refused_even_with_the_token(signed_in: S
     token = form_token(browser, "/masuk")
     assert sign_out(browser, token, **{"Sec-Fetch-Site": "cross-site"}) == 403
     assert sign_out(browser, token, **{"Sec-Fetch-Site": "same-site"}) == 403
-    assert sign_out(browser, token, Origin="https://jahat.example") == 403
+    for stranger in ("https://jahat.example", "null", "http://["):
+        assert sign_out(browser, token, Origin=stranger) == 403
     assert sign_out(browser, token, **{"Sec-Fetch-Site": "same-origin"}) == 303
+
+
+def test_a_browser_that_tells_the_origin_alone_is_believed(signed_in: SignIn) -> None:
+    browser = signed_in()
+    assert sign_out(browser, form_token(browser, "/masuk"), Origin="http://testserver.local") == 303
 
 
 def test_the_api_does_not_write_for_a_cookie(signed_in: SignIn) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+import sqlalchemy as sa
 
-from tests.tracker.web.browsing import Client
+from tests.tracker.web.browsing import Client, post_sign_in
 from tests.tracker.web.conftest import SignIn
+from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 from tracker.settings import Settings
 
@@ -31,6 +33,22 @@ def test_a_database_that_is_gone_is_one_line_and_503(
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert "tidak dapat dihubungi" in answer.json()["detail"]
+
+
+def test_a_full_disk_is_called_so_at_the_sign_in_too(client: Client, tracker: Tracker) -> None:
+    with tracker.kept.connect() as connection:
+        pages = connection.scalar(sa.text("PRAGMA page_count"))
+
+    def let_it_grow_no_further(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(tracker.kept, "checkout", let_it_grow_no_further)
+    for number in range(100):
+        answer = post_sign_in(client, f"{number:064}", "salah-sekali")
+        if answer.status_code != 422:
+            break
+    assert answer.status_code == 503
+    assert "Penyimpanan di server penuh: belum tersimpan. Hubungi admin." in answer.text
 
 
 def test_a_defect_is_answered_with_a_number_that_the_log_knows(

@@ -20,7 +20,11 @@ def test_not_ready_when_the_database_does_not_answer(client: Client, settings: S
     with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
         connection.execute("ALTER TABLE dispatch RENAME TO dispatch_away")
     assert client.get("/health/live").status_code == 200
-    assert client.get("/health/ready").status_code == 503
+    answer = client.get("/health/ready")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert answer.json()["detail"] == (
+        "Basis data sedang tidak dapat dihubungi. Coba lagi beberapa saat lagi."
+    )
 
 
 def test_metrics_tell_of_the_log_the_read_models_and_the_requests(client: Client, tracker: Tracker) -> None:

@@ -36,6 +36,22 @@ def test_a_page_asks_a_stranger_to_sign_in_and_comes_back_afterwards(
     assert (signed.status_code, signed.headers["location"]) == (303, "/tindak-lanjut?status=selesai")
 
 
+def test_a_form_sent_after_the_session_leads_back_to_the_page_that_showed_it(
+    client: Client, signed_in: SignIn
+) -> None:
+    browser = signed_in(Role.NOTULIS)
+    browser.cookies.clear()
+    sent = browser.post(
+        "/kegiatan/baru",
+        data={"title": "Rapat"},
+        headers={"Referer": "http://testserver/kegiatan/baru"},
+        follow_redirects=False,
+    )
+    assert sent.status_code == 303
+    assert sent.headers["location"] == "/masuk?sesi=berakhir&lanjut=/kegiatan/baru"
+    assert "belum tersimpan" in client.get(sent.headers["location"]).text
+
+
 def test_a_wrong_password_keeps_the_name_and_signs_nobody_in(client: Client, tracker: Tracker) -> None:
     give_password(tracker, Role.KASI)
     answer = post_sign_in(client, username(Role.KASI), "bukan-itu-sandinya")
@@ -170,6 +186,11 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client: Client, t
 )
 def test_signing_in_leads_nowhere_but_here(text: str) -> None:
     assert local_path(text) == "/"
+
+
+def test_an_address_that_is_none_is_not_come_back_to(client: Client) -> None:
+    answer = client.post("/kegiatan/baru", headers={"Referer": "http://["}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/masuk?sesi=berakhir")
 
 
 def test_signing_in_leads_to_the_page_asked_for() -> None:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from tracker.application.register.values import key_of, shortened
-from tracker.domain.errors import NotFound
+from tracker.domain.coordination import MAX_TITLE
+from tracker.domain.errors import NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
 
@@ -39,7 +40,7 @@ def find_section(office: Office, text: str) -> str | None:
 def find_in_charge(office: Office, text: str, days: tuple[date, ...]) -> InCharge | None:
     """A position, a body, or the position of a person on the first of `days` on which there is one.
 
-    Else the text as it stands, which reminds nobody.
+    Else the text as it stands, which reminds nobody. Raises Refused for one that is too long to be a name.
     """
     key = key_of(text)
     if not key:
@@ -54,4 +55,6 @@ def find_in_charge(office: Office, text: str, days: tuple[date, ...]) -> InCharg
         if key == key_of(name):
             for position in (p for day in days for p in office.positions_of(person, day)):
                 return InCharge("position", position.code, position.title)
+    if len(text) > MAX_TITLE:
+        raise Refused(f"paling panjang {MAX_TITLE} huruf.", "penanggung_jawab")
     return InCharge("text", "", " ".join(text.split()))

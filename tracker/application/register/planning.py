@@ -26,7 +26,14 @@ from tracker.domain.office import Office
 from tracker.domain.verification import doer
 from tracker.store.envelope import Change
 
-_COLUMNS = {"held_on": "tanggal", "kind": "jenis", "title": "judul", "text": "hasil", "due_on": "batas_waktu"}
+_COLUMNS = {
+    "held_on": "tanggal",
+    "number": "nomor_kegiatan",
+    "kind": "jenis",
+    "title": "judul",
+    "text": "hasil",
+    "due_on": "batas_waktu",
+}
 """The domain names its own fields; a person looks for the column."""
 
 

@@ -140,14 +140,17 @@ def _disagreement(first: NumberedRow, other: NumberedRow, columns: list[str]) ->
 
 
 def _check_outcome(number: int, row: RegisterRow, problems: list[str]) -> None:
+    """Only an outcome that needs follow-up has a course: nothing that a row says is dropped in silence."""
     if row.outcome and row.needs_follow_up:
         return
-    for column, day in (("tanggal_dilaporkan", row.reported_on), ("tanggal_diverifikasi", row.verified_on)):
-        if day is not None:
-            problems.append(at_row(number, column, "terisi, padahal tidak ada yang perlu tindak lanjut."))
+    days = (("tanggal_dilaporkan", row.reported_on), ("tanggal_diverifikasi", row.verified_on))
     if row.status is Status.BELUM_DITINDAKLANJUTI:
-        return
-    if not row.outcome:
+        problems += [
+            at_row(number, column, "terisi, padahal tidak ada yang perlu tindak lanjut; kosongkan.")
+            for column, day in days
+            if day is not None
+        ]
+    elif not row.outcome:
         problems.append(at_row(number, "hasil", "kosong, padahal berstatus; isi hasilnya."))
     else:
         problems.append(

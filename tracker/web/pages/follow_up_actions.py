@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import Response, post
+from litestar import Response, get, post
 from litestar.params import FromPath
 from msgspec import UNSET
 
@@ -14,7 +14,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import NotFound
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
-from tracker.web.page import TheActor, TheTracker
+from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
 from tracker.web.pages.follow_up import draw
 from tracker.web.site import WebRequest
@@ -63,6 +63,16 @@ def take_step(
         path=lambda _: f"/tindak-lanjut/{follow_up_id}",
         flash=_DONE[taken],
     )
+
+
+@get("/tindak-lanjut/{follow_up_id:uuid}/{step:str}", include_in_schema=False, status_code=303)
+async def back_to_page(
+    request: WebRequest, actor: TheActor, follow_up_id: FromPath[UUID], step: FromPath[str]
+) -> Response[None]:
+    """A refused step is shown at its own address; opened anew, that leads to the step on the page. Raises NotFound."""
+    if step not in set(Step):
+        raise NotFound("Halaman atau data itu tidak ditemukan.")
+    return redirect(request, f"/tindak-lanjut/{follow_up_id}#{step}.isian")
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:

@@ -1,6 +1,7 @@
 """An indicator: what its document says, every reading of it side by side, and Rincian perhitungan."""
 
 from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -33,11 +34,12 @@ PERIODS = [
 
 
 class ReadingColumn(msgspec.Struct, frozen=True):
-    """`own`: the rule that the indicator is set to."""
+    """`own`: the rule that the indicator is set to. `path`: the same question, with this rule's lines shown."""
 
     card: FigureCard
     own: bool
     shown: bool
+    path: str
 
 
 @get("/indikator/{code:str}", include_in_schema=False, sync_to_thread=True)
@@ -66,7 +68,9 @@ def indicator(
         form=form,
         definition=found.definition,
         columns=[
-            ReadingColumn(card(one.figure), rule == found.definition.rule, rule == shown)
+            ReadingColumn(
+                card(one.figure), rule == found.definition.rule, rule == shown, _path(code, form, rule)
+            )
             for rule, one in explanations.items()
         ],
         explanation=chosen,
@@ -78,6 +82,14 @@ def indicator(
 
 
 _FIELDS = {"year": "tahun", "period": "periode", "cut_off": "sampai", "as_of": "per"}
+
+
+_ASKED = ("tahun", "periode", "sampai", "per", "kumulatif")
+
+
+def _path(code: str, form: Form, rule: Rule) -> str:
+    asked = {"aturan": str(rule)} | {name: form.value(name) for name in _ASKED if form.value(name)}
+    return f"/indikator/{code}?{urlencode(asked)}#rincian"
 
 
 def _rules(found: Indicator) -> tuple[Rule, ...]:

@@ -127,13 +127,13 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str) -> Filter:
 def _groups(connection: Connection, tracker: Tracker, actor: Actor, at: Here, scope: str) -> list[Group]:
     where = msgspec.structs.replace(_limits(actor, at, scope), statuses=_TO_CARRY_OUT)
     rows = board.follow_ups(connection, where, limit=_MOST).rows
-    week_end = at.today + timedelta(days=6 - at.today.weekday())
+    week_end = at.today + timedelta(days=7)
     groups = [
         Group("putuskan", "Menunggu keputusan saya", _to_decide(connection, actor, at)),
         Group("verifikasi", "Menunggu verifikasi saya", _to_verify(connection, tracker, actor, at)),
         Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
         Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
-        Group("minggu-ini", "Minggu ini", _due(rows, at.today + timedelta(days=1), week_end)),
+        Group("seminggu", "Dalam 7 hari", _due(rows, at.today + timedelta(days=1), week_end)),
         Group("nanti", "Nanti", tuple(row for row in rows if row.due_on is None or row.due_on > week_end)),
     ]
     return [group for group in groups if group.rows]

@@ -20,9 +20,11 @@ PAGES: list[HTTPRouteHandler] = [
     coordinations,
     coordination,
     coordination_actions.take_step,
+    coordination_actions.back_to_page,
     my_follow_ups,
     follow_up,
     follow_up_actions.take_step,
+    follow_up_actions.back_to_page,
     letters,
     letter,
 ]

@@ -138,3 +138,15 @@ def test_a_follow_up_that_nobody_knows_is_not_found(notulis: Client) -> None:
     assert answer.status_code == 404
     assert "Halaman atau data itu tidak ditemukan." in words(answer)
     assert notulis.post("/tindak-lanjut/bukan-uuid/mulai", data={}).status_code in {403, 404}
+
+
+def test_the_address_of_a_refused_step_opened_anew_leads_to_the_step_on_its_page(
+    page: str, signed_in: SignIn
+) -> None:
+    staff = signed_in(Role.STAF)
+    refused = send(staff, page, f"{page}/lapor-selesai")
+    assert refused.status_code == 422
+    again = staff.get(f"{page}/lapor-selesai", follow_redirects=False)
+    assert (again.status_code, again.headers["location"]) == (303, f"{page}#lapor-selesai.isian")
+    assert 'id="lapor-selesai.isian"' in staff.get(page).text
+    assert staff.get(f"{page}/langkah-lain").status_code == 404

@@ -52,6 +52,18 @@ def test_the_details_link_each_coordination_with_its_reason(client: Client, half
     assert "1 dilaksanakan = 1 dihitung + 0 informatif + 0 tanpa bukti + 0 di luar kewenangan" in seen
 
 
+def test_the_details_of_another_reading_answer_the_same_question(client: Client, half_done: str) -> None:
+    page = client.get(f"{PAGE}?tahun=2026&periode=TW1&sampai=2026-03-31&kumulatif=ya").text
+    asked = "tahun=2026&amp;periode=TW1&amp;sampai=2026-03-31&amp;kumulatif=ya"
+    assert f'href="{PAGE}?aturan=per_result&amp;{asked}#rincian"' in page
+
+
+def test_a_period_that_is_none_is_a_question_not_a_lost_record(client: Client) -> None:
+    answer = client.get(f"{PAGE}?tahun=2026&periode=TW9")
+    assert answer.status_code == 422
+    assert "Belum dapat dihitung" in words(answer)
+
+
 def test_no_coordination_is_neither_nought_nor_a_hundred(client: Client) -> None:
     seen = words(client.get(f"{PAGE}?tahun=2024"))
     assert "n/a" in seen

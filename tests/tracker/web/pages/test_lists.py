@@ -32,7 +32,7 @@ def test_my_follow_ups_stand_by_urgency(signed_in: SignIn, clock: FixedClock) ->
             "kemarin dulu",
             "Hari ini 1",
             "hari itu",
-            "Minggu ini 1",
+            "Dalam 7 hari 1",
             "minggu itu",
             "Nanti 1",
             "lain kali",

@@ -42,6 +42,7 @@ for (const form of storage ? document.querySelectorAll("form[data-draft]") : [])
     form.elements.title.focus();
   }
 
+  sessionStorage.removeItem("draf:terkirim");
   const stored = storage.getItem(key);
   const redrawn = document.querySelector(".errors") !== null;
   if (stored && stored !== untouched && !redrawn) {

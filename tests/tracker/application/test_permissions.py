@@ -1,0 +1,45 @@
+"""Who may do what: every role, every action, in the own office and in another."""
+
+import pytest
+
+from tracker.application.actor import Actor, operator
+from tracker.application.permissions import Action, may, require
+from tracker.domain.errors import Forbidden, NotFound
+from tracker.domain.role import Role
+
+OWN, OTHER = "35.09.31", "35.08.13"
+
+RIGHTS = {
+    Role.CAMAT: "view log withdraw assign report verify decide reopen correct",
+    Role.SEKCAM: "view log withdraw assign report verify reopen correct import",
+    Role.KASI: "view log withdraw assign report verify reopen correct",
+    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import",
+    Role.NOTULIS: "view log assign report correct",
+    Role.STAF: "view log report",
+    Role.AUDITOR: "view",
+    Role.ADMIN: "view import manage",
+}
+
+
+def actor(role: Role) -> Actor:
+    return Actor(username=role.value, name=role.value, via="web", role=role, office=OWN)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_has_these_rights_in_its_own_office_and_none_in_another(role: Role) -> None:
+    assert {action.name.lower() for action in Action if may(actor(role), action, OWN)} == set(
+        RIGHTS[role].split()
+    )
+    assert not [action for action in Action if may(actor(role), action, OTHER)]
+
+
+def test_the_operator_decides_nothing_that_is_a_persons_in_office() -> None:
+    refused = {action for action in Action if not may(operator(), action, OWN)}
+    assert refused == {Action.VERIFY, Action.DECIDE}
+
+
+def test_who_may_not_is_told_who_can_and_of_another_office_nothing() -> None:
+    with pytest.raises(Forbidden, match=r"tidak berwenang memutuskan .* Yang berwenang: Camat\."):
+        require(actor(Role.SEKCAM), Action.DECIDE, OWN)
+    with pytest.raises(NotFound, match="Tidak ditemukan di kecamatan Anda"):
+        require(actor(Role.CAMAT), Action.VIEW, OTHER)
