@@ -51,6 +51,7 @@ class Composed:
             "POSTGRES_APP_PASSWORD": "sandiaplikasi",
             "POSTGRES_OWNER_PASSWORD": "sandipemilik",
             "TINDAKLANJUT_SECRET": "rahasia-uji-rahasia",
+            "TINDAKLANJUT_SMTP": "smtp://mailpit:1025",
             "TINDAKLANJUT_BASE_URL": product.url,
         }
         self._services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]

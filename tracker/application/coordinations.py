@@ -1,6 +1,5 @@
 """Use cases of a coordination: log, plan, hold, add an outcome, prove, correct, postpone, cancel, withdraw."""
 
-from collections.abc import Callable
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -8,7 +7,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from tracker.application.actor import Actor
-from tracker.application.command import Answer, Asked, ClaimedName, Decision, check_version, perform
+from tracker.application.command import Answer, Asked, Decision, perform
+from tracker.application.coordination_step import CoordinationCommand, act, load, need_reason, number_claim
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
@@ -19,9 +19,8 @@ from tracker.domain.coordination import (
     CoordinationCorrected,
     Details,
     NewOutcome,
-    RegisterSource,
 )
-from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
@@ -60,10 +59,6 @@ class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: time | None = None
     within_authority: bool = True
     outcomes: tuple[OutcomeInput, ...] = ()
-
-
-class CoordinationCommand(msgspec.Struct, frozen=True, kw_only=True):
-    coordination_id: UUID
 
 
 class Hold(CoordinationCommand, frozen=True, kw_only=True):
@@ -115,22 +110,20 @@ def log(tracker: Tracker, actor: Actor, asked: Asked, command: LogCoordination) 
     coordination_id = tracker.new_id()
 
     def decide() -> Decision:
-        return log_decision(tracker, office, coordination_id, command)
+        return _log_decision(tracker, office, coordination_id, command)
 
     return perform(tracker, actor, asked, command, decide)
 
 
-def log_decision(
+def _log_decision(
     tracker: Tracker,
     office: Office,
     coordination_id: UUID,
     command: LogCoordination,
-    source: RegisterSource | None = None,
 ) -> Decision:
-    """What logging appends; shared with the import, which adds its source."""
     today = tracker.today(office)
     details = _details(office, command)
-    logged = _logged(command, details, today, source)
+    logged = _logged(command, details, today)
     state = domain.evolve(None, logged)
     events: list[Event] = [logged]
     opened: list[Change] = []
@@ -154,7 +147,7 @@ def log_decision(
 
 
 def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
@@ -169,7 +162,7 @@ def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcom
     """The outcome and its follow-up are saved in one append."""
 
     def decide() -> Decision:
-        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.LOG)
+        state, version, office = load(tracker, actor, asked, command.coordination_id, Action.LOG)
         outcome_id = nth_outcome_id(command.coordination_id, len(state.outcomes) + 1)
         new = _new_outcome(office, outcome_id, command.outcome, state.details.section)
         added = domain.add_outcome(state, new)
@@ -185,7 +178,7 @@ def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcom
 
 def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: AttachEvidence) -> Answer:
     evidence = _evidence(tracker, command)
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
@@ -197,7 +190,7 @@ def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: Attac
 
 def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordOutput) -> Answer:
     evidence = _evidence(tracker, command)
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
@@ -209,7 +202,7 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
     """Needs a reason."""
-    _need_reason(asked)
+    need_reason(asked)
 
     def decide(state: Coordination, office: Office, today: date) -> Event:
         if isinstance(command.section, str):
@@ -228,7 +221,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         )
         return domain.correct(state, changes, today)
 
-    return _act(tracker, actor, asked, command, Action.CORRECT, decide)
+    return act(tracker, actor, asked, command, Action.CORRECT, decide)
 
 
 def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
@@ -257,8 +250,8 @@ def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
 
 
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
-    _need_reason(asked)
-    return _act(
+    need_reason(asked)
+    return act(
         tracker,
         actor,
         asked,
@@ -269,8 +262,8 @@ def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) ->
 
 
 def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Answer:
-    _need_reason(asked)
-    return _act(
+    need_reason(asked)
+    return act(
         tracker,
         actor,
         asked,
@@ -282,10 +275,10 @@ def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Ans
 
 def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
     """Withdraws the coordination and, in the same append, every follow-up that it opened."""
-    _need_reason(asked)
+    need_reason(asked)
 
     def decide() -> Decision:
-        state, version, office = _load(tracker, actor, asked, command.coordination_id, Action.WITHDRAW)
+        state, version, office = load(tracker, actor, asked, command.coordination_id, Action.WITHDRAW)
         changes = [Change(command.coordination_id, version, (domain.withdraw(state),))]
         for outcome in state.outcomes:
             if outcome.follow_up_id is None:
@@ -302,46 +295,11 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
     return perform(tracker, actor, asked, command, decide)
 
 
-def _act(
-    tracker: Tracker,
-    actor: Actor,
-    asked: Asked,
-    command: CoordinationCommand,
-    action: Action,
-    decide_event: Callable[[Coordination, Office, date], Event],
-    occurred_on: date | None = None,
-) -> Answer:
-    def decide() -> Decision:
-        state, version, office = _load(tracker, actor, asked, command.coordination_id, action)
-        today = tracker.today(office)
-        event = decide_event(state, office, today)
-        after = domain.evolve(state, event)
-        return Decision(
-            subject=command.coordination_id,
-            changes=(Change(command.coordination_id, version, (event,)),),
-            occurred_on=occurred_on or today,
-            claims=number_claim(after.details, after.held_on or after.planned_on, command.coordination_id),
-        )
-
-    return perform(tracker, actor, asked, command, decide)
-
-
-def _load(
-    tracker: Tracker, actor: Actor, asked: Asked, coordination_id: UUID, action: Action
-) -> tuple[Coordination, int, Office]:
-    state, version = tracker.store.load(coordination_id, domain.evolve)
-    if state is None:
-        raise NotFound("Kegiatan itu tidak ditemukan.")
-    require(actor, action, state.details.office)
-    check_version(asked, version)
-    return state, version, tracker.office(state.details.office)
-
-
 def _logged(
-    command: LogCoordination, details: Details, today: date, source: RegisterSource | None
+    command: LogCoordination, details: Details, today: date
 ) -> domain.CoordinationRecorded | domain.CoordinationPlanned:
     if command.held_on is not None and command.planned_on is None:
-        return domain.record(details, command.held_on, today, source)
+        return domain.record(details, command.held_on, today)
     if command.planned_on is not None and command.held_on is None:
         if command.outcomes:
             raise Refused("Kegiatan yang baru direncanakan belum mempunyai hasil.", "outcomes")
@@ -405,17 +363,6 @@ def _opened(
     return [Change(new.follow_up_id, 0, (opened,))]
 
 
-def number_claim(details: Details, day: date | None, owner: UUID) -> tuple[ClaimedName, ...]:
-    """`nomor_kegiatan` is unique within office and year (CONTRACT, register file), for ever."""
-    if details.number is None or day is None:
-        return ()
-    key = f"coordination-number/{details.office}/{day.year}/{details.number.casefold()}"
-    taken = Conflict(
-        f"Nomor kegiatan {details.number} sudah dipakai tahun {day.year}; pakai nomor lain.", "number"
-    )
-    return (ClaimedName(key, owner, taken),)
-
-
 def _evidence(tracker: Tracker, command: AttachEvidence) -> Evidence:
     return Evidence(
         id=tracker.new_id(),
@@ -424,8 +371,3 @@ def _evidence(tracker: Tracker, command: AttachEvidence) -> Evidence:
         dated_on=command.dated_on,
         note=command.note.strip(),
     )
-
-
-def _need_reason(asked: Asked) -> None:
-    if not asked.reason.strip():
-        raise Refused("Isi alasannya.", "reason")

@@ -1,4 +1,4 @@
-"""`indicator list`, `indicators` and `explain`: what is counted, the figures, and what makes them."""
+"""`indicator …`, `indicators` and `explain`: what is counted, the figures, and what makes them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,12 +10,14 @@ from projections import directory
 from tracker.application.figures import IndicatorFigure, Question, as_record, line_record
 from tracker.application.figures import explain as explain_figure
 from tracker.application.figures import figures as figures_of
+from tracker.application.indicators import define
 from tracker.application.tracker import Tracker
 from tracker.cli.options import DAY, as_user, in_json, instant, of_office
 from tracker.cli.printing import print_json, print_table
-from tracker.cli.session import acting, opened_for_reading
+from tracker.cli.session import acting, asked, opened, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import NotFound, Refused
+from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.percent import as_text
 from tracker.domain.period import period as cohort
 
@@ -48,6 +50,50 @@ def list_indicators(office_code: str, as_json: bool) -> None:
         return
     rows = [(d.code, d.number, d.official_name, RULE_NAMES[d.rule] if d.rule else "survei") for d in found]
     print_table(("Kode", "No", "Nama resmi", "Cara hitung"), rows, nothing="Belum ada indikator.")
+
+
+@indicator.command("set")
+@of_office
+@click.argument("code", metavar="KODE")
+@click.argument("official_name", metavar="NAMA")
+@click.option("--document", required=True, metavar="JUDUL", help="Dokumen IKU yang memuatnya.")
+@click.option("--rule", type=click.Choice(list(Rule)), help="Cara hitung; tanpa ini: nilai survei.")
+@click.option(
+    "--section", "sections", multiple=True, metavar="BIDANG", help="Bidang yang dihitung (bawaan: semua)."
+)
+@click.option("--label", metavar="NAMA", help="Nama di layar (bawaan: nama resmi).")
+@click.option("--number", type=int, help="Nomor dalam dokumen.")
+@click.option("--year", type=int, help="Tahun dokumen.")
+@click.option("--objective", metavar="TEKS", help="Sasaran atau kinerja utama.")
+@click.option("--formula-numerator", metavar="TEKS", help="Pembilang formula, kata demi kata.")
+@click.option("--formula-denominator", metavar="TEKS", help="Penyebut formula, kata demi kata.")
+@click.option("--explanation", metavar="TEKS", help="Penjelasan.")
+@click.option("--responsible", metavar="TEKS", help="Penanggung jawab.")
+@click.option("--data-source", metavar="TEKS", help="Sumber data.")
+@as_user
+def set_indicator(
+    office_code: str,
+    code: str,
+    official_name: str,
+    rule: str | None,
+    sections: tuple[str, ...],
+    label: str | None,
+    username: str | None,
+    **stated: Any,
+) -> None:
+    """Catat indikator seperti tertulis di dokumen IKU; yang tidak diisi menjadi "tidak disebut"."""
+    definition = IndicatorDefined(
+        office=office_code,
+        code=code,
+        official_name=official_name,
+        label=label or official_name,
+        rule=None if rule is None else Rule(rule),
+        sections=sections or None,
+        **stated,
+    )
+    with opened() as tracker:
+        define(tracker, acting(tracker, username), asked(), definition)
+    click.echo(f"Indikator {code} dicatat.")
 
 
 def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from tracker.application.command import ClaimedName
-from tracker.application.coordinations import number_claim
+from tracker.application.coordination_step import number_claim
 from tracker.application.register.names import find_in_charge, find_section
 from tracker.application.register.problems import at_row
 from tracker.application.register.rows import NumberedRow, RegisterCoordination, RegisterRow

@@ -69,8 +69,10 @@ def read_sheet(content: bytes) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[SheetRow] = []
     problems: list[str] = []
+    number = 0
     try:
         header = next(reader, [])
+        number = 1
         columns, ignored = _columns(header)
         for number, record in enumerate(reader, start=2):
             if not any(cell.strip() for cell in record):
@@ -85,7 +87,7 @@ def read_sheet(content: bytes) -> Sheet:
             rows.append(SheetRow(number, {name: padded[at].strip() for name, at in columns.items()}))
     except csv.Error as error:
         raise UnreadableRegister(
-            f"Baris {reader.line_num} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya."
+            f"Baris {number + 1} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya."
         ) from error
     if problems:
         raise RegisterRefused(problems)

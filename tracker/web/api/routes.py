@@ -6,8 +6,15 @@ from litestar.di import Provide
 from tracker.web.api import coordinations, follow_ups, indicators
 from tracker.web.api.access import authorised
 from tracker.web.api.live import live_route
+from tracker.web.api.parameters import refuse_unknown_parameters
 from tracker.web.api.write import refuse_control_characters
 from tracker.web.live import Live
+from tracker.web.site import WebRequest
+
+
+async def _check(request: WebRequest) -> None:
+    refuse_unknown_parameters(request)
+    await refuse_control_characters(request)
 
 
 def api_routes(live: Live) -> Router:
@@ -15,5 +22,5 @@ def api_routes(live: Live) -> Router:
         "/api/v1",
         route_handlers=[coordinations.ROUTES, follow_ups.ROUTES, indicators.ROUTES, live_route(live)],
         dependencies={"actor": Provide(authorised, sync_to_thread=True)},
-        before_request=refuse_control_characters,
+        before_request=_check,
     )

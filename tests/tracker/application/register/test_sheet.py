@@ -61,7 +61,10 @@ def test_remarks_are_the_status_only_where_there_is_no_status() -> None:
         (b"a," * 1_000_000, "1000001 kolom"),
         (f"{HEADER}\n".encode() + f"{ROW}\n".encode() * (MAX_ROWS + 1), f"lebih dari {MAX_ROWS} baris"),
         (f'{HEADER}\n"{"x" * 200_000}'.encode(), "tidak dapat dibaca sebagai CSV"),
-        (f"{HEADER}\n{ROW.replace('Hasil', chr(34) + 'Hasil')}\n{ROW}".encode(), "periksa tanda kutip"),
+        (
+            f"{HEADER}\n{ROW.replace('Hasil', chr(34) + 'Hasil')}\n{ROW}".encode(),
+            "Baris 2 .* periksa tanda kutip",
+        ),
     ],
 )
 def test_what_is_no_register_is_refused_in_one_line(content: bytes, words: str) -> None:

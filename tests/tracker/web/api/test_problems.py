@@ -156,3 +156,15 @@ def test_an_idempotency_key_has_its_limits(client: Client, bearer: Bearer) -> No
     headers = bearer(Role.NOTULIS) | {"Idempotency-Key": "k" * 201}
     answer = client.post("/api/v1/coordinations", json=MEETING, headers=headers)
     assert (answer.status_code, answer.json()["field"]) == (422, "Idempotency-Key")
+
+
+@pytest.mark.parametrize("path", ["indicators", "indicators/pmks/explain", "follow-ups", "coordinations"])
+def test_a_misspelt_parameter_is_refused_by_name(client: Client, bearer: Bearer, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}?office=35.09.31&perid=TW1", headers=bearer(Role.CAMAT))
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["field"] == "perid"
+
+
+def test_a_write_takes_no_query(client: Client, bearer: Bearer) -> None:
+    answer = client.post("/api/v1/coordinations?held_on=2026-01-01", json={}, headers=bearer(Role.CAMAT))
+    assert answer.json()["field"] == "held_on"
