@@ -11,6 +11,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from projections.engine import generations
+from projections.engine.errors import PASSING
 from projections.engine.folder import Folder
 from projections.engine.layout import LAYOUT
 from projections.engine.parking import Parked
@@ -99,15 +100,23 @@ class Engine:
                 try:
                     folded = self.step()
                     pause = SHORTEST_PAUSE
+                except PASSING as error:
+                    reason = str(error).partition("\n")[0]
+                    log.warning("the read models stand still (%s); next attempt in %.1f s", reason, pause)
+                    pause = self._rest(pause)
                 except Exception:
                     log.exception("the read models stand still; next attempt in %.1f s", pause)
-                    self._stopped.wait(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
+                    pause = self._rest(pause)
                 else:
                     if not folded:
                         self._wake.wait(POLL_SECONDS)
         finally:
             self._stand_down()
+
+    def _rest(self, pause: float) -> float:
+        """Waits, and gives the next pause."""
+        self._stopped.wait(pause)
+        return min(pause * 2, LONGEST_PAUSE)
 
     def stop(self) -> None:
         """Ends `run` after the batch at hand; join its thread then."""

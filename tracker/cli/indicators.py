@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -24,11 +25,16 @@ from tracker.domain.period import period as cohort
 F = TypeVar("F", bound=Callable[..., Any])
 
 _HEAD = ("Indikator", "Pembilang", "Penyebut", "Persentase", "Dihitung", "Dilaporkan", "Cara hitung")
+_SURVEY = "survey"
 _COUNTED = {
     CountsFrom.BEGUN: "yang dimulai",
     CountsFrom.REPORTED: "yang dilaporkan",
     CountsFrom.VERIFIED: "yang terverifikasi",
 }
+
+
+def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:
+    return click.Choice([member.value for member in kind])
 
 
 @click.group()
@@ -57,7 +63,12 @@ def list_indicators(office_code: str, as_json: bool) -> None:
 @click.argument("code", metavar="KODE")
 @click.argument("official_name", metavar="NAMA")
 @click.option("--document", required=True, metavar="JUDUL", help="Dokumen IKU yang memuatnya.")
-@click.option("--rule", type=click.Choice(list(Rule)), help="Cara hitung; tanpa ini: nilai survei.")
+@click.option(
+    "--rule",
+    required=True,
+    type=click.Choice([*(rule.value for rule in Rule), _SURVEY]),
+    help="Cara hitung; survey: nilai survei.",
+)
 @click.option(
     "--section", "sections", multiple=True, metavar="BIDANG", help="Bidang yang dihitung (bawaan: semua)."
 )
@@ -75,7 +86,7 @@ def set_indicator(
     office_code: str,
     code: str,
     official_name: str,
-    rule: str | None,
+    rule: str,
     sections: tuple[str, ...],
     label: str | None,
     username: str | None,
@@ -87,17 +98,13 @@ def set_indicator(
         code=code,
         official_name=official_name,
         label=label or official_name,
-        rule=None if rule is None else Rule(rule),
+        rule=None if rule == _SURVEY else Rule(rule),
         sections=sections or None,
         **stated,
     )
     with opened() as tracker:
         define(tracker, acting(tracker, username), asked(), definition)
     click.echo(f"Indikator {code} dicatat.")
-
-
-def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:
-    return click.Choice([member.value for member in kind])
 
 
 _QUESTION = (
@@ -127,12 +134,13 @@ def _asks(command: F) -> F:
 def indicators(office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
     """Angka setiap indikator kecamatan itu."""
     with opened_for_reading() as tracker:
-        question = _question(tracker, office_code, **options)
+        zone = tracker.office(office_code).zone
+        question = _question(tracker, office_code, zone, **options)
         found = figures_of(tracker, acting(tracker, username), question)
     if as_json:
         print_json([as_record(figure) for figure in found])
         return
-    _print(found)
+    _print(found, zone)
 
 
 @click.command()
@@ -142,12 +150,13 @@ def indicators(office_code: str, username: str | None, as_json: bool, **options:
 def explain(code: str, office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
     """Setiap kegiatan dalam angka itu: dihitung atau tidak, terpenuhi atau tidak, dan sebabnya."""
     with opened_for_reading() as tracker:
-        question = _question(tracker, office_code, **options)
+        zone = tracker.office(office_code).zone
+        question = _question(tracker, office_code, zone, **options)
         found = explain_figure(tracker, acting(tracker, username), code, question)
     if as_json:
         print_json(as_record(found.figure) | {"lines": [line_record(line) for line in found.lines]})
         return
-    _print([found.figure])
+    _print([found.figure], zone)
     if found.figure.figure is None:
         return
     click.echo()
@@ -169,6 +178,7 @@ def explain(code: str, office_code: str, username: str | None, as_json: bool, **
 def _question(
     tracker: Tracker,
     office_code: str,
+    zone: str,
     *,
     year: int,
     period: str | None,
@@ -180,7 +190,6 @@ def _question(
     cut_off: date | None,
     as_of: str | None,
 ) -> Question:
-    zone = tracker.office(office_code).zone
     try:
         cohort(year, period, cumulative=cumulative)
     except Refused as error:
@@ -199,14 +208,15 @@ def _question(
     )
 
 
-def _print(found: list[IndicatorFigure]) -> None:
+def _print(found: list[IndicatorFigure], zone: str) -> None:
     """The figures, the days that they hold for, and what each of them leaves out (DOMAIN section 2)."""
     print_table(_HEAD, [_row(answer) for answer in found], nothing="Belum ada indikator.")
     if not found:
         return
     basis = found[0]
+    as_of = basis.as_of.astimezone(ZoneInfo(zone))
     click.echo(
-        f"\n{basis.period.label}; tindak lanjut s.d. {basis.cut_off}; keadaan per {basis.as_of:%Y-%m-%d %H:%M} UTC."
+        f"\n{basis.period.label}; tindak lanjut s.d. {basis.cut_off}; keadaan per {as_of:%Y-%m-%d %H.%M %Z}."
     )
     for answer in found:
         code, figure = answer.indicator.definition.code, answer.figure

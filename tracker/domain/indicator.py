@@ -11,6 +11,7 @@ from tracker.domain.counting import Reading, Rule, Scope, reading
 from tracker.domain.errors import Conflict, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import EvidenceType
+from tracker.domain.office import checked_code
 
 
 class IndicatorDefined(Event, frozen=True, kw_only=True):
@@ -64,6 +65,7 @@ def define(state: Indicator | None, definition: IndicatorDefined) -> IndicatorDe
     """Raises Conflict when the code is taken in that office, Refused naming the field."""
     if state is not None:
         raise Conflict(f"Indikator “{definition.code}” sudah ada.", "code")
+    checked_code(definition.code)
     if not definition.official_name.strip():
         raise Refused("Isi nama resmi indikator.", "official_name")
     return definition

@@ -184,7 +184,7 @@ def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegister
 def add_section(office: Office, *, code: str, name: str, kind: str = "seksi") -> SectionAdded:
     if code in office.sections:
         raise Conflict(f"Bidang “{code}” sudah ada.", "code")
-    return SectionAdded(code=_code(code), name=_named(name), kind=kind)
+    return SectionAdded(code=checked_code(code), name=_named(name), kind=kind)
 
 
 def add_position(office: Office, *, code: str, title: str, rank: Rank, section: str | None) -> PositionAdded:
@@ -192,13 +192,13 @@ def add_position(office: Office, *, code: str, title: str, rank: Rank, section: 
         raise Conflict(f"Jabatan “{code}” sudah ada.", "code")
     if section is not None:
         office.section(section)
-    return PositionAdded(code=_code(code), title=_named(title), rank=rank, section=section)
+    return PositionAdded(code=checked_code(code), title=_named(title), rank=rank, section=section)
 
 
 def add_body(office: Office, *, code: str, name: str) -> BodyAdded:
     if code in office.bodies:
         raise Conflict(f"Pihak “{code}” sudah ada.", "code")
-    return BodyAdded(code=_code(code), name=_named(name))
+    return BodyAdded(code=checked_code(code), name=_named(name))
 
 
 def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
@@ -225,7 +225,8 @@ def _position(office: Office, code: str) -> Position:
     return office.positions[code]
 
 
-def _code(code: str) -> str:
+def checked_code(code: str) -> str:
+    """A code as it may stand in files and addresses. Raises Refused."""
     if not code or code != code.strip().lower() or not code.replace("_", "").replace("-", "").isalnum():
         raise Refused("Kode hanya boleh berisi huruf kecil, angka, dan garis bawah.", "code")
     return code

@@ -96,6 +96,32 @@ def test_a_register_is_tried_imported_once_and_counted(product: Product, tmp_pat
     )
 
 
+def test_an_office_of_one_s_own_states_its_indicator_and_is_counted(product: Product, tmp_path: Path) -> None:
+    set_up(product)
+    stated = (
+        "indicator",
+        "set",
+        *OFFICE,
+        "pemerintahan",
+        "Persentase hasil koordinasi",
+        "--document",
+        "IKU 2022",
+    )
+    done(product, *stated, "--rule", "meeting_all", "--section", "pemerintahan", "--year", "2022")
+    register = tmp_path / "register.csv"
+    register.write_text(f"{HEADER}\n{ROW}\n", "utf-8")
+    done(product, "import", str(register))
+    (figure,) = json.loads(done(product, "indicators", *OFFICE, "--year", "2022", "--json"))
+    assert (figure["code"], figure["numerator"], figure["denominator"]) == ("pemerintahan", 1, 1)
+    assert "WIB." in done(product, "indicators", *OFFICE, "--year", "2022")
+    twice = product.run(*stated, "--rule", "survey")
+    assert (twice.returncode, twice.stderr) == (1, "Indikator “pemerintahan” sudah ada.\n")
+    nowhere = product.run(*stated[:4], "desa", *stated[5:], "--rule", "survey", "--section", "tidak_ada")
+    assert (nowhere.returncode, "tidak_ada" in nowhere.stderr) == (1, True)
+    spaced = product.run(*stated[:4], "a/b", *stated[5:], "--rule", "survey")
+    assert (spaced.returncode, "Kode" in spaced.stderr) == (1, True)
+
+
 def test_a_figure_above_a_hundred_is_shown_as_it_is_with_a_warning(product: Product, tmp_path: Path) -> None:
     done(product, "demo", "--empty")
     register = tmp_path / "register.csv"
