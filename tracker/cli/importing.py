@@ -15,7 +15,9 @@ from tracker.cli.session import acting, asked, opened
 def _no_template(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     """Before BERKAS is looked for: the file that the template would make does not exist yet."""
     if wanted:
-        raise click.UsageError("Berkas contoh XLSX belum tersedia; judul kolom CSV ada di petunjuk register.")
+        raise click.UsageError(
+            "Berkas contoh XLSX belum tersedia; judul kolom CSV ada di docs/operations.md."
+        )
 
 
 @click.command("import")
