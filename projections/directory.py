@@ -70,12 +70,15 @@ def _one(connection: Connection, stream: UUID, kind: type[S]) -> S | None:
 
 
 def _all(connection: Connection, kind: type[S], name: str, office: str | None) -> list[S]:
-    query = (
-        sa.select(state.c.body)
-        .join(listed, listed.c.stream == state.c.stream)
-        .where(listed.c.kind == name)
-        .order_by(listed.c.office, listed.c.name)
-    )
-    if office is not None:
-        query = query.where(listed.c.office == office)
-    return [states.decode(kind, body) for body in connection.scalars(query)]
+    asked = {"kind": name} if office is None else {"kind": name, "office": office}
+    query = _OF_KIND if office is None else _OF_OFFICE
+    return [states.decode(kind, body) for body in connection.scalars(query, asked)]
+
+
+_OF_KIND = (
+    sa.select(state.c.body)
+    .join(listed, listed.c.stream == state.c.stream)
+    .where(listed.c.kind == sa.bindparam("kind"))
+    .order_by(listed.c.office, listed.c.name)
+)
+_OF_OFFICE = _OF_KIND.where(listed.c.office == sa.bindparam("office"))

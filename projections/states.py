@@ -79,8 +79,10 @@ def load(connection: Connection, streams: Iterable[UUID]) -> dict[UUID, Kept]:
 
 def find(connection: Connection, stream: UUID, kind: type[S]) -> tuple[S, int] | None:
     """The state of one stream and its version; None where there is none of that kind."""
-    kept = load(connection, [stream]).get(stream)
-    return (kept.state, kept.version) if kept is not None and isinstance(kept.state, kind) else None
+    row = connection.execute(_FIND, {"stream": stream}).one_or_none()
+    found = None if row is None else _DECODERS[row.kind].decode(row.body)
+    return (found, row.version) if row is not None and isinstance(found, kind) else None
 
 
 _LOAD = sa.select(state).where(state.c.stream.in_(sa.bindparam("streams", expanding=True)))
+_FIND = sa.select(state).where(state.c.stream == sa.bindparam("stream"))

@@ -1,7 +1,8 @@
 """Everything that happened, one row for each event: a record's history, and an office's latest news."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Writer
-from projections.tables import metadata
+from projections.tables import OPEN_END, metadata
 from tracker.store.envelope import Recorded
 from tracker.store.kept import Instant
 
@@ -59,7 +60,7 @@ READ_MODEL = ReadModel("timeline", (timeline,), fold)
 def of(connection: Connection, subjects: Sequence[UUID], *, after: int = 0, limit: int = 200) -> list[Entry]:
     """The history of some records together, in the order of the log, from the position after `after` on."""
     query = sa.select(timeline).where(timeline.c.subject.in_(subjects), timeline.c.position > after)
-    return _entries(connection, query.order_by(timeline.c.position).limit(limit))
+    return [Entry(*row) for row in connection.execute(query.order_by(timeline.c.position).limit(limit))]
 
 
 def latest(
@@ -67,19 +68,22 @@ def latest(
     office: str,
     limit: int,
     before: int | None = None,
-    topics: Collection[str] | None = None,
+    topics: tuple[str, ...] | None = None,
 ) -> list[Entry]:
     """Newest first, below position `before`; `topics` None: of every kind."""
-    query = sa.select(timeline).where(timeline.c.office == office)
-    if before is not None:
-        query = query.where(timeline.c.position < before)
+    asked = {"office": office, "before": OPEN_END if before is None else before, "limit": limit}
+    return [Entry(*row) for row in connection.execute(_latest(topics), asked)]
+
+
+@lru_cache(maxsize=8)
+def _latest(topics: tuple[str, ...] | None) -> sa.Select[Any]:
+    """Put together once for each choice of topics: that took as long as the query."""
+    query = sa.select(timeline).where(
+        timeline.c.office == sa.bindparam("office"), timeline.c.position < sa.bindparam("before")
+    )
     if topics is not None:
-        query = query.where(timeline.c.topic.in_(topics))
-    return _entries(connection, query.order_by(timeline.c.position.desc()).limit(limit))
-
-
-def _entries(connection: Connection, query: sa.Select[Any]) -> list[Entry]:
-    return [Entry(*row) for row in connection.execute(query)]
+        query = query.where(sa.or_(*[timeline.c.topic == topic for topic in topics]))
+    return query.order_by(timeline.c.position.desc()).limit(sa.bindparam("limit"))
 
 
 def _row(subject: UUID, office: str, recorded: Recorded) -> tuple[Any, ...]:

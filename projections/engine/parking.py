@@ -36,8 +36,10 @@ class Parked(msgspec.Struct, frozen=True):
 
 def listed(connection: Connection) -> list[Parked]:
     """In the order of the log."""
-    rows = connection.execute(sa.select(parked).order_by(parked.c.position))
-    return [Parked(*row) for row in rows]
+    return [Parked(*row) for row in connection.execute(_LISTED)]
+
+
+_LISTED = sa.select(parked).order_by(parked.c.position)
 
 
 class Parking:

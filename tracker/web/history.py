@@ -22,12 +22,12 @@ _MAPPING = EventMapping(ALL_EVENTS)
 _LONGEST = 500
 _NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
 """Part of logging a coordination, which is told once."""
-_NEWS = [
+_NEWS = tuple(
     event.TOPIC
     for event in ALL_EVENTS
     if event.TOPIC.startswith(("coordination.", "follow_up.", "reminder.failed"))
     and event.TOPIC not in _NO_NEWS
-]
+)
 
 
 class Day(msgspec.Struct, frozen=True):

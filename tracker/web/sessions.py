@@ -9,7 +9,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 import msgspec
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from tracker.clock import Clock
 from tracker.store.kept import session
@@ -54,11 +54,7 @@ class Sessions:
         now = self._clock()
         key = _stored(identifier)
         with self._kept.connect() as connection:
-            row = connection.execute(
-                select(session.c.username, session.c.data, session.c.expires_at).where(
-                    session.c.id == key, session.c.expires_at > now
-                )
-            ).one_or_none()
+            row = connection.execute(_FIND, {"key": key, "now": now}).one_or_none()
         if row is None:
             return None
         until = min(now + IDLE, msgspec.json.decode(row.data, type=_Data).started_at + ABSOLUTE)
@@ -75,3 +71,8 @@ class Sessions:
 
 def _stored(identifier: str) -> str:
     return sha256(identifier.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+_FIND = select(session.c.username, session.c.data, session.c.expires_at).where(
+    session.c.id == bindparam("key"), session.c.expires_at > bindparam("now")
+)
