@@ -30,7 +30,10 @@ def act(
     action: Action,
     decide_event: Callable[[Coordination, Office, date], Event],
     occurred_on: date | None = None,
+    alongside: Callable[[Coordination, Coordination], list[Change]] = lambda before, after: [],
 ) -> Answer:
+    """`alongside`, asked with the state before and after, adds what must happen to other streams in the same append."""
+
     def decide() -> Decision:
         state, version, office = load(tracker, actor, asked, command.coordination_id, action)
         today = tracker.today(office)
@@ -38,7 +41,7 @@ def act(
         after = domain.evolve(state, event)
         return Decision(
             subject=command.coordination_id,
-            changes=(Change(command.coordination_id, version, (event,)),),
+            changes=(Change(command.coordination_id, version, (event,)), *alongside(state, after)),
             occurred_on=occurred_on or today,
             claims=number_claim(after.details, after.held_on or after.planned_on, command.coordination_id),
         )

@@ -1,5 +1,6 @@
 """Use cases of a coordination: log, plan, hold, add an outcome, prove, correct, postpone, cancel, withdraw."""
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -19,10 +20,12 @@ from tracker.domain.coordination import (
     CoordinationCorrected,
     Details,
     NewOutcome,
+    Outcome,
 )
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.in_charge import InCharge
@@ -201,7 +204,7 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
-    """Needs a reason."""
+    """Needs a reason. Follow-ups that stand in a section that was wrong go along to the right one, in the same append."""
     need_reason(asked)
 
     def decide(state: Coordination, office: Office, today: date) -> Event:
@@ -221,7 +224,17 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         )
         return domain.correct(state, changes, today)
 
-    return act(tracker, actor, asked, command, Action.CORRECT, decide)
+    def gone_along(before: Coordination, after: Coordination) -> list[Change]:
+        wrong, right = before.details.section, after.details.section
+        if right is None or right == wrong:
+            return []
+        return [
+            Change(id_, version, (follow_ups.Corrected(section=right),))
+            for outcome, id_, follow_up, version in _standing(tracker, after)
+            if outcome.section is None and follow_up.section == wrong
+        ]
+
+    return act(tracker, actor, asked, command, Action.CORRECT, decide, alongside=gone_along)
 
 
 def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
@@ -231,12 +244,7 @@ def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
 
 def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
     """Raises Refused where a follow-up was begun, or is due, before that day."""
-    for outcome in state.outcomes:
-        if outcome.follow_up_id is None:
-            continue
-        follow_up, _ = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
-        if follow_up is None or follow_up.status is follow_ups.Status.DITARIK:
-            continue
+    for outcome, _, follow_up, _ in _standing(tracker, state):
         if follow_up.begun_on is not None and follow_up.begun_on < held_on:
             raise Refused(
                 f"Hasil {outcome.ordinal} sudah ditindaklanjuti sebelum tanggal itu; periksa lagi tanggalnya.",
@@ -247,6 +255,16 @@ def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
                 f"Batas waktu hasil {outcome.ordinal} sebelum tanggal itu; betulkan dahulu batas waktunya.",
                 "held_on",
             )
+
+
+def _standing(tracker: Tracker, state: Coordination) -> Iterator[tuple[Outcome, UUID, FollowUp, int]]:
+    """The outcomes with their follow-up and its version; withdrawn ones are left out."""
+    for outcome in state.outcomes:
+        if outcome.follow_up_id is None:
+            continue
+        follow_up, version = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
+        if follow_up is not None and follow_up.status is not follow_ups.Status.DITARIK:
+            yield outcome, outcome.follow_up_id, follow_up, version
 
 
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
@@ -277,22 +295,21 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
     """Withdraws the coordination and, in the same append, every follow-up that it opened."""
     need_reason(asked)
 
-    def decide() -> Decision:
-        state, version, office = load(tracker, actor, asked, command.coordination_id, Action.WITHDRAW)
-        changes = [Change(command.coordination_id, version, (domain.withdraw(state),))]
-        for outcome in state.outcomes:
-            if outcome.follow_up_id is None:
-                continue
-            follow_up, at = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
-            if follow_up is not None and follow_up.status is not follow_ups.Status.DITARIK:
-                changes.append(
-                    Change(outcome.follow_up_id, at, (decisions.withdraw(follow_up, asked.reason),))
-                )
-        return Decision(
-            subject=command.coordination_id, changes=tuple(changes), occurred_on=tracker.today(office)
-        )
+    def gone_along(before: Coordination, after: Coordination) -> list[Change]:
+        return [
+            Change(id_, version, (decisions.withdraw(follow_up, asked.reason),))
+            for _, id_, follow_up, version in _standing(tracker, after)
+        ]
 
-    return perform(tracker, actor, asked, command, decide)
+    return act(
+        tracker,
+        actor,
+        asked,
+        command,
+        Action.WITHDRAW,
+        lambda state, office, today: domain.withdraw(state),
+        alongside=gone_along,
+    )
 
 
 def _logged(

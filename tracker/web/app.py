@@ -21,6 +21,7 @@ from tracker.web.api.schema import openapi
 from tracker.web.behind_sign_in import behind_sign_in
 from tracker.web.errors import handle
 from tracker.web.headers import insist_on_tls, protect
+from tracker.web.host import refuse_bad_hosts
 from tracker.web.live import Live
 from tracker.web.pages.routes import PAGES
 from tracker.web.sessions import Sessions
@@ -76,5 +77,5 @@ def create_app(
         state=State({"site": site}),
         debug=False,
     )
-    app.asgi_handler = with_access_log(app.asgi_handler)
+    app.asgi_handler = with_access_log(refuse_bad_hosts(app.asgi_handler))
     return app

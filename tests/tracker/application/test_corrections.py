@@ -9,8 +9,11 @@ import pytest
 
 from tests.support.clock import FixedClock
 from tests.support.database import Database
+from tests.support.office import CODE
 from tests.support.office_at_work import OfficeAtWork, office_at_work
-from tracker.application import coordinations
+from tracker.application import coordinations, offices
+from tracker.application import follow_ups as use_cases
+from tracker.application.actor import operator
 from tracker.domain import coordination as domain
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.errors import Refused
@@ -87,3 +90,32 @@ def test_the_camat_decides_and_so_does_not_ask(office: OfficeAtWork) -> None:
     with pytest.raises(Refused, match="Camat memutuskan usulan, tidak mengajukannya"):
         office.ask_to_give_up(follow_up, Role.CAMAT)
     office.ask_to_give_up(follow_up, Role.KASI)
+
+
+def add_section(office: OfficeAtWork, code: str) -> None:
+    command = offices.AddSection(office=CODE, code=code, name=f"Seksi {code}")
+    offices.add_section(office.tracker, operator(), office.asked(), command)
+
+
+def test_follow_ups_go_along_to_the_section_that_a_meeting_should_have_had(office: OfficeAtWork) -> None:
+    add_section(office, "pmks")
+    follow_up = office.agree(TODAY, held_on=HELD)
+    coordination = coordination_of(office, follow_up)
+    corrected(office, coordinations.Correct(coordination_id=coordination, section="pmks"))
+    state, _ = office.tracker.store.load(follow_up, follow_ups.evolve)
+    assert state is not None
+    assert (state.section, state.corrected_section) == ("pmks", "pmks")
+    assert [told.context.reason for told in office.tracker.store.history(follow_up)] == [None, "Salah catat"]
+
+
+def test_a_follow_up_whose_own_section_was_right_stays_there(office: OfficeAtWork) -> None:
+    add_section(office, "pmks")
+    add_section(office, "trantibum")
+    follow_up = office.agree(TODAY, held_on=HELD)
+    moved = use_cases.Correct(follow_up_id=follow_up, section="pmks")
+    use_cases.correct(office.tracker, office.by(Role.KASI), office.asked("Bidang lain"), moved)
+    coordination = coordination_of(office, follow_up)
+    corrected(office, coordinations.Correct(coordination_id=coordination, section="trantibum"))
+    state, _ = office.tracker.store.load(follow_up, follow_ups.evolve)
+    assert state is not None
+    assert state.section == "pmks"
