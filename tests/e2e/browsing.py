@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.day import TODAY
+from tests.support.day import TODAY
 from tracker.application.demo_home import DEMO_PASSWORD
 
 

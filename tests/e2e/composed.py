@@ -18,7 +18,7 @@ from celery import Celery
 from psycopg import sql
 
 from tests.architecture.checkout import ROOT
-from tests.e2e.day import clock_offset
+from tests.support.day import clock_offset
 from tests.support.postgres_server import PostgresServer
 from tests.support.product import Part, Product
 from tests.support.redis_server import RedisServer

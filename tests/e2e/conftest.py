@@ -1,4 +1,4 @@
-"""The product in both of its forms, with the demo's data, on the day of `tests.e2e.day`."""
+"""The product in both of its forms, with the demo's data, on the day of `tests.support.day`."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.composed import Composed
-from tests.e2e.day import clock_offset
 from tests.e2e.waiting import wait_for
+from tests.support.day import clock_offset
 from tests.support.postgres_server import PostgresServer
 from tests.support.product import Product
 from tests.support.redis_server import RedisServer

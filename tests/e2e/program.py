@@ -9,8 +9,8 @@ from uuid import UUID
 import httpx
 import msgspec
 
-from tests.e2e.day import TODAY
 from tests.e2e.waiting import wait_for
+from tests.support.day import TODAY
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 
 API = "/api/v1"

@@ -8,9 +8,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.e2e.day import TODAY
 from tests.e2e.program import API, SUMBERJAMBE, Program
 from tests.e2e.visitor import Visitor
+from tests.support.day import TODAY
 from tests.support.product import Product
 from tracker.web.coordination_steps import Step as CoordinationStep
 from tracker.web.steps import Step as FollowUpStep

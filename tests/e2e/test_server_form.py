@@ -19,11 +19,11 @@ from psycopg.errors import InsufficientPrivilege
 
 from tests.e2e.composed import LASTING, Composed
 from tests.e2e.conftest import composed_demo
-from tests.e2e.day import TODAY
 from tests.e2e.mailbox import letter_about, letters_about
 from tests.e2e.program import API, SUMBERJAMBE, Logged, Program
 from tests.e2e.visitor import Visitor
 from tests.e2e.waiting import wait_for
+from tests.support.day import TODAY
 from tests.support.smtp_server import SmtpServer
 from tracker.application.dispatch import LEASE
 

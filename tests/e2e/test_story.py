@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browsing import give_back, report_done, sign_in, story_of, verify
 from tests.e2e.conftest import Installation
-from tests.e2e.day import TODAY
 from tests.e2e.mailbox import letter_about, letters_about, text_of
+from tests.support.day import TODAY
 
 pytestmark = pytest.mark.browser
 

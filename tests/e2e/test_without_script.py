@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.browsing import report_done, sign_in, story_of, verify
-from tests.e2e.day import TODAY
+from tests.support.day import TODAY
 from tests.support.product import Product
 
 pytestmark = pytest.mark.browser

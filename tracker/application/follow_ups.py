@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, check_version, perform
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain import follow_up_decisions as decisions
-from tracker.domain import user as users
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.identity import user_id
 from tracker.domain.office import Office, Position
 from tracker.domain.role import Rank
+from tracker.domain.user import User
 from tracker.domain.verification import doer, verifying_position
 from tracker.store.envelope import Change
 
@@ -224,14 +225,19 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
     return _act(tracker, actor, asked, command, Action.CORRECT, decide)
 
 
-def verifier_of(tracker: Tracker, state: FollowUp, office: Office, day: date) -> Position | None:
-    """The position that verifies it on that day: not held by whoever did or typed the report."""
+def verifier_of(
+    account: Callable[[str], User | None], state: FollowUp, office: Office, day: date
+) -> Position | None:
+    """The position that verifies it on that day: not held by whoever did or typed the report.
+
+    `account` looks a user name up: one by one in the log, or in a list read once for many follow-ups.
+    """
     excluded: set[UUID] = set()
     if state.report is not None:
         if state.report.done_by is not None:
             excluded.add(state.report.done_by)
         if state.report.typed_by is not None:
-            typist, _ = tracker.store.load(user_id(state.report.typed_by), users.evolve)
+            typist = account(state.report.typed_by)
             if typist is not None and typist.person_id is not None:
                 excluded.add(typist.person_id)
     return verifying_position(
@@ -242,7 +248,7 @@ def verifier_of(tracker: Tracker, state: FollowUp, office: Office, day: date) ->
 def _own_verifying_position(
     tracker: Tracker, actor: Actor, state: FollowUp, office: Office, day: date
 ) -> Position:
-    position = verifier_of(tracker, state, office, day)
+    position = verifier_of(partial(find, tracker), state, office, day)
     if position is None:
         raise Forbidden("Belum ada pejabat di atasnya yang dapat memverifikasi; lengkapi pemegang jabatan.")
     if actor.person_id is None or office.holder(position.code, day) != actor.person_id:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
+from tracker.application.accounts import find
 from tracker.application.follow_ups import verifier_of
 from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import FollowUp
@@ -32,7 +34,7 @@ def recipient_of(tracker: Tracker, office: Office, follow_up: FollowUp, task: Ta
     """Who is waited for on that day; the Camat's own decision passes to nobody else."""
     match task:
         case Task.VERIFY:
-            position = verifier_of(tracker, follow_up, office, day)
+            position = verifier_of(partial(find, tracker), follow_up, office, day)
             found = [] if position is None else [position]
             return _holder(
                 office, found, day, "belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya"

@@ -206,7 +206,7 @@ def verdicts(facts: Iterable[CoordinationFact], scope: Scope, how: Reading, cut_
 def figure(judged: Iterable[Verdict]) -> Figure:
     """The sum of the verdicts, with its balance."""
     counts = dict.fromkeys(Why, 0)
-    numerator = denominator = not_due = counted = 0
+    numerator = denominator = not_due = 0
     for verdict in judged:
         numerator += verdict.numerator
         denominator += verdict.denominator

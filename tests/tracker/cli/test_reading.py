@@ -1,11 +1,11 @@
 """What the command line prints of a demo home: figures, lists and histories, for people and for programs."""
 
 import json
-from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.support.day import TODAY
 from tests.support.product import Product
 from tracker.cli.main import run
 
@@ -19,12 +19,11 @@ def answer(product: Product, *command: str) -> Any:
     return json.loads(done.stdout)
 
 
-def this_year() -> tuple[str, str]:
-    return "--year", str(date.today().year)  # noqa: DTZ011  # the demo is dated from the day of loading
+THIS_YEAR = ("--year", str(TODAY.year))
 
 
 def test_the_figures_have_the_fields_that_programs_rely_on(demo: Product) -> None:
-    figures = answer(demo, "indicators", *SUMBERJAMBE, *this_year())
+    figures = answer(demo, "indicators", *SUMBERJAMBE, *THIS_YEAR)
     assert [figure["code"] for figure in figures] == ["skm", "pmks", "trantibum", "pemerintahan"]
     promised = (
         "code name rule counts_from period cumulative cut_off as_of position simulation numerator denominator"
@@ -36,10 +35,10 @@ def test_the_figures_have_the_fields_that_programs_rely_on(demo: Product) -> Non
 
 
 def test_a_printed_figure_names_its_days_and_hides_nothing(demo: Product) -> None:
-    printed = demo.run("indicators", *SUMBERJAMBE, *this_year()).stdout
-    year = this_year()[1]
+    printed = demo.run("indicators", *SUMBERJAMBE, *THIS_YEAR).stdout
+    year = THIS_YEAR[1]
     assert f"Tahun {year}; tindak lanjut s.d. {year}-12-31; keadaan per {year}-" in printed
-    for figure in answer(demo, "indicators", *SUMBERJAMBE, *this_year())[1:]:
+    for figure in answer(demo, "indicators", *SUMBERJAMBE, *THIS_YEAR)[1:]:
         balance = figure["balance"]
         assert (
             f"{figure['code']}: dilaksanakan {balance['held']} = dihitung {balance['counted']}"
@@ -50,7 +49,7 @@ def test_a_printed_figure_names_its_days_and_hides_nothing(demo: Product) -> Non
 
 
 def test_explaining_a_figure_lists_what_makes_it(demo: Product) -> None:
-    explained = answer(demo, "explain", "pemerintahan", *SUMBERJAMBE, *this_year())
+    explained = answer(demo, "explain", "pemerintahan", *SUMBERJAMBE, *THIS_YEAR)
     assert sum(line["numerator"] for line in explained["lines"]) == explained["numerator"]
     assert sum(line["denominator"] for line in explained["lines"]) == explained["denominator"]
 
@@ -63,7 +62,7 @@ def test_every_option_of_a_figure_is_understood(demo: Product) -> None:
             *(
                 "indicators",
                 *SUMBERJAMBE,
-                *this_year(),
+                *THIS_YEAR,
                 "--period",
                 "S2",
                 "--cumulative",
@@ -71,7 +70,7 @@ def test_every_option_of_a_figure_is_understood(demo: Product) -> None:
                 "per_result",
             ),
             *("--counts-from", "begun", "--cannot-follow-up", "excluded", "--informational", "excluded"),
-            *("--cut-off", f"{date.today().year}-12-31"),  # noqa: DTZ011  # as above
+            *("--cut-off", f"{TODAY.year}-12-31"),
         )
         if f["rule"] is not None
     ]
@@ -103,7 +102,7 @@ def test_a_history_tells_every_step(demo: Product) -> None:
 def test_an_account_sees_its_own_office_alone(demo: Product) -> None:
     rows = answer(demo, "follow-ups", "--as", "camat.gucialit")
     assert {row["office"] for row in rows} == {"35.08.13"}
-    refused = demo.run("indicators", *SUMBERJAMBE, *this_year(), "--as", "camat.gucialit")
+    refused = demo.run("indicators", *SUMBERJAMBE, *THIS_YEAR, "--as", "camat.gucialit")
     assert (refused.returncode, refused.stderr) == (1, "Tidak ditemukan di kecamatan Anda.\n")
 
 

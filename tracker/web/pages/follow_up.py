@@ -1,6 +1,7 @@
 """One follow-up: where it stands, the next step for this reader, its reminders and its whole history."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -9,6 +10,7 @@ from litestar.params import FromPath
 
 from projections import agenda, board, states
 from projections.board import FollowUpRow
+from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.follow_ups import verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
@@ -78,7 +80,7 @@ def draw(
         meanwhile = tuple(since(connection, at.office, recorded))
         planned = agenda.of(connection, follow_up_id)
     state = found[0]
-    verifier = verifier_of(tracker, state, at.office, at.today)
+    verifier = verifier_of(partial(find, tracker), state, at.office, at.today)
     offered = steps(actor, state, at.office, verifier, at.today)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
     if posted is not None:

@@ -7,12 +7,11 @@ import msgspec
 from litestar import Response, get
 from sqlalchemy import Connection
 
-from projections import board, states
+from projections import board, directory, states
 from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
 from tracker.application.actor import Actor
 from tracker.application.follow_ups import verifier_of
 from tracker.application.permissions import Action, may
-from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
 from tracker.domain.role import Rank
 from tracker.web.forms import Form, query_form
@@ -49,7 +48,7 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         scope = form.one_of("lingkup", _scopes(actor, at)) or _scopes(actor, at)[0]
         filtered = any(form.value(name) for name in _FILTERS[1:]) or form.value("sesudah") != ""
         grouped = scope != "semua" and not filtered
-        groups = _groups(connection, tracker, actor, at, scope) if grouped else []
+        groups = _groups(connection, actor, at, scope) if grouped else []
         page = board.follow_ups(
             connection,
             _filter(form, actor, at, scope),
@@ -124,13 +123,13 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str) -> Filter:
     return where
 
 
-def _groups(connection: Connection, tracker: Tracker, actor: Actor, at: Here, scope: str) -> list[Group]:
+def _groups(connection: Connection, actor: Actor, at: Here, scope: str) -> list[Group]:
     where = msgspec.structs.replace(_limits(actor, at, scope), statuses=_TO_CARRY_OUT)
     rows = board.follow_ups(connection, where, limit=_MOST).rows
     week_end = at.today + timedelta(days=7)
     groups = [
         Group("putuskan", "Menunggu keputusan saya", _to_decide(connection, actor, at)),
-        Group("verifikasi", "Menunggu verifikasi saya", _to_verify(connection, tracker, actor, at)),
+        Group("verifikasi", "Menunggu verifikasi saya", _to_verify(connection, actor, at)),
         Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
         Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
         Group("seminggu", "Dalam 7 hari", _due(rows, at.today + timedelta(days=1), week_end)),
@@ -143,17 +142,18 @@ def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[Follow
     return tuple(row for row in rows if row.due_on is not None and first <= row.due_on <= last)
 
 
-def _to_verify(connection: Connection, tracker: Tracker, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
+def _to_verify(connection: Connection, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
     """Reports whose verifying position the reader holds today."""
     mine = {code for _, code in _positions(actor, at)}
     if not mine or not may(actor, Action.VERIFY, at.office.code):
         return ()
     where = Filter(office=at.office.code, statuses=(Status.DILAPORKAN_SELESAI,))
     rows = board.follow_ups(connection, where, limit=_MOST).rows
+    accounts = {user.username: user for user in directory.accounts(connection, at.office.code)}
     found: dict[UUID, bool] = {}
     for id_, kept in states.load(connection, [row.id for row in rows]).items():
         assert isinstance(kept.state, FollowUp)
-        position = verifier_of(tracker, kept.state, at.office, at.today)
+        position = verifier_of(accounts.get, kept.state, at.office, at.today)
         found[id_] = position is not None and position.code in mine
     return tuple(row for row in rows if found.get(row.id))
 
