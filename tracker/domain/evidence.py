@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.errors import Refused
+from tracker.domain.evidence_file import FIELD, EvidenceFile, check_file
 
 
 class EvidenceType(StrEnum):
@@ -37,9 +38,30 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: str = ""
     dated_on: date
     note: str = ""
+    file: EvidenceFile | None = None
+
+
+MAX_PIECES = 20
+"""Of one report."""
 
 
 def check_evidence(evidence: Evidence, today: date) -> None:
-    """Raises Refused when the document is dated in the future."""
+    """Raises Refused when the document is dated in the future, or its file is none that is accepted."""
     if evidence.dated_on > today:
         raise Refused("Tanggal bukti tidak boleh sesudah hari ini.", "evidence.dated_on")
+    if evidence.file is not None:
+        check_file(evidence.file)
+
+
+def check_pieces(pieces: tuple[Evidence, ...], today: date) -> None:
+    """Raises Refused for more pieces than a verifier can look at, or one file given twice in one report."""
+    if len(pieces) > MAX_PIECES:
+        raise Refused(f"Paling banyak {MAX_PIECES} bukti dalam satu laporan.", "evidence")
+    seen: set[str] = set()
+    for piece in pieces:
+        check_evidence(piece, today)
+        if piece.file is None:
+            continue
+        if piece.file.sha256 in seen:
+            raise Refused(f"Berkas “{piece.file.name}” sudah ada dalam laporan ini; cukup sekali.", FIELD)
+        seen.add(piece.file.sha256)

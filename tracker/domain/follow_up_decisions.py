@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import Forbidden, Refused
-from tracker.domain.evidence import Evidence, check_evidence
+from tracker.domain.evidence import Evidence, check_pieces
 from tracker.domain.follow_up import (
     OPEN,
     STATUS_NAMES,
@@ -117,15 +117,14 @@ def report_done(
     typed_by: str,
     today: date,
 ) -> ReportedDone:
-    """Raises Refused for a date before the agreement or after today, or evidence dated in the future."""
+    """Raises Refused for a date before the agreement or after today, or evidence that is not acceptable."""
     _check_open(follow_up)
     if follow_up.status is Status.DILAPORKAN_SELESAI:
         raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
     _check_day(follow_up, done_on, today, "done_on")
     if follow_up.begun_on is not None and done_on < follow_up.begun_on:
         raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "done_on")
-    for piece in evidence:
-        check_evidence(piece, today)
+    check_pieces(evidence, today)
     if not evidence and not note.strip():
         raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")
     return ReportedDone(

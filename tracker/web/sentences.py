@@ -240,7 +240,8 @@ def _changes(event: c.CoordinationCorrected | f.Corrected, office: Office) -> tu
 def evidence_line(piece: Evidence) -> str:
     number = f" nomor {piece.number}" if piece.number else ""
     note = f" – {piece.note}" if piece.note else ""
-    return f"{EVIDENCE_NAMES[piece.type]}{number}, {long_date(piece.dated_on)}{note}"
+    file = f" (berkas {piece.file.name})" if piece.file else ""
+    return f"{EVIDENCE_NAMES[piece.type]}{number}, {long_date(piece.dated_on)}{note}{file}"
 
 
 def _evidence(piece: Evidence) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from tracker.domain import follow_up as f
 from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.evidence_file import PDF, EvidenceFile
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
 from tracker.web.sentences import tell
@@ -18,7 +19,8 @@ DAY = date(2026, 3, 16)
 ID = UUID(int=1)
 OFFICE = Office(code="99.01.01", name="Uji", regency="Uji", zone="Asia/Jakarta")
 DETAILS = c.Details(office="99.01.01", kind="rapat_koordinasi", title="Rapat")
-PIECE = Evidence(id=ID, type=EvidenceType.SK_CAMAT, number="188/1", dated_on=DAY)
+SCAN = EvidenceFile(sha256="ab" * 32, name="sk.pdf", size=1, media_type=PDF)
+PIECE = Evidence(id=ID, type=EvidenceType.SK_CAMAT, number="188/1", dated_on=DAY, file=SCAN)
 HEAD = InCharge("position", "kasi", "Kepala Seksi")
 
 TOLD: list[tuple[Event, str]] = [
@@ -86,3 +88,9 @@ def test_a_correction_says_what_became_of_each_field() -> None:
         "Sesuai kewenangan menjadi": "tidak",
         "Tanggal menjadi": "Senin, 16 Maret 2026",
     }
+
+
+def test_a_piece_of_evidence_is_told_with_its_file() -> None:
+    assert tell(c.EvidenceAttached(evidence=PIECE), OFFICE).details == (
+        ("Bukti", "SK Camat nomor 188/1, Senin, 16 Maret 2026 (berkas sk.pdf)"),
+    )
