@@ -20,6 +20,7 @@ from tracker.domain.coordination import (
     CoordinationCorrected,
     Details,
     NewOutcome,
+    Origin,
     Outcome,
 )
 from tracker.domain.errors import Refused
@@ -42,6 +43,7 @@ class OutcomeInput(msgspec.Struct, frozen=True, kw_only=True):
     in_charge_kind: str | None = None
     in_charge_code: str | None = None
     due_on: date | None = None
+    origin: Origin | None = None
 
 
 class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
@@ -356,6 +358,7 @@ def _new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, sectio
         follow_up_id=follow_up_id(outcome_id) if outcome.needs_follow_up else None,
         in_charge=in_charge,
         due_on=outcome.due_on,
+        origin=outcome.origin,
     )
 
 

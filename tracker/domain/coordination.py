@@ -6,7 +6,7 @@ after the fact is `recorded`: held at once, so that no step is invented that nob
 
 from datetime import date, time
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -95,6 +95,14 @@ class CoordinationHeld(Event, frozen=True, kw_only=True):
     held_on: date
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """What an outcome came from: a note of the minutes, or a survey (`id` its stream, `code` the low element)."""
+
+    kind: Literal["note", "survey"]
+    id: UUID
+    code: str = ""
+
+
 class OutcomeAdded(Event, frozen=True, kw_only=True):
     """`follow_up_id` is set exactly when the outcome needs follow-up."""
 
@@ -104,6 +112,7 @@ class OutcomeAdded(Event, frozen=True, kw_only=True):
     text: str
     section: str | None = None
     follow_up_id: UUID | None = None
+    origin: Origin | None = None
 
 
 class EvidenceAttached(Event, frozen=True, kw_only=True):
@@ -167,6 +176,7 @@ class Outcome(msgspec.Struct, frozen=True):
     text: str
     section: str | None
     follow_up_id: UUID | None
+    origin: Origin | None = None
 
 
 class Coordination(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +201,7 @@ class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
     follow_up_id: UUID | None
     in_charge: InCharge | None = None
     due_on: date | None = None
+    origin: Origin | None = None
 
 
 MAX_NUMBER = 100
@@ -230,6 +241,7 @@ def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
         text=_text(new.text),
         section=new.section,
         follow_up_id=new.follow_up_id,
+        origin=new.origin,
     )
 
 
@@ -364,6 +376,7 @@ def evolve(state: Coordination | None, event: Event) -> Coordination:
                 event.text,
                 event.section,
                 event.follow_up_id,
+                event.origin,
             )
             return replace(state, outcomes=(*state.outcomes, outcome))
         case EvidenceAttached():

@@ -21,6 +21,7 @@ from tracker.domain.coordination import (
     Details,
     EvidenceAttached,
     NewOutcome,
+    Origin,
     OutcomeAdded,
     OutputRecorded,
     Status,
@@ -45,6 +46,7 @@ TOMORROW = date(2026, 3, 17)
 HELD = date(2026, 3, 2)
 OUTCOME = UUID(int=1)
 FOLLOW_UP = UUID(int=2)
+SURVEY = UUID(int=5)
 
 DETAILS = Details(office="35.09.31", kind="rapat_koordinasi", title="Rapat koordinasi", section="pmks")
 PLANNED = CoordinationPlanned(details=DETAILS, planned_on=TODAY)
@@ -145,6 +147,16 @@ def test_outcomes_are_numbered_as_they_come() -> None:
     second = OutcomeAdded(outcome_id=OUTCOME, ordinal=2, text="Jadwal disusun", follow_up_id=FOLLOW_UP)
     state = given(evolve, RECORDED, first).when(lambda s: add_outcome(s, NEW)).then(second)
     assert [outcome.ordinal for outcome in state.outcomes] == [1, 2]
+
+
+def test_an_outcome_says_what_it_came_from() -> None:
+    origin = Origin("survey", SURVEY, "pengaduan")
+    added = OutcomeAdded(outcome_id=OUTCOME, ordinal=1, text="Jadwal disusun", origin=origin)
+    new = NewOutcome(
+        outcome_id=OUTCOME, text="Jadwal disusun", section=None, follow_up_id=None, origin=origin
+    )
+    state = given(evolve, RECORDED).when(lambda s: add_outcome(s, new)).then(added)
+    assert state.outcomes[0].origin == origin
 
 
 def test_only_what_was_held_has_outcomes() -> None:
