@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from tracker.domain import coordination as coordinations
+from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import indicator as indicators
 from tracker.domain import office as offices
 from tracker.domain import user as users
-from tracker.domain.coordination import Coordination, CoordinationCorrected, Details, NewOutcome
+from tracker.domain.coordination import Coordination, CoordinationCorrected, Details
+from tracker.domain.coordination_decisions import NewOutcome
 from tracker.domain.counting import Rule
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
@@ -82,9 +84,13 @@ class History:
             within_authority=random.random() < 0.8,
         )
         if random.random() < 0.3:
-            return [self._change(id_, self._coordinations, coordinations.plan(details, self._near()))]
+            return [
+                self._change(id_, self._coordinations, coordination_decisions.plan(details, self._near()))
+            ]
         return [
-            self._change(id_, self._coordinations, coordinations.record(details, self._past(), self.day)),
+            self._change(
+                id_, self._coordinations, coordination_decisions.record(details, self._past(), self.day)
+            ),
             *self._add_outcome(id_),
         ]
 
@@ -96,26 +102,28 @@ class History:
             case 0:
                 return self._add_outcome(id_)
             case 1:
-                event: Event = coordinations.hold(state, self._past(), self.day)
+                event: Event = coordination_decisions.hold(state, self._past(), self.day)
             case 2:
-                event = coordinations.attach_evidence(state, self._evidence(), self.day)
+                event = coordination_decisions.attach_evidence(state, self._evidence(), self.day)
             case 3:
-                event = coordinations.record_output(state, self._evidence(), self.day)
+                event = coordination_decisions.record_output(state, self._evidence(), self.day)
             case 4:
                 new = CoordinationCorrected(
                     title=f"Judul {random.randrange(9)}",
                     section=random.choice(SECTIONS),
                     organiser=random.choice((None, "Kabupaten")),
                 )
-                event = coordinations.correct(state, new, self.day)
+                event = coordination_decisions.correct(state, new, self.day)
             case 5:
-                event = coordinations.correct(state, CoordinationCorrected(held_on=self._past()), self.day)
+                event = coordination_decisions.correct(
+                    state, CoordinationCorrected(held_on=self._past()), self.day
+                )
             case 6:
-                event = coordinations.postpone(state, random.choice((None, self._near())), self.day)
+                event = coordination_decisions.postpone(state, random.choice((None, self._near())), self.day)
             case _ if random.random() < 0.5:
-                event = coordinations.cancel(state)
+                event = coordination_decisions.cancel(state)
             case _:
-                event = coordinations.withdraw(state)
+                event = coordination_decisions.withdraw(state)
         return [self._change(id_, self._coordinations, event)]
 
     def _add_outcome(self, id_: UUID) -> list[Change]:
@@ -128,7 +136,7 @@ class History:
         new = NewOutcome(
             outcome_id=outcome, text="Hasil", section=section, follow_up_id=follow_up if needs else None
         )
-        added = self._change(id_, self._coordinations, coordinations.add_outcome(state, new))
+        added = self._change(id_, self._coordinations, coordination_decisions.add_outcome(state, new))
         if not needs:
             return [added]
         assert state.held_on is not None

@@ -14,7 +14,7 @@ from projections.engine.read_models import open_read_models
 from projections.engine.runner import Engine, open_engine
 from tests.support.database import Database
 from tests.support.office import CODE, set_up_office, username
-from tracker.application import accounts, coordinations, follow_ups, offices
+from tracker.application import accounts, coordinations, follow_ups, offices, outcomes
 from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
@@ -78,7 +78,7 @@ class OfficeAtWork:
         text: str = "Memperbarui data kependudukan desa",
     ) -> UUID:
         """A coordination with one outcome; its follow-up's id."""
-        outcome = coordinations.OutcomeInput(
+        outcome = outcomes.OutcomeInput(
             text=text,
             section=section,
             in_charge_kind=kind if in_charge else None,

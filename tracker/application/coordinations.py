@@ -1,7 +1,6 @@
-"""Use cases of a coordination: log, plan, hold, add an outcome, prove, correct, postpone, cancel, withdraw."""
+"""Use cases of a coordination: log, plan, hold, prove, correct, postpone, cancel, withdraw."""
 
-from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 from uuid import UUID
 
 import msgspec
@@ -9,41 +8,25 @@ from msgspec import UNSET, UnsetType
 
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
-from tracker.application.coordination_step import CoordinationCommand, act, load, need_reason, number_claim
+from tracker.application.coordination_step import CoordinationCommand, act, need_reason, number_claim
+from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
+from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.coordination import (
     Coordination,
     CoordinationCorrected,
     Details,
-    NewOutcome,
-    Origin,
-    Outcome,
 )
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
-from tracker.domain.follow_up import FollowUp
-from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
-from tracker.domain.identity import follow_up_id, nth_outcome_id
-from tracker.domain.in_charge import InCharge
+from tracker.domain.identity import nth_outcome_id
 from tracker.domain.office import Office
 from tracker.store.envelope import Change
-
-
-class OutcomeInput(msgspec.Struct, frozen=True, kw_only=True):
-    """`in_charge_kind` position or body, with its code; both empty: belum ditetapkan."""
-
-    text: str
-    section: str | None = None
-    needs_follow_up: bool = True
-    in_charge_kind: str | None = None
-    in_charge_code: str | None = None
-    due_on: date | None = None
-    origin: Origin | None = None
 
 
 class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,10 +51,6 @@ class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
 
 class Hold(CoordinationCommand, frozen=True, kw_only=True):
     held_on: date
-
-
-class AddOutcome(CoordinationCommand, frozen=True, kw_only=True):
-    outcome: OutcomeInput
 
 
 class AttachEvidence(CoordinationCommand, frozen=True, kw_only=True):
@@ -131,12 +110,12 @@ def _log_decision(
     logged = _logged(command, details, today)
     state = domain.evolve(None, logged)
     events: list[Event] = [logged]
-    opened: list[Change] = []
+    changes: list[Change] = []
     for number, outcome in enumerate(command.outcomes, start=1):
         try:
-            new = _new_outcome(office, nth_outcome_id(coordination_id, number), outcome, details.section)
-            added = domain.add_outcome(state, new)
-            opened += _opened(office.code, coordination_id, state, new, outcome)
+            new = new_outcome(office, nth_outcome_id(coordination_id, number), outcome, details.section)
+            added = coordination_decisions.add_outcome(state, new)
+            changes += opened(office.code, coordination_id, state, new, outcome)
         except Refused as error:
             raise type(error)(
                 f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}"
@@ -145,7 +124,7 @@ def _log_decision(
         events.append(added)
     return Decision(
         subject=coordination_id,
-        changes=(Change(coordination_id, 0, tuple(events)), *opened),
+        changes=(Change(coordination_id, 0, tuple(events)), *changes),
         occurred_on=command.held_on or today,
         claims=number_claim(details, command.held_on or command.planned_on, coordination_id),
     )
@@ -158,27 +137,9 @@ def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: domain.hold(state, command.held_on, today),
+        lambda state, office, today: coordination_decisions.hold(state, command.held_on, today),
         occurred_on=command.held_on,
     )
-
-
-def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcome) -> Answer:
-    """The outcome and its follow-up are saved in one append."""
-
-    def decide() -> Decision:
-        state, version, office = load(tracker, actor, asked, command.coordination_id, Action.LOG)
-        outcome_id = nth_outcome_id(command.coordination_id, len(state.outcomes) + 1)
-        new = _new_outcome(office, outcome_id, command.outcome, state.details.section)
-        added = domain.add_outcome(state, new)
-        opened = _opened(office.code, command.coordination_id, state, new, command.outcome)
-        return Decision(
-            subject=command.coordination_id,
-            changes=(Change(command.coordination_id, version, (added,)), *opened),
-            occurred_on=tracker.today(office),
-        )
-
-    return perform(tracker, actor, asked, command, decide)
 
 
 def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: AttachEvidence) -> Answer:
@@ -189,7 +150,7 @@ def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: Attac
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: domain.attach_evidence(state, evidence, today),
+        lambda state, office, today: coordination_decisions.attach_evidence(state, evidence, today),
     )
 
 
@@ -201,7 +162,7 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: domain.record_output(state, evidence, today),
+        lambda state, office, today: coordination_decisions.record_output(state, evidence, today),
     )
 
 
@@ -224,7 +185,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
             place=command.place.strip() if isinstance(command.place, str) else command.place,
             within_authority=command.within_authority,
         )
-        return domain.correct(state, changes, today)
+        return coordination_decisions.correct(state, changes, today)
 
     def gone_along(before: Coordination, after: Coordination) -> list[Change]:
         wrong, right = before.details.section, after.details.section
@@ -232,7 +193,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
             return []
         return [
             Change(id_, version, (follow_ups.Corrected(section=right),))
-            for outcome, id_, follow_up, version in _standing(tracker, after)
+            for outcome, id_, follow_up, version in standing(tracker, after)
             if outcome.section is None and follow_up.section == wrong
         ]
 
@@ -246,7 +207,7 @@ def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
 
 def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
     """Raises Refused where a follow-up was begun, or is due, before that day."""
-    for outcome, _, follow_up, _ in _standing(tracker, state):
+    for outcome, _, follow_up, _ in standing(tracker, state):
         if follow_up.begun_on is not None and follow_up.begun_on < held_on:
             raise Refused(
                 f"Hasil {outcome.ordinal} sudah ditindaklanjuti sebelum tanggal itu; periksa lagi tanggalnya.",
@@ -259,16 +220,6 @@ def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
             )
 
 
-def _standing(tracker: Tracker, state: Coordination) -> Iterator[tuple[Outcome, UUID, FollowUp, int]]:
-    """The outcomes with their follow-up and its version; withdrawn ones are left out."""
-    for outcome in state.outcomes:
-        if outcome.follow_up_id is None:
-            continue
-        follow_up, version = tracker.store.load(outcome.follow_up_id, follow_ups.evolve)
-        if follow_up is not None and follow_up.status is not follow_ups.Status.DITARIK:
-            yield outcome, outcome.follow_up_id, follow_up, version
-
-
 def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) -> Answer:
     need_reason(asked)
     return act(
@@ -277,7 +228,7 @@ def postpone(tracker: Tracker, actor: Actor, asked: Asked, command: Postpone) ->
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: domain.postpone(state, command.to, today),
+        lambda state, office, today: coordination_decisions.postpone(state, command.to, today),
     )
 
 
@@ -289,7 +240,7 @@ def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Ans
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: domain.cancel(state),
+        lambda state, office, today: coordination_decisions.cancel(state),
     )
 
 
@@ -300,7 +251,7 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
     def gone_along(before: Coordination, after: Coordination) -> list[Change]:
         return [
             Change(id_, version, (decisions.withdraw(follow_up, asked.reason),))
-            for _, id_, follow_up, version in _standing(tracker, after)
+            for _, id_, follow_up, version in standing(tracker, after)
         ]
 
     return act(
@@ -309,7 +260,7 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
         asked,
         command,
         Action.WITHDRAW,
-        lambda state, office, today: domain.withdraw(state),
+        lambda state, office, today: coordination_decisions.withdraw(state),
         alongside=gone_along,
     )
 
@@ -318,11 +269,11 @@ def _logged(
     command: LogCoordination, details: Details, today: date
 ) -> domain.CoordinationRecorded | domain.CoordinationPlanned:
     if command.held_on is not None and command.planned_on is None:
-        return domain.record(details, command.held_on, today)
+        return coordination_decisions.record(details, command.held_on, today)
     if command.planned_on is not None and command.held_on is None:
         if command.outcomes:
             raise Refused("Kegiatan yang baru direncanakan belum mempunyai hasil.", "outcomes")
-        return domain.plan(details, command.planned_on)
+        return coordination_decisions.plan(details, command.planned_on)
     raise Refused("Isi tanggal kegiatan: tanggal dilaksanakan atau tanggal rencana.", "held_on")
 
 
@@ -343,44 +294,6 @@ def _details(office: Office, command: LogCoordination) -> Details:
         ends_at=command.ends_at,
         within_authority=command.within_authority,
     )
-
-
-def _new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, section: str | None) -> NewOutcome:
-    if outcome.section is not None:
-        office.section(outcome.section)
-    in_charge: InCharge | None = None
-    if outcome.in_charge_code:
-        in_charge = office.in_charge(outcome.in_charge_kind or "position", outcome.in_charge_code)
-    return NewOutcome(
-        outcome_id=outcome_id,
-        text=outcome.text,
-        section=outcome.section if outcome.section != section else None,
-        follow_up_id=follow_up_id(outcome_id) if outcome.needs_follow_up else None,
-        in_charge=in_charge,
-        due_on=outcome.due_on,
-        origin=outcome.origin,
-    )
-
-
-def _opened(
-    office: str, coordination_id: UUID, state: Coordination, new: NewOutcome, outcome: OutcomeInput
-) -> list[Change]:
-    if new.follow_up_id is None or state.held_on is None:
-        return []
-    opened = decisions.open_(
-        Opening(
-            office=office,
-            coordination_id=coordination_id,
-            outcome_id=new.outcome_id,
-            text=new.text,
-            agreed_on=state.held_on,
-            section=new.section or state.details.section,
-            in_charge=new.in_charge,
-            due_on=outcome.due_on,
-        ),
-        proposed=state.held_on + timedelta(days=PROPOSED_DAYS),
-    )
-    return [Change(new.follow_up_id, 0, (opened,))]
 
 
 def _evidence(tracker: Tracker, command: AttachEvidence) -> Evidence:

@@ -9,8 +9,9 @@ from tracker.application import coordinations, follow_ups
 from tracker.application.accounts import actor_of
 from tracker.application.actor import Actor
 from tracker.application.command import Asked
-from tracker.application.coordinations import LogCoordination, OutcomeInput
+from tracker.application.coordinations import LogCoordination
 from tracker.application.follow_ups import EvidenceInput
+from tracker.application.outcomes import OutcomeInput
 from tracker.application.seed_files import CoordinationSeed, DocumentSeed, InventedSeed, OutcomeSeed, StepSeed
 from tracker.application.tracker import Tracker
 from tracker.domain.calendar import at_or_before

@@ -12,11 +12,12 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from tracker.domain.errors import Refused
 from tracker.domain.event import Event
-from tracker.domain.evidence import OUTPUT_TYPES, Evidence, check_evidence
-from tracker.domain.in_charge import InCharge
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
+from tracker.domain.evidence import Evidence
+
+MAX_NUMBER = 100
+MAX_TITLE = 300
+MAX_TEXT = 2000
 
 
 class Status(StrEnum):
@@ -190,162 +191,6 @@ class Coordination(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     outputs: tuple[Evidence, ...] = ()
     source: RegisterSource | None = None
-
-
-class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for; `follow_up_id` None: the outcome only informs."""
-
-    outcome_id: UUID
-    text: str
-    section: str | None
-    follow_up_id: UUID | None
-    in_charge: InCharge | None = None
-    due_on: date | None = None
-    origin: Origin | None = None
-
-
-MAX_NUMBER = 100
-MAX_TITLE = 300
-MAX_TEXT = 2000
-
-
-def plan(details: Details, planned_on: date) -> CoordinationPlanned:
-    """Raises Refused naming the field."""
-    if not within_reach(planned_on):
-        raise Refused(f"Tanggal rencana harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "planned_on")
-    return CoordinationPlanned(details=_checked(details), planned_on=planned_on)
-
-
-def record(
-    details: Details, held_on: date, today: date, source: RegisterSource | None = None
-) -> CoordinationRecorded:
-    """Raises Refused naming the field; nothing can have been held after today."""
-    _check_held(held_on, today)
-    return CoordinationRecorded(details=_checked(details), held_on=held_on, source=source)
-
-
-def hold(coordination: Coordination, held_on: date, today: date) -> CoordinationHeld:
-    if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
-        raise Refused(f"Kegiatan ini sudah {coordination.status.value}.", "status")
-    _check_held(held_on, today)
-    return CoordinationHeld(held_on=held_on)
-
-
-def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
-    _check_standing(coordination)
-    if coordination.status is not Status.DILAKSANAKAN:
-        raise Refused("Hasil hanya dapat dicatat pada kegiatan yang sudah dilaksanakan.", "status")
-    return OutcomeAdded(
-        outcome_id=new.outcome_id,
-        ordinal=len(coordination.outcomes) + 1,
-        text=_text(new.text),
-        section=new.section,
-        follow_up_id=new.follow_up_id,
-        origin=new.origin,
-    )
-
-
-def attach_evidence(coordination: Coordination, evidence: Evidence, today: date) -> EvidenceAttached:
-    _check_standing(coordination)
-    check_evidence(evidence, today)
-    return EvidenceAttached(evidence=evidence)
-
-
-def record_output(coordination: Coordination, evidence: Evidence, today: date) -> OutputRecorded:
-    _check_standing(coordination)
-    check_evidence(evidence, today)
-    if evidence.type not in OUTPUT_TYPES:
-        raise Refused(
-            "Rapat koordinasi adalah bukti, bukan keluaran; pilih jenis keluaran yang lain.",
-            "evidence.type",
-        )
-    return OutputRecorded(evidence=evidence)
-
-
-def correct(coordination: Coordination, changes: CoordinationCorrected, today: date) -> CoordinationCorrected:
-    """Raises Refused when nothing would change, or the corrected record would be invalid."""
-    _check_standing(coordination)
-    given = {
-        name: value
-        for name in CoordinationCorrected.__struct_fields__
-        if (value := getattr(changes, name)) is not UNSET
-    }
-    if "held_on" in given:
-        if coordination.held_on is None:
-            raise Refused(
-                "Kegiatan ini belum dilaksanakan; tidak ada tanggal untuk dibetulkan.",
-                "held_on",
-            )
-        _check_held(given["held_on"], today)
-    corrected = evolve(coordination, changes)
-    if corrected == coordination:
-        raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
-    _checked(corrected.details)
-    return changes
-
-
-def postpone(coordination: Coordination, to: date | None, today: date) -> CoordinationPostponed:
-    if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
-        raise Refused("Hanya kegiatan yang direncanakan yang dapat ditunda.", "status")
-    if to is not None and to < today:
-        raise Refused("Tanggal baru tidak boleh sebelum hari ini.", "to")
-    if to is not None and not within_reach(to):
-        raise Refused(f"Tanggal baru harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "to")
-    return CoordinationPostponed(to=to)
-
-
-def cancel(coordination: Coordination) -> CoordinationCancelled:
-    if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
-        raise Refused("Hanya kegiatan yang direncanakan yang dapat dibatalkan.", "status")
-    return CoordinationCancelled()
-
-
-def withdraw(coordination: Coordination) -> CoordinationWithdrawn:
-    _check_standing(coordination)
-    return CoordinationWithdrawn()
-
-
-def _check_standing(coordination: Coordination) -> None:
-    if coordination.status in {Status.DITARIK, Status.DIBATALKAN}:
-        raise Refused(
-            f"Kegiatan ini sudah {coordination.status.value}; tidak dapat diubah lagi.",
-            "status",
-        )
-
-
-def _check_held(held_on: date, today: date) -> None:
-    if not within_reach(held_on):
-        raise Refused(f"Tanggal kegiatan harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "held_on")
-    if held_on > today:
-        raise Refused(
-            "Tanggal kegiatan tidak boleh sesudah hari ini; untuk nanti, rencanakan.",
-            "held_on",
-        )
-
-
-def _checked(details: Details) -> Details:
-    if not details.title.strip():
-        raise Refused("Isi judul kegiatan.", "title")
-    if len(details.title) > MAX_TITLE:
-        raise Refused(f"Judul kegiatan paling panjang {MAX_TITLE} huruf.", "title")
-    if len(details.number or "") > MAX_NUMBER:
-        raise Refused(f"Nomor kegiatan paling panjang {MAX_NUMBER} huruf.", "number")
-    for field in ("organiser", "place", "chair", "note_taker"):
-        if len(getattr(details, field) or "") > MAX_TITLE:
-            raise Refused(f"Isian ini paling panjang {MAX_TITLE} huruf.", field)
-    if details.kind not in KIND_NAMES:
-        raise Refused(f"Jenis kegiatan “{details.kind}” tidak dikenal; pilih dari daftar.", "kind")
-    if details.starts_at and details.ends_at and details.ends_at < details.starts_at:
-        raise Refused("Jam selesai tidak boleh sebelum jam mulai.", "ends_at")
-    return details
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise Refused("Isi uraian hasil.", "text")
-    if len(text) > MAX_TEXT:
-        raise Refused(f"Uraian hasil paling panjang {MAX_TEXT} huruf.", "text")
-    return text.strip()
 
 
 def evolve(state: Coordination | None, event: Event) -> Coordination:

@@ -13,9 +13,11 @@ from tracker.application.register.names import find_in_charge, find_section
 from tracker.application.register.problems import at_row
 from tracker.application.register.rows import NumberedRow, RegisterCoordination, RegisterRow
 from tracker.domain import coordination as coordinations
+from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
-from tracker.domain.coordination import Coordination, Details, NewOutcome, RegisterSource
+from tracker.domain.coordination import Coordination, Details, RegisterSource
+from tracker.domain.coordination_decisions import NewOutcome
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
@@ -76,7 +78,7 @@ def plan_coordination(
                 continue
             with noting(problems, numbered):
                 new = _outcome(office, coordination_id, ordinal, numbered.row, state, today)
-                added = coordinations.add_outcome(state, new)
+                added = coordination_decisions.add_outcome(state, new)
                 opened += _follow_up(office, coordination_id, numbered, new, state, file, today)
                 state = coordinations.evolve(state, added)
                 events.append(added)
@@ -126,7 +128,7 @@ def _recorded(
         number=row.number,
     )
     source = RegisterSource(file.name, file.sha256, register.rows[0].number, register.digest)
-    return coordinations.record(details, row.held_on, today, source)
+    return coordination_decisions.record(details, row.held_on, today, source)
 
 
 def _outcome(
@@ -206,8 +208,10 @@ def _documents(
     evidence = [kind for kind in EvidenceType if any(kind in row.evidence for row in named)]
     outputs = [kind for kind in EvidenceType if any(kind in row.outputs for row in named)]
     events: list[Event] = [
-        coordinations.attach_evidence(state, document("evidence", kind), today) for kind in evidence
+        coordination_decisions.attach_evidence(state, document("evidence", kind), today) for kind in evidence
     ]
     with _in_column("keluaran"):
-        events += [coordinations.record_output(state, document("output", kind), today) for kind in outputs]
+        events += [
+            coordination_decisions.record_output(state, document("output", kind), today) for kind in outputs
+        ]
     return events

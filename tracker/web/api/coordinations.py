@@ -13,6 +13,7 @@ from projections import register
 from projections.page import Page
 from projections.register import CoordinationRow, CoordinationView
 from tracker.application import coordinations as use_cases
+from tracker.application import outcomes
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
@@ -138,8 +139,8 @@ def add_outcome(
     data: JSONBody[AddOutcomeBody],
 ) -> Answer:
     outcome = _outcome(tracker, office_of(actor, None), data.outcome)
-    command = use_cases.AddOutcome(coordination_id=coordination_id, outcome=outcome)
-    return use_cases.add_outcome(tracker, actor, asked(request, data), command)
+    command = outcomes.AddOutcome(coordination_id=coordination_id, outcome=outcome)
+    return outcomes.add_outcome(tracker, actor, asked(request, data), command)
 
 
 @post(
@@ -287,9 +288,9 @@ ROUTES = Router(
 )
 
 
-def _outcome(tracker: Tracker, office: str, given: OutcomeBody) -> use_cases.OutcomeInput:
+def _outcome(tracker: Tracker, office: str, given: OutcomeBody) -> outcomes.OutcomeInput:
     kind, code = (None, None) if given.in_charge is None else in_charge(tracker, office, given.in_charge)
-    return use_cases.OutcomeInput(
+    return outcomes.OutcomeInput(
         text=given.text,
         section=given.section,
         needs_follow_up=given.needs_follow_up,

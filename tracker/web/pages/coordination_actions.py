@@ -7,6 +7,7 @@ from litestar.params import FromPath
 from msgspec import UNSET
 
 from tracker.application import coordinations as use
+from tracker.application import outcomes
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
@@ -81,7 +82,9 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             added = outcome(form)
             if form.errors:
                 return None
-            return use.add_outcome(tracker, actor, asked, use.AddOutcome(coordination_id=id_, outcome=added))
+            return outcomes.add_outcome(
+                tracker, actor, asked, outcomes.AddOutcome(coordination_id=id_, outcome=added)
+            )
         case Step.EVIDENCE | Step.OUTPUT:
             return _attach(tracker, actor, asked, form, id_, step)
         case Step.POSTPONE:

@@ -5,7 +5,8 @@ from litestar import Response, get, post
 from tracker.application import coordinations
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
-from tracker.application.coordinations import LogCoordination, OutcomeInput
+from tracker.application.coordinations import LogCoordination
+from tracker.application.outcomes import OutcomeInput
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE
