@@ -1,7 +1,7 @@
-"""The board of follow-ups: lists, one follow-up, and what needs attention."""
+"""The board of follow-ups: lists and one follow-up, now or as of a position of the log, and what needs attention."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,10 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
-from projections.current import coordination
-from projections.current import follow_up as table
 from projections.page import Key, Page, key, literal
+from projections.records import coordination, holding
+from projections.records import follow_up as table
+from projections.states import state
 from tracker.domain.follow_up import OPEN, Status
 from tracker.domain.in_charge import InCharge
 
@@ -21,7 +22,7 @@ DUE_SOON_DAYS = 3
 class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
     """`by_register`: its status was taken over from an imported file ("menurut register").
 
-    `version` is the stream's, to be sent back as `expected_version`. `done_on` … `proven` tell of the report
+    `version` is the stream's now, to be sent back as `expected_version`. `done_on` … `proven` tell of the report
     that stands; `number` and `title` are the coordination's.
     """
 
@@ -46,8 +47,6 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
     proven: bool
     by_register: bool
     version: int
-    changed_position: int
-    opened_at: datetime
 
     @property
     def cannot_requested(self) -> bool:
@@ -85,10 +84,17 @@ class Attention(msgspec.Struct, frozen=True):
 
 
 def follow_ups(
-    connection: Connection, where: Filter, after: str | None = None, limit: int = 50
+    connection: Connection,
+    where: Filter,
+    after: str | None = None,
+    limit: int = 50,
+    at: int | None = None,
 ) -> Page[FollowUpRow]:
-    """By due date, those without one last. Raises Refused for a cursor that no page gave."""
-    query = _rows().where(*_conditions(where))
+    """By due date, those without one last; as the record stood at position `at` (None: now).
+
+    Raises Refused for a cursor that no page gave.
+    """
+    query = _rows(at).where(*_conditions(where))
     if after is not None:
         query = query.where(literal(key(after)) < _KEY)
     found = connection.execute(query.order_by(table.c.listed_on, table.c.id).limit(limit + 1)).all()
@@ -97,18 +103,20 @@ def follow_ups(
     return Page(tuple(_read(row) for row in found[:limit]), last)
 
 
-def count(connection: Connection, where: Filter) -> int:
-    query = sa.select(sa.func.count()).select_from(_JOINED).where(*_conditions(where))
+def count(connection: Connection, where: Filter, at: int | None = None) -> int:
+    query = sa.select(sa.func.count()).select_from(_joined(at)).where(holding(table, at), *_conditions(where))
     return connection.execute(query).scalar_one()
 
 
-def of_coordination(connection: Connection, coordination_id: UUID) -> list[FollowUpRow]:
-    query = _rows().where(table.c.coordination_id == coordination_id)
+def of_coordination(
+    connection: Connection, coordination_id: UUID, at: int | None = None
+) -> list[FollowUpRow]:
+    query = _rows(at).where(table.c.coordination_id == coordination_id)
     return [_read(row) for row in connection.execute(query)]
 
 
-def follow_up(connection: Connection, follow_up_id: UUID) -> FollowUpRow | None:
-    row = connection.execute(_rows().where(table.c.id == follow_up_id)).one_or_none()
+def follow_up(connection: Connection, follow_up_id: UUID, at: int | None = None) -> FollowUpRow | None:
+    row = connection.execute(_rows(at).where(table.c.id == follow_up_id)).one_or_none()
     return None if row is None else _read(row)
 
 
@@ -118,14 +126,21 @@ def attention(connection: Connection, office: str, today: date) -> Attention:
 
 
 _KEY = sa.tuple_(table.c.listed_on, table.c.id)
-_JOINED = table.outerjoin(coordination, coordination.c.id == table.c.coordination_id)
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI.value, Status.DALAM_PROSES.value)
 _READ_AS_IS = tuple(name for name in FollowUpRow.__struct_fields__ if name not in {"in_charge", "status"})
 
 
-def _rows() -> sa.Select[Any]:
+def _joined(at: int | None) -> sa.FromClause:
+    """A follow-up whose coordination is not folded yet, or parked, is listed all the same."""
+    belongs = (coordination.c.id == table.c.coordination_id) & holding(coordination, at)
+    return table.outerjoin(coordination, belongs)
+
+
+def _rows(at: int | None) -> sa.Select[Any]:
     title = sa.func.coalesce(coordination.c.title, "").label("title")
-    return sa.select(table, coordination.c.number, title).select_from(_JOINED)
+    joined = _joined(at).join(state, state.c.stream == table.c.id)
+    columns = sa.select(table, coordination.c.number, title, state.c.version)
+    return columns.select_from(joined).where(holding(table, at))
 
 
 def _read(row: sa.Row[Any]) -> FollowUpRow:
@@ -192,7 +207,7 @@ def _attention() -> sa.Select[int, int, int, int, int]:
         _count(c.status == Status.DILAPORKAN_SELESAI.value),
         _count(c.cannot_requested_by.is_not(None)),
         _count(c.in_charge_kind.is_(None)),
-    ).where(c.office == sa.bindparam("office"), c.status.in_(_values(OPEN)))
+    ).where(c.office == sa.bindparam("office"), holding(table, None), c.status.in_(_values(OPEN)))
 
 
 _ATTENTION = _attention()

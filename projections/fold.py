@@ -65,16 +65,13 @@ class Writer(Protocol):
     def insert(self, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None: ...
 
     def upsert(self, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
-        """By primary key, which no two of the rows share. In a column marked `sticky`, NULL keeps what is there."""
+        """By primary key, which no two of the rows share."""
 
     def delete(self, table: sa.Table, keys: Sequence[tuple[Any, ...]]) -> None:
         """By primary key."""
 
-    def close(self, table: sa.Table, rows: Sequence[tuple[int, UUID]]) -> None:
-        """Ends the open record interval of `id` at a position (exclusive)."""
-
-
-STICKY = {"sticky": True}
+    def close(self, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Ends open record intervals: each row is a position (exclusive), and the key without `from_position`."""
 
 
 class ReadModel(NamedTuple):

@@ -1,8 +1,8 @@
-"""The register of coordinations: what was planned and held, and what came of it."""
+"""The register of coordinations: what was planned and held, and what came of it; now or as of a position of the log."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 
 from projections import board, states
 from projections.board import FollowUpRow
-from projections.current import coordination as table
-from projections.current import follow_up
 from projections.page import Key, Page, key, literal
+from projections.records import coordination as table
+from projections.records import follow_up, holding, outcome
+from projections.states import state
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.coordination import Coordination, Outcome, Status
 
@@ -21,7 +22,8 @@ from tracker.domain.coordination import Coordination, Outcome, Status
 class CoordinationRow(msgspec.Struct, frozen=True, kw_only=True):
     """`date` is the day held, or else planned (None: postponed without a new day).
 
-    Of its `outcomes`, `needing` need follow-up; of those `open` are still open and `done` verified done.
+    Of its `outcomes`, `needing` need follow-up; of those `open` are still open and `done` verified done. `version` is
+    the stream's now.
     """
 
     id: UUID
@@ -72,10 +74,18 @@ def coordinations(
     text: str | None = None,
     after: str | None = None,
     limit: int = 50,
+    at: int | None = None,
 ) -> Page[CoordinationRow]:
-    """Newest first; `year` is that of the day held or planned. Raises Refused for a cursor that no page gave."""
+    """Newest first; `year` is that of the day held or planned; `at`: the position of the log (None: now).
+
+    Raises Refused for a cursor that no page gave.
+    """
     c = table.c
-    query = sa.select(table).where(c.office == office)
+    query = (
+        sa.select(table, state.c.version)
+        .join(state, state.c.stream == c.id)
+        .where(c.office == office, holding(table, at))
+    )
     if section is not None:
         query = query.where(c.section == section)
     if status is not None:
@@ -91,8 +101,8 @@ def coordinations(
     found = connection.execute(query.order_by(c.listed_on.desc(), c.id.desc()).limit(limit + 1)).all()
     rows = found[:limit]
     following = Key(rows[-1].listed_on, rows[-1].id).cursor if len(found) > limit else None
-    counts = _counts(connection, [row.id for row in rows])
-    return Page(tuple(_row(row, counts.get(row.id, (0, 0))) for row in rows), following)
+    counts = _counts(connection, [row.id for row in rows], at)
+    return Page(tuple(_row(row, counts.get(row.id, _NONE)) for row in rows), following)
 
 
 def coordination(connection: Connection, coordination_id: UUID) -> CoordinationView | None:
@@ -110,30 +120,42 @@ def titles(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Title]:
     return {row.id: Title(row.title, row.number) for row in connection.execute(query)}
 
 
+class _Counts(NamedTuple):
+    outcomes: int
+    needing: int
+    open: int
+    done: int
+
+
+_NONE = _Counts(0, 0, 0, 0)
 _KEY = sa.tuple_(table.c.listed_on, table.c.id)
 _READ_AS_IS = tuple(
-    name for name in CoordinationRow.__struct_fields__ if name not in {"status", "open", "done"}
+    name for name in CoordinationRow.__struct_fields__ if name not in {"status", *_Counts._fields}
 )
 
 
-def _row(row: sa.Row[Any], counts: tuple[int, int]) -> CoordinationRow:
+def _row(row: sa.Row[Any], counts: _Counts) -> CoordinationRow:
     return CoordinationRow(
         **{name: getattr(row, name) for name in _READ_AS_IS},
+        **counts._asdict(),
         status=Status(row.status),
-        open=counts[0],
-        done=counts[1],
     )
 
 
-def _counts(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Open and done follow-ups of each coordination."""
+def _counts(connection: Connection, ids: Sequence[UUID], at: int | None) -> dict[UUID, _Counts]:
+    """Of each coordination: its outcomes, those that need follow-up, and of these the open and the done ones."""
     open_ = follow_up.c.status.in_([status.value for status in follow_ups.OPEN])
     done = follow_up.c.status == follow_ups.Status.SELESAI.value
+    opened = (follow_up.c.id == outcome.c.follow_up_id) & holding(follow_up, at)
     query = (
         sa.select(
-            follow_up.c.coordination_id, *(sa.func.sum(sa.case((c, 1), else_=0)) for c in (open_, done))
+            outcome.c.coordination_id,
+            sa.func.count(),
+            sa.func.count(outcome.c.follow_up_id),
+            *(sa.func.sum(sa.case((condition, 1), else_=0)) for condition in (open_, done)),
         )
-        .where(follow_up.c.coordination_id.in_(ids))
-        .group_by(follow_up.c.coordination_id)
+        .select_from(outcome.outerjoin(follow_up, opened))
+        .where(outcome.c.coordination_id.in_(ids), holding(outcome, at))
+        .group_by(outcome.c.coordination_id)
     )
-    return {id_: (number, finished) for id_, number, finished in connection.execute(query)}
+    return {id_: _Counts(*numbers) for id_, *numbers in connection.execute(query)}

@@ -3,12 +3,11 @@
 Each file is a read model: its tables, the fold that fills them, and what may be asked of it.
 """
 
-from projections import agenda, current, directory, figures, timeline
+from projections import agenda, directory, records, timeline
 
 READ_MODELS = (
     directory.READ_MODEL,
-    current.READ_MODEL,
-    figures.READ_MODEL,
+    records.READ_MODEL,
     timeline.READ_MODEL,
     agenda.READ_MODEL,
 )

@@ -1,5 +1,6 @@
 """The one MetaData of all read models. `views` stands for the schema or file of one generation."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,3 +13,6 @@ CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
 OPEN_END = 2**62
 """The end of a record interval that still holds."""
+
+END_OF_TIME = date.max
+"""Where a day stands to sort by, and there is none."""

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from projections.fold import STICKY
 from projections.tables import OPEN_END
 from tracker.store.kept import Instant
 
@@ -34,7 +33,7 @@ class DriverWriter:
     def delete(self, table: sa.Table, keys: Sequence[Row]) -> None:
         self.run("delete", table, keys)
 
-    def close(self, table: sa.Table, rows: Sequence[tuple[int, UUID]]) -> None:
+    def close(self, table: sa.Table, rows: Sequence[Row]) -> None:
         self.run("close", table, rows)
 
     def run(self, verb: str, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -54,13 +53,15 @@ class DriverWriter:
             return f"DELETE FROM {name} WHERE {where}", self._preparation(key)
         if verb == "close":
             set_end = f"UPDATE {name} SET to_position = {self._mark}"
-            statement = f"{set_end} WHERE id = {self._mark} AND to_position = {OPEN_END}"
-            return statement, self._preparation([table.c.to_position, table.c.id])
+            subject = [column for column in key if column.name != "from_position"]
+            where = " AND ".join(f"{column.name} = {self._mark}" for column in subject)
+            statement = f"{set_end} WHERE {where} AND to_position = {OPEN_END}"
+            return statement, self._preparation([table.c.to_position, *subject])
         columns = list(table.columns)
         names = ", ".join(column.name for column in columns)
-        statement = f"INSERT INTO {name} AS t ({names}) VALUES ({', '.join([self._mark] * len(columns))})"
+        statement = f"INSERT INTO {name} ({names}) VALUES ({', '.join([self._mark] * len(columns))})"
         if verb == "upsert":
-            changes = ", ".join(_change(column) for column in columns if column not in key)
+            changes = ", ".join(f"{c.name} = excluded.{c.name}" for c in columns if c not in key)
             statement += f" ON CONFLICT ({', '.join(c.name for c in key)}) DO UPDATE SET {changes}"
         return statement, self._preparation(columns)
 
@@ -80,12 +81,6 @@ class DriverWriter:
             return prepared
 
         return prepare
-
-
-def _change(column: sa.Column[Any]) -> str:
-    if column.info == STICKY:
-        return f"{column.name} = coalesce(excluded.{column.name}, t.{column.name})"
-    return f"{column.name} = excluded.{column.name}"
 
 
 def _as_they_are(rows: Sequence[Row]) -> Sequence[Row]:

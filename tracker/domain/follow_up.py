@@ -200,6 +200,7 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     report: Report | None = None
     cannot_requested_by: str | None = None
     corrected_section: str | None = None
+    by_register: bool = False
 
 
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
@@ -212,6 +213,13 @@ def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
 
 
 def evolve(state: FollowUp | None, event: Event) -> FollowUp:
+    after = _evolve(state, event)
+    if after.by_register and state is not None and after.status is not state.status:
+        return msgspec.structs.replace(after, by_register=isinstance(event, Imported))
+    return after
+
+
+def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
     if isinstance(event, Opened):
         return FollowUp(
             office=event.office,
@@ -283,7 +291,9 @@ def _imported(state: FollowUp, event: Imported) -> FollowUp:
         if event.status is Status.BELUM_DITINDAKLANJUTI
         else (report.done_on if report else event.reported_on or state.agreed_on)
     )
-    return msgspec.structs.replace(state, status=event.status, report=report, begun_on=begun_on)
+    return msgspec.structs.replace(
+        state, status=event.status, report=report, begun_on=begun_on, by_register=True
+    )
 
 
 def _corrected(state: FollowUp, event: Corrected) -> FollowUp:
