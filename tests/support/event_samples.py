@@ -5,6 +5,7 @@ changed, for it stands for logs that exist.
 
 import json
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,10 @@ from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.in_charge import InCharge
 from tracker.domain.projection import EventSkipped
 from tracker.domain.role import Rank, Role
+from tracker.domain.survey import events as s
+from tracker.domain.survey.elements import Element
+from tracker.domain.survey.respondent import Profile, Trait
+from tracker.domain.survey.score import Weight
 from tracker.store.envelope import Context
 from tracker.store.mapping import EventMapping
 
@@ -32,6 +37,14 @@ OTHER = UUID("11223344-5566-4778-899a-abbccddeeff0")
 OFFICE = "35.09.31"
 KASI = InCharge("position", "kasi_pemerintahan", "Kasi Pemerintahan")
 PAPER = Evidence(id=ID, type=EvidenceType.BERITA_ACARA, number="BA-1", dated_on=DAY, note="Asli di arsip")
+PROFILE: Profile = {
+    Trait.UMUR: "20-29",
+    Trait.JENIS_KELAMIN: "P",
+    Trait.PENDIDIKAN: "sma",
+    Trait.PEKERJAAN: "wirausaha",
+    Trait.LAYANAN: "Rekam KTP-el",
+    Trait.TANGGAL: "2022-01-31",
+}
 CONTEXT = Context(
     actor="staf.sumberjambe",
     via="web",
@@ -155,6 +168,36 @@ EVENTS: tuple[Event, ...] = (
     f.Reopened(reopened_on=DAY),
     f.Withdrawn(),
     f.Corrected(text="Teks", due_on=DAY, section=None),
+    s.SurveyOpened(
+        office=OFFICE, name="SKM TW I", year=2022, code="TW1", weight=Weight.TWO_DECIMALS, population=1000
+    ),
+    s.AnswersImported(
+        batch_id=ID,
+        file_name="skm.csv",
+        file_sha256="ab" * 32,
+        order=tuple(Element),
+        rows=("443244104", "333333333"),
+        profiles=(PROFILE, {}),
+    ),
+    s.AnswerGiven(
+        answer_id=ID,
+        answers={Element.WAKTU: 4, Element.BIAYA: 1},
+        profile=PROFILE,
+    ),
+    s.AnswersWithdrawn(batch_id=ID),
+    s.AnswerWithdrawn(answer_id=ID, answers={Element.WAKTU: 4}, profile=PROFILE),
+    s.WeightChanged(weight=Weight.THREE_DECIMALS),
+    s.PopulationStated(population=1000),
+    s.ResultStated(
+        ikm=Decimal("88.95"),
+        respondents=150,
+        elements={Element.PERSYARATAN: Decimal("3.52")},
+        evidence=PAPER,
+    ),
+    s.SuggestionErased(suggestion_id=ID),
+    s.SurveyClosed(),
+    s.SurveyReopened(),
+    s.SurveyWithdrawn(),
     r.ReminderSent(
         follow_up_id=ID,
         key=OTHER,

@@ -2,6 +2,7 @@
 
 from tracker.domain import coordination, follow_up, indicator, office, projection, reminder, user
 from tracker.domain.event import Event
+from tracker.domain.survey import events as survey
 
 ALL_EVENTS: tuple[type[Event], ...] = (
     *office.EVENTS,
@@ -9,6 +10,7 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *indicator.EVENTS,
     *coordination.EVENTS,
     *follow_up.EVENTS,
+    *survey.EVENTS,
     *reminder.EVENTS,
     *projection.EVENTS,
 )

@@ -20,6 +20,21 @@ def indicator_id(office: str, code: str) -> UUID:
     return uuid5(_NAMESPACE, f"indicator/{office}/{code}")
 
 
+def survey_id(office: str, name: str) -> UUID:
+    """A survey is known by its name in its office, in any case and spacing."""
+    return uuid5(_NAMESPACE, f"survey/{office}/{' '.join(name.split()).casefold()}")
+
+
+def survey_file_id(survey: UUID, sha256: str, files_before: int) -> UUID:
+    """A file that was withdrawn may come again, as another."""
+    return uuid5(survey, f"file/{files_before}/{sha256}")
+
+
+def suggestion_id(source: UUID, row: int) -> UUID:
+    """What a respondent wrote: in row `row` of a file, or (0) on a form typed in."""
+    return uuid5(source, f"suggestion/{row}")
+
+
 def person_id(office: str, key: str) -> UUID:
     return uuid5(_NAMESPACE, f"person/{office}/{key}")
 
