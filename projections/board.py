@@ -9,8 +9,9 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
+from projections.intervals import holding
 from projections.page import Key, Page, key, literal
-from projections.records import coordination, holding
+from projections.records import coordination
 from projections.records import follow_up as table
 from projections.states import state
 from tracker.domain.follow_up import OPEN, Status

@@ -1,5 +1,10 @@
-"""Which offices, accounts and indicators there are."""
+"""The directory: offices, accounts, indicators and the like, each with its state at every position of the log.
 
+What is few and changes seldom is kept whole: whoever asks for a past instant gets it as it was then.
+"""
+
+from collections.abc import Hashable
+from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -7,7 +12,8 @@ from sqlalchemy import Connection
 
 from projections import states
 from projections.fold import Batch, ReadModel, Writer
-from projections.states import S, state
+from projections.intervals import Facts, fold_intervals, holding, interval, now_by
+from projections.states import KIND_OF_STATE, KINDS, S, State
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.identity import indicator_id, office_id, user_id
 from tracker.domain.indicator import Indicator
@@ -17,68 +23,91 @@ from tracker.domain.user import User
 listed = sa.Table(
     "directory",
     metadata,
-    sa.Column("kind", sa.String, primary_key=True),
-    sa.Column("office", sa.String, primary_key=True),
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("stream", sa.Uuid, nullable=False),
+    *interval(
+        (sa.Column("stream", sa.Uuid, primary_key=True),),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+    ),
+    sa.Index("directory_kind_office", "kind", "office", "name"),
+    now_by("directory_now_kind_office", "kind", "office", "name"),
     **CLUSTERED,
 )
-"""`name` is the code or user name; the rest stands in the stream's state."""
+"""`name` is the code or user name that the list is sorted by; `body` the state in MessagePack."""
 
 
 def fold(batch: Batch, write: Writer) -> None:
-    rows = [("office", s.office, s.after.code, s.subject) for s in batch.of(Office) if s.before is None]
-    rows += [("user", s.office, s.after.username, s.subject) for s in batch.of(User) if s.before is None]
-    rows += [("indicator", s.office, s.after.definition.code, s.subject) for s in batch.of(Indicator)]
-    write.insert(listed, rows)
+    for kind in KINDS:
+        if kind.listed_by is not None:
+            fold_intervals(listed, batch.of(kind.type), _entry, write)
 
 
 READ_MODEL = ReadModel("directory", (listed,), fold)
 
 
+def find(connection: Connection, stream: UUID, kind: type[S], at: int | None = None) -> S | None:
+    """The state of that stream at position `at` (None: now); None where there was none of that kind."""
+    asked = {"kind": KIND_OF_STATE[kind].name, "stream": stream}
+    body = connection.scalar(_query(one=True, past=at is not None), asked | _moment(at))
+    return None if body is None else states.decode(kind, body)
+
+
+def every(connection: Connection, kind: type[S], office: str | None = None, at: int | None = None) -> list[S]:
+    """All of that kind, of one office or of every one, by office and name."""
+    asked: dict[str, object] = {"kind": KIND_OF_STATE[kind].name}
+    if office is not None:
+        asked["office"] = office
+    query = _query(one=False, past=at is not None, of_office=office is not None)
+    return [states.decode(kind, body) for body in connection.scalars(query, asked | _moment(at))]
+
+
 def offices(connection: Connection) -> list[Office]:
     """By code."""
-    return _all(connection, Office, "office", None)
+    return every(connection, Office)
 
 
-def office(connection: Connection, code: str) -> Office | None:
-    return _one(connection, office_id(code), Office)
+def office(connection: Connection, code: str, at: int | None = None) -> Office | None:
+    return find(connection, office_id(code), Office, at)
 
 
 def account(connection: Connection, username: str) -> User | None:
-    return _one(connection, user_id(username), User)
+    return find(connection, user_id(username), User)
 
 
 def accounts(connection: Connection, office: str) -> list[User]:
     """By user name; disabled ones too."""
-    return _all(connection, User, "user", office)
+    return every(connection, User, office)
 
 
-def indicators(connection: Connection, office: str) -> list[Indicator]:
+def indicators(connection: Connection, office: str, at: int | None = None) -> list[Indicator]:
     """In the order of the document; one without a number (a goal indicator alone) last."""
-    found = _all(connection, Indicator, "indicator", office)
+    found = every(connection, Indicator, office, at)
     return sorted(found, key=lambda i: (i.definition.number is None, i.definition.number or 0))
 
 
-def indicator(connection: Connection, office: str, code: str) -> Indicator | None:
-    return _one(connection, indicator_id(office, code), Indicator)
+def indicator(connection: Connection, office: str, code: str, at: int | None = None) -> Indicator | None:
+    return find(connection, indicator_id(office, code), Indicator, at)
 
 
-def _one(connection: Connection, stream: UUID, kind: type[S]) -> S | None:
-    found = states.find(connection, stream, kind)
-    return None if found is None else found[0]
+def _entry(stream: Hashable, state: State) -> Facts:
+    kind = KIND_OF_STATE[type(state)]
+    assert kind.listed_by is not None
+    return {(stream,): (kind.name, kind.office(state), kind.listed_by(state), states.encode(state))}
 
 
-def _all(connection: Connection, kind: type[S], name: str, office: str | None) -> list[S]:
-    asked = {"kind": name} if office is None else {"kind": name, "office": office}
-    query = _OF_KIND if office is None else _OF_OFFICE
-    return [states.decode(kind, body) for body in connection.scalars(query, asked)]
+def _moment(at: int | None) -> dict[str, object]:
+    return {} if at is None else {"moment": at}
 
 
-_OF_KIND = (
-    sa.select(state.c.body)
-    .join(listed, listed.c.stream == state.c.stream)
-    .where(listed.c.kind == sa.bindparam("kind"))
-    .order_by(listed.c.office, listed.c.name)
-)
-_OF_OFFICE = _OF_KIND.where(listed.c.office == sa.bindparam("office"))
+@lru_cache(maxsize=8)
+def _query(*, one: bool, past: bool, of_office: bool = False) -> sa.Select[bytes]:
+    """Put together once each: that took as long as the query."""
+    c = listed.c
+    moment = sa.bindparam("moment", type_=sa.BigInteger) if past else None
+    query = sa.select(c.body).where(c.kind == sa.bindparam("kind"), holding(listed, moment))
+    if one:
+        return query.where(c.stream == sa.bindparam("stream"))
+    if of_office:
+        query = query.where(c.office == sa.bindparam("office"))
+    return query.order_by(c.office, c.name)

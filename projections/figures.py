@@ -8,7 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from projections.records import coordination, follow_up, holding, outcome
+from projections.intervals import holding
+from projections.records import coordination, follow_up, outcome
 from tracker.domain.coordination import Status as Held
 from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import EvidenceType

@@ -1,45 +1,26 @@
 """The records as the log held them at every position: one row for each state of a coordination, an outcome, a follow-up.
 
-A row holds from `from_position` until `to_position` (exclusive), the one that holds now until OPEN_END. Lists, figures
-and their past are the same rows under another condition (`holding`), so two pages never disagree, and reading a past
-instant replays nothing. Each table is folded from one stream, so that a row never waits for another stream's event.
+Lists, figures and their past are the same rows under another condition (`intervals.holding`), so two pages never
+disagree. Each table is folded from one stream, so that a row never waits for another stream's event.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement
 
 from projections.fold import Batch, ReadModel, Step, Writer
-from projections.tables import CLUSTERED, END_OF_TIME, OPEN_END, metadata
+from projections.intervals import Facts, fold_intervals, interval, now_by
+from projections.tables import CLUSTERED, END_OF_TIME, metadata
 from tracker.domain.coordination import Coordination, Outcome
 from tracker.domain.evidence import Evidence
 from tracker.domain.follow_up import FollowUp
 
-_NOW = sa.literal_column(str(OPEN_END), sa.BigInteger)
-"""Written out, never bound: only then do the partial indexes serve."""
-
-
-def _interval(*columns: sa.Column[Any], key: tuple[sa.Column[Any], ...]) -> tuple[sa.Column[Any], ...]:
-    return (
-        *key,
-        sa.Column("from_position", sa.BigInteger, primary_key=True),
-        sa.Column("to_position", sa.BigInteger, nullable=False),
-        *columns,
-    )
-
-
-def _now_by(name: str, *columns: str) -> sa.Index:
-    """Over the rows that hold now alone: a list of today does not grow with the past."""
-    now = sa.text(f"to_position = {OPEN_END}")
-    return sa.Index(name, *columns, sqlite_where=now, postgresql_where=now)
-
-
 coordination = sa.Table(
     "coordination",
     metadata,
-    *_interval(
+    *interval(
+        (sa.Column("id", sa.Uuid, primary_key=True),),
         sa.Column("office", sa.String, nullable=False),
         sa.Column("number", sa.String),
         sa.Column("kind", sa.String, nullable=False),
@@ -53,12 +34,11 @@ coordination = sa.Table(
         sa.Column("within_authority", sa.Boolean, nullable=False),
         sa.Column("evidence", sa.String, nullable=False),
         sa.Column("outputs", sa.String, nullable=False),
-        key=(sa.Column("id", sa.Uuid, primary_key=True),),
     ),
     sa.Index("coordination_office_held_on", "office", "held_on"),
     sa.Index("coordination_office_listed_on", "office", "listed_on", "id"),
-    _now_by("coordination_now_held_on", "office", "held_on"),
-    _now_by("coordination_now_listed_on", "office", "listed_on", "id"),
+    now_by("coordination_now_held_on", "office", "held_on"),
+    now_by("coordination_now_listed_on", "office", "listed_on", "id"),
     **CLUSTERED,
 )
 """`date` is the day held, or else planned; `listed_on` the same, or the end of time for what was postponed without a
@@ -67,13 +47,13 @@ new day: it is listed first. `evidence` and `outputs` are types joined by commas
 outcome = sa.Table(
     "outcome",
     metadata,
-    *_interval(
-        sa.Column("section", sa.String),
-        sa.Column("follow_up_id", sa.Uuid),
-        key=(
+    *interval(
+        (
             sa.Column("coordination_id", sa.Uuid, primary_key=True),
             sa.Column("ordinal", sa.Integer, primary_key=True),
         ),
+        sa.Column("section", sa.String),
+        sa.Column("follow_up_id", sa.Uuid),
     ),
     **CLUSTERED,
 )
@@ -82,7 +62,8 @@ outcome = sa.Table(
 follow_up = sa.Table(
     "follow_up",
     metadata,
-    *_interval(
+    *interval(
+        (sa.Column("id", sa.Uuid, primary_key=True),),
         sa.Column("office", sa.String, nullable=False),
         sa.Column("coordination_id", sa.Uuid, nullable=False, index=True),
         sa.Column("outcome_id", sa.Uuid, nullable=False),
@@ -104,10 +85,9 @@ follow_up = sa.Table(
         sa.Column("typed_by", sa.String),
         sa.Column("proven", sa.Boolean, nullable=False),
         sa.Column("by_register", sa.Boolean, nullable=False),
-        key=(sa.Column("id", sa.Uuid, primary_key=True),),
     ),
     sa.Index("follow_up_office_listed_on", "office", "listed_on", "id"),
-    _now_by("follow_up_now_listed_on", "office", "listed_on", "id"),
+    now_by("follow_up_now_listed_on", "office", "listed_on", "id"),
     **CLUSTERED,
 )
 """`listed_on` is the due date, or the end of time where there is none: those are listed last.
@@ -124,54 +104,15 @@ entry = sa.Table(
 """The office's day on which the log was told that a coordination had been held: it never changes."""
 
 
-def holding(table: sa.Table, at: ColumnElement[int] | int | None) -> ColumnElement[bool]:
-    """The rows that held at that position of the log; None: that hold now."""
-    if at is None:
-        return table.c.to_position == _NOW
-    return (table.c.from_position <= at) & (table.c.to_position > at)
-
-
 def fold(batch: Batch, write: Writer) -> None:
     coordinations = batch.of(Coordination)
-    _fold_intervals(coordination, coordinations, _coordination, write)
-    _fold_intervals(outcome, coordinations, _outcomes, write)
-    _fold_intervals(follow_up, batch.of(FollowUp), _follow_up, write)
+    fold_intervals(coordination, coordinations, _coordination, write)
+    fold_intervals(outcome, coordinations, _outcomes, write)
+    fold_intervals(follow_up, batch.of(FollowUp), _follow_up, write)
     write.insert(entry, [(step.subject, batch.day(step)) for step in coordinations if _is_entered(step)])
 
 
 READ_MODEL = ReadModel("records", (coordination, outcome, follow_up, entry), fold)
-
-Key = tuple[Hashable, ...]
-Facts = dict[Key, tuple[Any, ...]]
-"""The rows that a state stands for, by what the key has besides `from_position`."""
-
-
-def _fold_intervals(
-    table: sa.Table, steps: list[Step[Any]], facts: Callable[[Any, Any], Facts], write: Writer
-) -> None:
-    """What came and went within the batch is written once, with both its ends."""
-    opened: dict[Key, tuple[int, tuple[Any, ...]]] = {}
-    rows: list[tuple[Any, ...]] = []
-    closed: list[tuple[Any, ...]] = []
-    for step in steps:
-        before = {} if step.before is None else facts(step.subject, step.before)
-        after = facts(step.subject, step.after)
-        if before == after:
-            continue
-        position = step.recorded.position
-        for key, values in before.items():
-            if after.get(key) == values:
-                continue
-            if key in opened:
-                since, held = opened.pop(key)
-                rows.append((*key, since, position, *held))
-            else:
-                closed.append((position, *key))
-        for key, values in after.items():
-            if before.get(key) != values:
-                opened[key] = (position, values)
-    write.close(table, closed)
-    write.insert(table, rows + [(*key, since, OPEN_END, *held) for key, (since, held) in opened.items()])
 
 
 def _is_entered(step: Step[Coordination]) -> bool:

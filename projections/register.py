@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 
 from projections import board, states
 from projections.board import FollowUpRow
+from projections.intervals import holding
 from projections.page import Key, Page, key, literal
 from projections.records import coordination as table
-from projections.records import follow_up, holding, outcome
+from projections.records import follow_up, outcome
 from projections.states import state
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.coordination import Coordination, Outcome, Status

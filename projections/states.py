@@ -33,19 +33,30 @@ state = sa.Table(
 
 
 class Kind(NamedTuple):
-    """`office` finds the code of the office that a state belongs to."""
+    """`office` finds the code of the office that a state belongs to.
+
+    `listed_by` finds what names it in the directory, which keeps every past state of it whole; None: not listed there.
+    """
 
     name: str
     events: tuple[type[Event], ...]
     evolve: Callable[[Any, Event], State]
     type: type[State]
     office: Callable[[Any], str]
+    listed_by: Callable[[Any], str] | None = None
 
 
 KINDS = (
-    Kind("office", office.EVENTS, office.evolve, Office, lambda s: s.code),
-    Kind("user", user.EVENTS, user.evolve, User, lambda s: s.office),
-    Kind("indicator", indicator.EVENTS, indicator.evolve, Indicator, lambda s: s.definition.office),
+    Kind("office", office.EVENTS, office.evolve, Office, lambda s: s.code, lambda s: s.code),
+    Kind("user", user.EVENTS, user.evolve, User, lambda s: s.office, lambda s: s.username),
+    Kind(
+        "indicator",
+        indicator.EVENTS,
+        indicator.evolve,
+        Indicator,
+        lambda s: s.definition.office,
+        lambda s: s.definition.code,
+    ),
     Kind("coordination", coordination.EVENTS, coordination.evolve, Coordination, lambda s: s.details.office),
     Kind("follow_up", follow_up.EVENTS, follow_up.evolve, FollowUp, lambda s: s.office),
 )
