@@ -19,7 +19,17 @@ from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.counting import Rule
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.follow_up_checklist import (
+    ChecklistItemAdded,
+    ChecklistItemRemoved,
+    ChecklistItemTicked,
+    ChecklistItemUnticked,
+)
+from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
+from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
+from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
+from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.projection import EventSkipped
 from tracker.domain.role import Rank, Role
 from tracker.domain.survey import events as s
@@ -72,6 +82,8 @@ EVENTS: tuple[Event, ...] = (
     o.PersonAdded(person_id=ID, name="Ibu Sri"),
     o.PositionHeld(position="camat", person_id=ID, since=DAY, standing=o.Standing.PLT),
     o.PositionVacated(position="camat", since=DAY),
+    MandateGiven(position="camat", person_id=ID, since=DAY, until=DAY, basis="Surat 100/7"),
+    MandateEnded(position="camat", person_id=ID, since=DAY),
     u.UserAdded(
         username="kasi.pmks", name="Ibu Sri", role=Role.KASI, office=OFFICE, section="pmks", person_id=ID
     ),
@@ -198,6 +210,17 @@ EVENTS: tuple[Event, ...] = (
     s.SurveyClosed(),
     s.SurveyReopened(),
     s.SurveyWithdrawn(),
+    AlongsideNamed(alongside=(KASI, InCharge("body", "kapolsek", "Kapolsek"))),
+    HandedOver(hand_over_id=ID, giver=KASI, taker=InCharge("body", "kapolsek", "Kapolsek")),
+    ExtensionRequested(due_on=DAY, typed_by="staf.sumberjambe"),
+    ExtensionGranted(due_on=DAY, position="camat", decided_by=ID),
+    ExtensionRefused(position="camat", decided_by=ID),
+    ChecklistItemAdded(item_id=ID, text="Konsep surat"),
+    ChecklistItemTicked(item_id=ID, text="Konsep surat", typed_by="staf.sumberjambe", ticked_on=DAY),
+    ChecklistItemUnticked(item_id=ID, text="Konsep surat"),
+    ChecklistItemRemoved(item_id=ID, text="Konsep surat"),
+    Commented(comment_id=ID, text="Menunggu jawaban desa", typed_by="staf.sumberjambe", written_on=DAY),
+    CommentWithdrawn(comment_id=ID),
     r.ReminderSent(
         follow_up_id=ID,
         key=OTHER,

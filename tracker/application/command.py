@@ -23,7 +23,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     expected_version: int | None = None
     reason: str = ""
-    on_behalf_of: str | None = None
     correlation_id: str | None = None
 
 
@@ -36,12 +35,16 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be appended, and the stream that the answer is about. `claims`: names taken, with their sentence."""
+    """What is to be appended, and the stream that the answer is about. `claims`: names taken, with their sentence.
+
+    `on_behalf_of`: for whom the actor decides (`tracker.application.standing`), as the history will show it.
+    """
 
     subject: UUID
     changes: tuple[Change, ...]
     occurred_on: date
     claims: tuple["ClaimedName", ...] = ()
+    on_behalf_of: str | None = None
 
 
 class ClaimedName(msgspec.Struct, frozen=True):
@@ -115,7 +118,7 @@ def _append(
             context=Context(
                 actor=actor.username,
                 via=actor.via,
-                on_behalf_of=asked.on_behalf_of,
+                on_behalf_of=decision.on_behalf_of,
                 reason=asked.reason.strip() or None,
                 request_id=request_id,
                 correlation_id=asked.correlation_id or request_id,

@@ -109,7 +109,7 @@ def history(record: UUID, username: str | None, as_json: bool) -> None:
     zone = ZoneInfo(office.zone)
     for entry in entries:
         told = tell(mapping.decode(entry.topic, entry.body).data, office)
-        behalf = f" a.n. {entry.on_behalf_of}" if entry.on_behalf_of else ""
+        behalf = f" ({entry.on_behalf_of})" if entry.on_behalf_of else ""
         click.echo(
             f"{entry.recorded_at.astimezone(zone):%Y-%m-%d %H.%M}  {entry.actor}{behalf} {told.sentence}"
         )

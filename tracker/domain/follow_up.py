@@ -5,6 +5,7 @@ belum_ditindaklanjuti → dalam_proses → dilaporkan_selesai → selesai; a rep
 happens to a withdrawn one. *Overdue* is derived, never a state (DOMAIN section 5).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -13,8 +14,24 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from tracker.domain import follow_up_checklist, follow_up_comment, follow_up_extension, follow_up_sharing
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.follow_up_checklist import (
+    ChecklistItem,
+    ChecklistItemAdded,
+    ChecklistItemRemoved,
+    ChecklistItemTicked,
+    ChecklistItemUnticked,
+)
+from tracker.domain.follow_up_comment import Comment, Commented, CommentWithdrawn
+from tracker.domain.follow_up_extension import (
+    Extension,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+)
+from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver, beside, same
 from tracker.domain.in_charge import InCharge
 
 
@@ -40,7 +57,8 @@ OPEN = frozenset({Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.DILA
 
 
 class Opened(Event, frozen=True, kw_only=True):
-    """`due_proposed`: nobody gave a date, so thirty days were proposed (marked *usulan*)."""
+    """`due_proposed`: nobody gave a date, so thirty days were proposed (marked *usulan*). `alongside`: who carries it
+    out together with the one in charge."""
 
     TOPIC: ClassVar[str] = "follow_up.opened.1"
     office: str
@@ -52,6 +70,7 @@ class Opened(Event, frozen=True, kw_only=True):
     in_charge: InCharge | None = None
     due_on: date | None = None
     due_proposed: bool = False
+    alongside: tuple[InCharge, ...] = ()
 
 
 class Imported(Event, frozen=True, kw_only=True):
@@ -96,8 +115,8 @@ class ProgressReported(Event, frozen=True, kw_only=True):
 
 
 class ReportedDone(Event, frozen=True, kw_only=True):
-    """`done_by` is the person who did it (the holder on that day), `typed_by` the account that wrote it down:
-    neither may verify it."""
+    """`done_by` is the person who did it (the holder on that day), `done_with` who did it too, `typed_by` the account
+    that wrote it down: none of them may verify it. `doers` are their positions and bodies; empty: the one in charge."""
 
     TOPIC: ClassVar[str] = "follow_up.reported_done.1"
     done_on: date
@@ -105,6 +124,8 @@ class ReportedDone(Event, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     done_by: UUID | None = None
     typed_by: str
+    done_with: tuple[UUID, ...] = ()
+    doers: tuple[InCharge, ...] = ()
 
 
 class Verified(Event, frozen=True, kw_only=True):
@@ -170,6 +191,10 @@ EVENTS: tuple[type[Event], ...] = (
     Reopened,
     Withdrawn,
     Corrected,
+    *follow_up_sharing.EVENTS,
+    *follow_up_extension.EVENTS,
+    *follow_up_checklist.EVENTS,
+    *follow_up_comment.EVENTS,
 )
 
 
@@ -180,11 +205,21 @@ class Report(msgspec.Struct, frozen=True):
     done_by: UUID | None
     typed_by: str | None
     proven: bool
+    done_with: tuple[UUID, ...] = ()
+
+    @property
+    def doers(self) -> frozenset[UUID]:
+        """The persons who did it; empty where it was a body, or nobody held the position."""
+        return frozenset(self.done_with) | (frozenset() if self.done_by is None else {self.done_by})
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     """`corrected_section` is set once its section was corrected: it then counts for that field, whatever its outcome
-    was logged under."""
+    was logged under.
+
+    `in_charge` is responsible, `alongside` carry it out too. `first_due_on` is the first due date, kept for ever;
+    `slips` counts how often it was moved to a later day. `extension` waits for its decision.
+    """
 
     office: str
     coordination_id: UUID
@@ -201,6 +236,12 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     cannot_requested_by: str | None = None
     corrected_section: str | None = None
     by_register: bool = False
+    alongside: tuple[InCharge, ...] = ()
+    first_due_on: date | None = None
+    slips: int = 0
+    extension: Extension | None = None
+    checklist: tuple[ChecklistItem, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
@@ -231,6 +272,8 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
             in_charge=event.in_charge,
             due_on=event.due_on,
             due_proposed=event.due_proposed,
+            alongside=event.alongside,
+            first_due_on=event.due_on,
         )
     if state is None:
         raise ValueError(f"{event.TOPIC} before the follow-up was opened")
@@ -239,19 +282,26 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
         case Imported():
             return _imported(state, event)
         case Assigned() | Reassigned():
-            return replace(state, in_charge=event.in_charge)
+            return _in_charge(state, event.in_charge, state.alongside)
+        case AlongsideNamed():
+            return replace(state, alongside=event.alongside)
+        case HandedOver():
+            return _handed_over(state, event)
         case Started():
             return _begun(state, event.started_on)
         case ProgressReported():
             return _begun(state, event.reported_on)
         case ReportedDone():
             begun = _begun(state, event.done_on)
-            report = Report(event.done_on, event.done_by, event.typed_by, bool(event.evidence))
+            report = Report(
+                event.done_on, event.done_by, event.typed_by, bool(event.evidence), event.done_with
+            )
             return replace(
                 begun,
                 status=Status.DILAPORKAN_SELESAI,
                 report=report,
                 cannot_requested_by=None,
+                extension=None,
             )
         case Verified():
             return replace(state, status=Status.SELESAI, cannot_requested_by=None)
@@ -263,13 +313,25 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
         case CannotRequested():
             return replace(state, cannot_requested_by=event.typed_by)
         case CannotAccepted():
-            return replace(state, status=Status.TIDAK_DAPAT, report=None, cannot_requested_by=None)
+            return replace(
+                state, status=Status.TIDAK_DAPAT, report=None, cannot_requested_by=None, extension=None
+            )
         case CannotRefused():
             return replace(state, cannot_requested_by=None)
         case Withdrawn():
-            return replace(state, status=Status.DITARIK, cannot_requested_by=None)
+            return replace(state, status=Status.DITARIK, cannot_requested_by=None, extension=None)
         case Corrected():
             return _corrected(state, event)
+        case ExtensionRequested():
+            return replace(state, extension=Extension(event.due_on, event.typed_by))
+        case ExtensionGranted():
+            return replace(_due(state, event.due_on), extension=None)
+        case ExtensionRefused():
+            return replace(state, extension=None)
+        case ChecklistItemAdded() | ChecklistItemTicked() | ChecklistItemUnticked() | ChecklistItemRemoved():
+            return replace(state, checklist=follow_up_checklist.evolve(state.checklist, event))
+        case Commented() | CommentWithdrawn():
+            return replace(state, comments=follow_up_comment.evolve(state.comments, event))
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of a follow-up")
 
@@ -303,5 +365,30 @@ def _corrected(state: FollowUp, event: Corrected) -> FollowUp:
     if event.section is not UNSET:
         state = replace(state, section=event.section, corrected_section=event.section)
     if event.due_on is not UNSET:
-        state = replace(state, due_on=event.due_on, due_proposed=False)
+        state = _due(state, event.due_on)
+        if state.extension is not None and state.extension.due_on <= event.due_on:
+            state = replace(state, extension=None)
     return state
+
+
+def _due(state: FollowUp, due_on: date) -> FollowUp:
+    later = state.due_on is not None and due_on > state.due_on
+    return msgspec.structs.replace(
+        state,
+        due_on=due_on,
+        due_proposed=False,
+        first_due_on=state.first_due_on or due_on,
+        slips=state.slips + later,
+    )
+
+
+def _in_charge(state: FollowUp, in_charge: InCharge | None, alongside: Iterable[InCharge]) -> FollowUp:
+    return msgspec.structs.replace(state, in_charge=in_charge, alongside=beside(in_charge, alongside))
+
+
+def _handed_over(state: FollowUp, event: HandedOver) -> FollowUp:
+    def handed(one: InCharge) -> InCharge:
+        return event.taker if same(one, event.giver) else one
+
+    in_charge = None if state.in_charge is None else handed(state.in_charge)
+    return _in_charge(state, in_charge, map(handed, state.alongside))

@@ -10,12 +10,9 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
-from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.evidence import Evidence, check_pieces
 from tracker.domain.follow_up import (
-    OPEN,
-    STATUS_NAMES,
     Assigned,
     CannotAccepted,
     CannotRefused,
@@ -34,8 +31,9 @@ from tracker.domain.follow_up import (
     Withdrawn,
     evolve,
 )
+from tracker.domain.follow_up_checks import check_due, check_open, check_reason, checked_text
+from tracker.domain.follow_up_sharing import beside, same
 from tracker.domain.in_charge import InCharge
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +47,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     section: str | None
     in_charge: InCharge | None
     due_on: date | None
+    alongside: tuple[InCharge, ...] = ()
 
 
 PROPOSED_DAYS = 30
@@ -57,22 +56,23 @@ PROPOSED_DAYS = 30
 def open_(opening: Opening, proposed: date) -> Opened:
     """Raises Refused when the due date lies before the day of agreement. `proposed` is used when none was given."""
     if opening.due_on is not None:
-        _check_due(opening.due_on, opening.agreed_on)
+        check_due(opening.due_on, opening.agreed_on)
     return Opened(
         office=opening.office,
         coordination_id=opening.coordination_id,
         outcome_id=opening.outcome_id,
-        text=_text(opening.text, "text"),
+        text=checked_text(opening.text, "text"),
         agreed_on=opening.agreed_on,
         section=opening.section,
         in_charge=opening.in_charge,
         due_on=opening.due_on or proposed,
         due_proposed=opening.due_on is None,
+        alongside=beside(opening.in_charge, opening.alongside),
     )
 
 
 def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
-    _check_open(follow_up)
+    check_open(follow_up)
     if follow_up.in_charge is not None and follow_up.in_charge.kind != "text":
         raise Refused(
             f"Sudah ada penanggung jawab ({follow_up.in_charge.name}); gunakan Alihkan, dengan alasan.",
@@ -82,8 +82,8 @@ def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
 
 
 def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigned:
-    _check_open(follow_up)
-    _reason(reason)
+    check_open(follow_up)
+    check_reason(reason)
     if follow_up.in_charge is None:
         raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")
     if follow_up.in_charge == in_charge:
@@ -92,7 +92,7 @@ def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigne
 
 
 def start(follow_up: FollowUp, started_on: date, today: date) -> Started:
-    _check_open(follow_up)
+    check_open(follow_up)
     if follow_up.status is not Status.BELUM_DITINDAKLANJUTI:
         raise Refused("Tindak lanjut ini sudah dimulai.", "status")
     _check_day(follow_up, started_on, today, "started_on")
@@ -100,11 +100,11 @@ def start(follow_up: FollowUp, started_on: date, today: date) -> Started:
 
 
 def report_progress(follow_up: FollowUp, note: str, reported_on: date, today: date) -> ProgressReported:
-    _check_open(follow_up)
+    check_open(follow_up)
     if follow_up.status is Status.DILAPORKAN_SELESAI:
         raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
     _check_day(follow_up, reported_on, today, "reported_on")
-    return ProgressReported(note=_text(note, "note"), reported_on=reported_on)
+    return ProgressReported(note=checked_text(note, "note"), reported_on=reported_on)
 
 
 def report_done(
@@ -116,15 +116,21 @@ def report_done(
     done_by: UUID | None,
     typed_by: str,
     today: date,
+    done_with: tuple[UUID, ...] = (),
+    doers: tuple[InCharge, ...] = (),
 ) -> ReportedDone:
-    """Raises Refused for a date before the agreement or after today, or evidence that is not acceptable."""
-    _check_open(follow_up)
+    """Raises Refused for a date before the agreement or after today, evidence that is not acceptable, or one of
+    `doers` who is neither in charge nor alongside. `done_by` and `done_with` are their persons."""
+    check_open(follow_up)
     if follow_up.status is Status.DILAPORKAN_SELESAI:
         raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
     _check_day(follow_up, done_on, today, "done_on")
     if follow_up.begun_on is not None and done_on < follow_up.begun_on:
         raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "done_on")
     check_pieces(evidence, today)
+    for one in doers:
+        if not same(one, follow_up.in_charge) and not any(same(one, other) for other in follow_up.alongside):
+            raise Refused(f"{one.name} bukan penanggung jawab atau pelaksana bersama.", "done_by")
     if not evidence and not note.strip():
         raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")
     return ReportedDone(
@@ -133,6 +139,8 @@ def report_done(
         evidence=evidence,
         done_by=done_by,
         typed_by=typed_by,
+        done_with=done_with,
+        doers=doers,
     )
 
 
@@ -155,7 +163,7 @@ def verify(
     assert report is not None
     if person_id is None:
         raise Forbidden("Hanya pemegang jabatan yang dapat memverifikasi.", "")
-    if report.done_by == person_id:
+    if person_id in report.doers:
         raise Forbidden("Pekerjaan sendiri tidak dapat diverifikasi sendiri; mintalah atasan.", "")
     if report.typed_by == username:
         raise Forbidden("Laporan yang Anda tulis sendiri harus diverifikasi orang lain.", "")
@@ -176,13 +184,13 @@ def verify(
 
 def return_(follow_up: FollowUp, reason: str) -> Returned:
     _check_reported(follow_up)
-    _reason(reason)
+    check_reason(reason)
     return Returned()
 
 
 def request_cannot(follow_up: FollowUp, reason: str, typed_by: str) -> CannotRequested:
-    _check_open(follow_up)
-    _reason(reason)
+    check_open(follow_up)
+    check_reason(reason)
     if follow_up.cannot_requested_by is not None:
         raise Refused(
             "Sudah diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Camat.",
@@ -195,7 +203,7 @@ def decide_cannot(
     follow_up: FollowUp, *, accepted: bool, reason: str, username: str
 ) -> CannotAccepted | CannotRefused:
     """The Camat decides (checked by the application); refusing needs a reason, and nobody decides their own request."""
-    _check_open(follow_up)
+    check_open(follow_up)
     if follow_up.cannot_requested_by is None:
         raise Refused(
             "Tidak ada usulan “tidak dapat ditindaklanjuti” yang menunggu keputusan.",
@@ -204,7 +212,7 @@ def decide_cannot(
     if follow_up.cannot_requested_by == username:
         raise Forbidden("Usulan sendiri tidak dapat diputuskan sendiri.", "")
     if not accepted:
-        _reason(reason)
+        check_reason(reason)
     return CannotAccepted() if accepted else CannotRefused()
 
 
@@ -214,14 +222,14 @@ def reopen(follow_up: FollowUp, reason: str, reopened_on: date) -> Reopened:
             "Hanya tindak lanjut yang sudah ditutup yang dapat dibuka kembali.",
             "status",
         )
-    _reason(reason)
+    check_reason(reason)
     return Reopened(reopened_on=reopened_on)
 
 
 def withdraw(follow_up: FollowUp, reason: str) -> Withdrawn:
     if follow_up.status is Status.DITARIK:
         raise Refused("Tindak lanjut ini sudah ditarik.", "status")
-    _reason(reason)
+    check_reason(reason)
     return Withdrawn()
 
 
@@ -229,22 +237,16 @@ def correct(follow_up: FollowUp, changes: Corrected, reason: str) -> Corrected:
     """Raises Refused when nothing would change, or the due date would lie before the day of agreement."""
     if follow_up.status is Status.DITARIK:
         raise Refused("Tindak lanjut ini sudah ditarik; tidak dapat diubah lagi.", "status")
-    _reason(reason)
+    check_reason(reason)
     if changes.text is not UNSET:
-        changes = msgspec.structs.replace(changes, text=_text(changes.text, "text"))
+        changes = msgspec.structs.replace(changes, text=checked_text(changes.text, "text"))
     if changes.section is None:
         raise Refused("Pilih bidangnya; tanpa pilihan, hasil mengikuti bidang kegiatannya.", "section")
     if changes.due_on is not UNSET:
-        _check_due(changes.due_on, follow_up.agreed_on)
+        check_due(changes.due_on, follow_up.agreed_on)
     if evolve(follow_up, changes) == follow_up:
         raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
     return changes
-
-
-def _check_open(follow_up: FollowUp) -> None:
-    if follow_up.status not in OPEN:
-        name = STATUS_NAMES[follow_up.status].lower()
-        raise Refused(f"Tindak lanjut ini sudah berstatus {name}.", "status")
 
 
 def _check_reported(follow_up: FollowUp) -> None:
@@ -252,30 +254,8 @@ def _check_reported(follow_up: FollowUp) -> None:
         raise Refused("Belum ada laporan selesai yang menunggu verifikasi.", "status")
 
 
-def _check_due(due_on: date, agreed_on: date) -> None:
-    if due_on < agreed_on:
-        raise Refused("Batas waktu tidak boleh sebelum tanggal kegiatan.", "due_on")
-    if not within_reach(due_on):
-        raise Refused(f"Batas waktu harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "due_on")
-
-
 def _check_day(follow_up: FollowUp, day: date, today: date, field: str) -> None:
     if day > today:
         raise Refused("Tanggal tidak boleh sesudah hari ini.", field)
     if day < follow_up.agreed_on:
         raise Refused("Tanggal tidak boleh sebelum tanggal kegiatan.", field)
-
-
-def _reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("Isi alasannya.", "reason")
-    if len(reason) > MAX_TEXT:
-        raise Refused(f"Alasan paling panjang {MAX_TEXT} huruf.", "reason")
-
-
-def _text(text: str, field: str) -> str:
-    if not text.strip():
-        raise Refused("Isi uraiannya.", field)
-    if len(text) > MAX_TEXT:
-        raise Refused(f"Uraian paling panjang {MAX_TEXT} huruf.", field)
-    return text.strip()

@@ -11,6 +11,7 @@ import msgspec
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
+from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
 from tracker.domain.role import Rank
 
 
@@ -73,11 +74,14 @@ class PersonAdded(Event, frozen=True, kw_only=True):
 
 
 class PositionHeld(Event, frozen=True, kw_only=True):
+    """`until` is the last day of a Plt or Plh: from the next day on the earlier holder is the holder again."""
+
     TOPIC: ClassVar[str] = "office.position_held.1"
     position: str
     person_id: UUID
     since: date
     standing: Standing = Standing.DEFINITIF
+    until: date | None = None
 
 
 class PositionVacated(Event, frozen=True, kw_only=True):
@@ -95,6 +99,8 @@ EVENTS: tuple[type[Event], ...] = (
     PersonAdded,
     PositionHeld,
     PositionVacated,
+    MandateGiven,
+    MandateEnded,
 )
 
 
@@ -112,12 +118,13 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """`person_id` None: vacant from that day."""
+    """`person_id` None: vacant from that day. `until` is the last day; None: until the next."""
 
     position: str
     person_id: UUID | None
     since: date
     standing: Standing
+    until: date | None = None
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,16 +138,26 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     bodies: dict[str, str] = {}
     people: dict[UUID, str] = {}
     holdings: tuple[Holding, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
 
     def holder(self, position: str, day: date) -> UUID | None:
-        """Who holds the position on that day; None when vacant."""
+        """Who holds the position on that day, Plt and Plh included; None when vacant."""
+        held = self.holding(position, day)
+        return None if held is None else held.person_id
+
+    def holding(self, position: str, day: date) -> Holding | None:
+        """The latest that is not over on that day; of two since one day, the one recorded last."""
         latest: Holding | None = None
-        for holding in self.holdings:
-            if holding.position != position or holding.since > day:
+        for held in self.holdings:
+            if held.position != position or held.since > day or (held.until and held.until < day):
                 continue
-            if latest is None or holding.since >= latest.since:
-                latest = holding
-        return latest.person_id if latest else None
+            if latest is None or held.since >= latest.since:
+                latest = held
+        return latest
+
+    def mandated(self, position: str, day: date) -> frozenset[UUID]:
+        """Who decides in the name of the position's holder on that day."""
+        return frozenset(m.person_id for m in self.mandates if m.position == position and m.covers(day))
 
     def positions_of(self, person: UUID, day: date) -> tuple[Position, ...]:
         return tuple(p for p in self.positions.values() if self.holder(p.code, day) == person)
@@ -207,11 +224,24 @@ def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
     return PersonAdded(person_id=person_id, name=_named(name))
 
 
-def hold(office: Office, *, position: str, person_id: UUID, since: date, standing: Standing) -> PositionHeld:
+def hold(
+    office: Office,
+    *,
+    position: str,
+    person_id: UUID,
+    since: date,
+    standing: Standing,
+    until: date | None = None,
+) -> PositionHeld:
+    """Raises Refused for an end that lies before the beginning, or for a definitive holder with an end."""
     _position(office, position)
     if person_id not in office.people:
         raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")
-    return PositionHeld(position=position, person_id=person_id, since=since, standing=standing)
+    if until is not None and standing is Standing.DEFINITIF:
+        raise Refused("Tanggal berakhir hanya untuk Plt dan Plh.", "until")
+    if until is not None and until < since:
+        raise Refused("Tanggal berakhir tidak boleh sebelum tanggal mulai.", "until")
+    return PositionHeld(position=position, person_id=person_id, since=since, standing=standing, until=until)
 
 
 def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
@@ -258,10 +288,17 @@ def evolve(state: Office | None, event: Event) -> Office:
         case PersonAdded():
             return msgspec.structs.replace(state, people=state.people | {event.person_id: event.name})
         case PositionHeld():
-            holding = Holding(event.position, event.person_id, event.since, event.standing)
+            holding = Holding(event.position, event.person_id, event.since, event.standing, event.until)
             return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
         case PositionVacated():
             holding = Holding(event.position, None, event.since, Standing.DEFINITIF)
             return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
+        case MandateGiven():
+            mandate = Mandate(event.position, event.person_id, event.since, event.until)
+            return msgspec.structs.replace(state, mandates=(*state.mandates, mandate))
+        case MandateEnded():
+            return msgspec.structs.replace(
+                state, mandates=tuple(ended(mandate, event) for mandate in state.mandates)
+            )
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of an office")

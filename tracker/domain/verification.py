@@ -2,8 +2,13 @@
 
 The Kasi of the section verifies; for the Kasi's own work the Sekcam, for the Sekcam's the Camat, for the Camat's
 the Sekcam; a vacant post passes upward, and so does one whose holder did or typed the report.
+
+A later due date is granted by the Kasi for whoever works below; for the Kasi's own work and above by the Camat, for the
+Camat's own by the Sekcam. That it cannot be followed up is for the Camat to accept; for what the Camat has asked
+(as Plt, out of a section) the Sekcam decides. Whoever asked decides nothing.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from uuid import UUID
@@ -17,6 +22,10 @@ _UPWARD = {
     Rank.KASUBBAG: (Rank.SEKCAM, Rank.CAMAT),
     Rank.SEKCAM: (Rank.CAMAT,),
     Rank.CAMAT: (Rank.SEKCAM,),
+}
+_EXTENDING = _UPWARD | {
+    Rank.KASI: (Rank.CAMAT, Rank.SEKCAM),
+    Rank.KASUBBAG: (Rank.CAMAT, Rank.SEKCAM),
 }
 
 
@@ -32,23 +41,64 @@ def verifying_position(
 
     `excluded` are the persons who did or typed the report.
     """
-    for position in _chain(office, section, in_charge):
+    return _first(office, _chain(office, section, in_charge, _UPWARD), excluded, day)
+
+
+def extending_position(
+    office: Office,
+    *,
+    section: str | None,
+    in_charge: InCharge | None,
+    excluded: AbstractSet[UUID],
+    day: date,
+) -> Position | None:
+    """The position that decides about a later due date; None when no post above is filled by somebody else.
+
+    `excluded` are whoever asked and those who carry it out.
+    """
+    return _first(office, _chain(office, section, in_charge, _EXTENDING), excluded, day)
+
+
+def giving_up_position(office: Office, *, excluded: AbstractSet[UUID], day: date) -> Position | None:
+    """The Camat's position; the Sekcam's for what the Camat has asked. A vacant Camat's post passes to nobody:
+    it needs a Plt. `excluded` is whoever asked."""
+    camat = office.position_of_rank(Rank.CAMAT)
+    if camat is None or office.holder(camat.code, day) is None:
+        return None
+    return _first(office, _of_ranks(office, (Rank.CAMAT, Rank.SEKCAM)), excluded, day)
+
+
+def _first(
+    office: Office, chain: Sequence[Position], excluded: AbstractSet[UUID], day: date
+) -> Position | None:
+    for position in chain:
         holder = office.holder(position.code, day)
         if holder is not None and holder not in excluded:
             return position
     return None
 
 
-def _chain(office: Office, section: str | None, in_charge: InCharge | None) -> list[Position]:
+def _chain(
+    office: Office,
+    section: str | None,
+    in_charge: InCharge | None,
+    above: Mapping[Rank, tuple[Rank, ...]],
+) -> list[Position]:
     own = office.positions.get(in_charge.code) if in_charge and in_charge.kind == "position" else None
-    if own is not None and own.rank in _UPWARD:
-        ranks = _UPWARD[own.rank]
-        heads: list[Position] = []
-    else:
-        ranks = (Rank.SEKCAM, Rank.CAMAT)
-        head = section_head(office, section)
-        heads = [head] if head else []
-    return heads + [p for rank in ranks if (p := office.position_of_rank(rank)) is not None]
+    if own is not None and own.rank in above:
+        return _of_ranks(office, above[own.rank])
+    head = section_head(office, section)
+    return [*([head] if head else []), *_of_ranks(office, (Rank.SEKCAM, Rank.CAMAT))]
+
+
+def _of_ranks(office: Office, ranks: tuple[Rank, ...]) -> list[Position]:
+    return [position for rank in ranks if (position := office.position_of_rank(rank)) is not None]
+
+
+def workers(office: Office, in_charge: Iterable[InCharge], day: date) -> frozenset[UUID]:
+    """The persons who hold those positions on that day."""
+    found = (doer(office, one, day) for one in in_charge)
+    return frozenset(person for person in found if person is not None)
 
 
 def doer(office: Office, in_charge: InCharge | None, done_on: date) -> UUID | None:

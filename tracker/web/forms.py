@@ -136,7 +136,6 @@ class Form:
             request_id=request_id,
             expected_version=int(version[:9]) if version else None,
             reason=self.text("reason", limit=MAX_NOTE),
-            on_behalf_of=self.text("on_behalf_of") or None,
         )
 
 

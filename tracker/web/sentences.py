@@ -16,6 +16,8 @@ from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.office import Office
 from tracker.store.envelope import Context
+from tracker.web.sentences_together import names, tell_together
+from tracker.web.told import Told
 
 VIA_NAMES = {
     "web": "",
@@ -31,14 +33,6 @@ STEP_NAMES = {
     "verify": "menunggu verifikasi",
     "decide": "menunggu keputusan",
 }
-
-
-class Told(msgspec.Struct, frozen=True):
-    """`details` are pairs of a label and its text. `tone`: ok, bad, quiet, or empty."""
-
-    sentence: str
-    details: tuple[tuple[str, str], ...] = ()
-    tone: str = ""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +76,7 @@ def moment(
 
 def tell(event: Event, office: Office) -> Told:
     """Raises ValueError for an event that no history of a coordination or follow-up shows."""
-    for part in (_tell_coordination, _tell_work, _tell_closing, _tell_reminder):
+    for part in (_tell_coordination, _tell_work, _tell_closing, _tell_reminder, tell_together):
         told = part(event, office)
         if told is not None:
             return told
@@ -126,7 +120,11 @@ def _tell_work(event: Event, office: Office) -> Told | None:
             who = event.in_charge.name if event.in_charge else "belum ditetapkan"
             return Told(
                 "membuka tindak lanjut ini",
-                (("Penanggung jawab", who), *((("Batas waktu", due + proposed),) if due else ())),
+                (
+                    ("Penanggung jawab", who),
+                    *((("Pelaksana bersama", names(event.alongside)),) if event.alongside else ()),
+                    *((("Batas waktu", due + proposed),) if due else ()),
+                ),
             )
         case f.Imported():
             types = ", ".join(EVIDENCE_NAMES[kind] for kind in event.evidence_types)
@@ -148,7 +146,9 @@ def _tell_work(event: Event, office: Office) -> Told | None:
         case f.ProgressReported():
             return Told("melaporkan kemajuan", (("Keterangan", event.note),))
         case f.ReportedDone():
-            done_by = office.people.get(event.done_by) if event.done_by else None
+            persons = (event.done_by, *event.done_with) if event.done_by else event.done_with
+            found = [*(one.name for one in event.doers), *(office.people.get(one, "") for one in persons)]
+            done_by = ", ".join(name for name in found if name)
             return Told(
                 f"melaporkan selesai pada {long_date(event.done_on)}",
                 (

@@ -11,6 +11,15 @@ from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.evidence_file import PDF, EvidenceFile
+from tracker.domain.follow_up_checklist import (
+    ChecklistItemAdded,
+    ChecklistItemRemoved,
+    ChecklistItemTicked,
+    ChecklistItemUnticked,
+)
+from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
+from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
+from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
 from tracker.web.sentences import tell
@@ -22,6 +31,7 @@ DETAILS = c.Details(office="99.01.01", kind="rapat_koordinasi", title="Rapat")
 SCAN = EvidenceFile(sha256="ab" * 32, name="sk.pdf", size=1, media_type=PDF)
 PIECE = Evidence(id=ID, type=EvidenceType.SK_CAMAT, number="188/1", dated_on=DAY, file=SCAN)
 HEAD = InCharge("position", "kasi", "Kepala Seksi")
+BODY = InCharge("body", "kades", "Kepala Desa")
 
 TOLD: list[tuple[Event, str]] = [
     (c.CoordinationPlanned(details=DETAILS, planned_on=DAY), "untuk Senin, 16 Maret 2026"),
@@ -55,6 +65,17 @@ TOLD: list[tuple[Event, str]] = [
     (f.Reopened(reopened_on=DAY), "membuka kembali"),
     (f.Withdrawn(), "menarik tindak lanjut"),
     (f.Corrected(due_on=DAY), "membetulkan tindak lanjut"),
+    (AlongsideNamed(alongside=(HEAD,)), "pelaksana bersama: Kepala Seksi"),
+    (HandedOver(hand_over_id=ID, giver=HEAD, taker=BODY), "tugas Kepala Seksi kepada Kepala Desa"),
+    (ExtensionRequested(due_on=DAY, typed_by="staf"), "meminta perpanjangan batas waktu sampai Senin, 16 Maret 2026"),
+    (ExtensionGranted(due_on=DAY, position="kasi", decided_by=ID), "batas waktu menjadi Senin, 16 Maret 2026"),
+    (ExtensionRefused(position="kasi", decided_by=ID), "menolak perpanjangan"),
+    (ChecklistItemAdded(item_id=ID, text="Konsep"), "menambah butir"),
+    (ChecklistItemTicked(item_id=ID, text="Konsep", typed_by="staf", ticked_on=DAY), "mencentang butir"),
+    (ChecklistItemUnticked(item_id=ID, text="Konsep"), "membatalkan centang"),
+    (ChecklistItemRemoved(item_id=ID, text="Konsep"), "menghapus butir"),
+    (Commented(comment_id=ID, text="Menunggu", typed_by="staf", written_on=DAY), "menulis komentar"),
+    (CommentWithdrawn(comment_id=ID), "menarik satu komentar"),
     (
         r.ReminderSent(
             follow_up_id=ID, key=ID, step="due:2026-03-16", through=DAY, due_on=DAY, person_id=ID,
