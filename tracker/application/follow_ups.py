@@ -234,8 +234,7 @@ def verifier_of(
     """
     excluded: set[UUID] = set()
     if state.report is not None:
-        if state.report.done_by is not None:
-            excluded.add(state.report.done_by)
+        excluded |= state.report.doers
         if state.report.typed_by is not None:
             typist = account(state.report.typed_by)
             if typist is not None and typist.person_id is not None:

@@ -17,7 +17,13 @@ from tracker.domain.office import (
     evolve,
 )
 from tracker.domain.role import Rank
-from tracker.domain.verification import section_head, verifying_position
+from tracker.domain.verification import (
+    extending_position,
+    giving_up_position,
+    section_head,
+    verifying_position,
+    workers,
+)
 
 DAY = date(2022, 1, 3)
 POSITIONS = (
@@ -110,3 +116,59 @@ def test_a_post_that_is_filled_later_is_vacant_until_then() -> None:
         office(), section="pmks", in_charge=None, excluded=set(), day=date(2022, 1, 2)
     )
     assert before is None
+
+
+def extender(
+    in_charge: str | None, *, vacant: tuple[str, ...] = (), excluded: tuple[str, ...] = ()
+) -> str | None:
+    found = extending_position(
+        office(*vacant),
+        section="pmks",
+        in_charge=InCharge("position", in_charge, in_charge) if in_charge else None,
+        excluded={PERSON[code] for code in excluded},
+        day=DAY,
+    )
+    return found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("in_charge", "expected"),
+    [
+        ("staf_pmks", "kasi_pmks"),
+        (None, "kasi_pmks"),
+        ("kasi_pmks", "camat"),
+        ("kasubbag_umum", "camat"),
+        ("sekcam", "camat"),
+        ("camat", "sekcam"),
+    ],
+)
+def test_the_kasi_extends_below_and_the_camat_above(in_charge: str | None, expected: str) -> None:
+    assert extender(in_charge) == expected
+
+
+def test_an_extension_passes_upward_from_a_vacant_post_or_from_who_asked() -> None:
+    assert extender("staf_pmks", vacant=("kasi_pmks",)) == "sekcam"
+    assert extender("staf_pmks", excluded=("kasi_pmks",)) == "sekcam"
+    assert extender("staf_pmks", excluded=("kasi_pmks", "sekcam")) == "camat"
+    assert extender("kasi_pmks", vacant=("camat",)) == "sekcam"
+    assert extender("kasi_pmks", excluded=("camat",)) == "sekcam"
+    assert extender("sekcam", vacant=("camat",)) is None
+
+
+def test_giving_up_is_the_camats_to_accept_and_the_sekcams_what_the_camat_has_asked() -> None:
+    def decider(*vacant: str, excluded: tuple[str, ...] = ()) -> str | None:
+        asked = {PERSON[code] for code in excluded}
+        found = giving_up_position(office(*vacant), excluded=asked, day=DAY)
+        return found.code if found else None
+
+    assert decider() == "camat"
+    assert decider(excluded=("kasi_pmks",)) == "camat"
+    assert decider(excluded=("camat",)) == "sekcam"
+    assert decider(excluded=("camat", "sekcam")) is None
+    assert decider("camat") is None
+
+
+def test_the_workers_are_the_holders_of_the_positions_among_those_in_charge() -> None:
+    both = (InCharge("position", "kasi_pmks", "Kasi"), InCharge("body", "kades", "Kepala Desa"))
+    assert workers(office(), both, DAY) == {PERSON["kasi_pmks"]}
+    assert workers(office("kasi_pmks"), both, DAY) == frozenset()
