@@ -16,8 +16,9 @@ from projections.intervals import Facts, fold_intervals, holding, interval, now_
 from projections.states import KIND_OF_STATE, KINDS, S, State
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.identity import indicator_id, office_id, user_id
-from tracker.domain.indicator import Indicator
+from tracker.domain.indicator import Indicator, in_document_order
 from tracker.domain.office import Office
+from tracker.domain.period import LAST_YEAR
 from tracker.domain.user import User
 
 listed = sa.Table(
@@ -81,9 +82,8 @@ def accounts(connection: Connection, office: str) -> list[User]:
 
 
 def indicators(connection: Connection, office: str, at: int | None = None) -> list[Indicator]:
-    """In the order of the document; one without a number (a goal indicator alone) last."""
-    found = every(connection, Indicator, office, at)
-    return sorted(found, key=lambda i: (i.definition.number is None, i.definition.number or 0))
+    """In the order of the newest document."""
+    return in_document_order(every(connection, Indicator, office, at), LAST_YEAR)
 
 
 def indicator(connection: Connection, office: str, code: str, at: int | None = None) -> Indicator | None:

@@ -12,5 +12,5 @@ READ_MODELS = (
     agenda.READ_MODEL,
 )
 
-VERSION = 1
+VERSION = 2
 """Goes up when a fold changes what it writes without changing a table: then the next start rebuilds."""

@@ -11,7 +11,6 @@ from tracker.domain import coordination as coordinations
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
-from tracker.domain import indicator as indicators
 from tracker.domain import office as offices
 from tracker.domain import user as users
 from tracker.domain.coordination import Coordination, CoordinationCorrected, Details
@@ -280,7 +279,7 @@ class History:
         return [
             Change(office_id(code), 0, events),
             Change(user_id(username), 0, (added,)),
-            Change(indicator_id(code, "koordinasi"), 0, (indicators.define(None, defined),)),
+            Change(indicator_id(code, "koordinasi"), 0, (defined,)),
         ]
 
     def _evidence(self) -> Evidence:

@@ -129,7 +129,7 @@ def test_the_directory_knows_offices_accounts_and_indicators(story: Story) -> No
     with story.house.views.connect() as connection:
         assert [office.code for office in directory.offices(connection)] == sorted(OFFICES)
         assert [user.username for user in directory.accounts(connection, OFFICE)] == [f"staf.{OFFICE}"]
-        assert [i.definition.code for i in directory.indicators(connection, OFFICE)] == ["koordinasi"]
+        assert [i.code for i in directory.indicators(connection, OFFICE)] == ["koordinasi"]
         account = directory.account(connection, f"staf.{OFFICE}")
         assert account is not None
         assert account.office == OFFICE

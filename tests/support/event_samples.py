@@ -15,8 +15,10 @@ from tracker.domain import indicator as i
 from tracker.domain import office as o
 from tracker.domain import reminder as r
 from tracker.domain import user as u
+from tracker.domain.achievement import Better
 from tracker.domain.catalog import ALL_EVENTS
-from tracker.domain.counting import Rule
+from tracker.domain.conventions import CapaianFrom, Rung
+from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up_checklist import (
@@ -30,6 +32,7 @@ from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefuse
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
+from tracker.domain.percent import Rounding
 from tracker.domain.projection import EventSkipped
 from tracker.domain.role import Rank, Role
 from tracker.domain.survey import events as s
@@ -84,6 +87,12 @@ EVENTS: tuple[Event, ...] = (
     o.PositionVacated(position="camat", since=DAY),
     MandateGiven(position="camat", person_id=ID, since=DAY, until=DAY, basis="Surat 100/7"),
     MandateEnded(position="camat", person_id=ID, since=DAY),
+    o.OfficeConventionsStated(
+        from_year=2022,
+        ladder=(Rung(Decimal("90.5"), "Istimewa"), Rung(Decimal(0), "Kurang")),
+        rounding=Rounding.TRUNCATE,
+        capaian_from=CapaianFrom.EXACT,
+    ),
     u.UserAdded(
         username="kasi.pmks", name="Ibu Sri", role=Role.KASI, office=OFFICE, section="pmks", person_id=ID
     ),
@@ -109,6 +118,45 @@ EVENTS: tuple[Event, ...] = (
         kinds=("rapat_koordinasi",),
         evidence=(EvidenceType.SK_CAMAT,),
     ),
+    i.IndicatorRevised(
+        from_year=2023,
+        number=3,
+        official_name="Nama resmi",
+        label="Nama",
+        is_goal_indicator=False,
+        objective=None,
+        formula_numerator="Jumlah hasil",
+        formula_denominator="Jumlah koordinasi",
+        explanation="Penjelasan",
+        unit="persen",
+        better=Better.LOWER,
+        responsible="Camat",
+        data_source="Register",
+        document="IKU 2023",
+        document_year=2023,
+        rule=Rule.PER_RESULT,
+        counts_from=CountsFrom.REPORTED,
+        cannot_follow_up=CannotFollowUp.EXCLUDED,
+        informational=Informational.EXCLUDED,
+        sections=None,
+        kinds=("fasilitasi",),
+        evidence=(EvidenceType.REKOMENDASI,),
+    ),
+    i.IndicatorAdopted(
+        from_year=2023,
+        rule=Rule.PER_RESULT,
+        counts_from=CountsFrom.REPORTED,
+        cannot_follow_up=CannotFollowUp.EXCLUDED,
+        informational=Informational.EXCLUDED,
+        sections=("pmks",),
+        kinds=("fasilitasi",),
+        evidence=(EvidenceType.REKOMENDASI,),
+        document_number="188.45/1/2023",
+        document_date=DAY,
+        position="camat",
+        adopted_by=ID,
+    ),
+    i.IndicatorTargetSet(year=2023, period="TW1", target=Decimal("82.5")),
     c.CoordinationPlanned(
         details=c.Details(office=OFFICE, kind="fasilitasi", title="Rencana"), planned_on=DAY
     ),

@@ -5,6 +5,7 @@ A figure is a function of (definition, cohort period, cut-off, position of the l
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,8 @@ from tracker.application.actor import Actor
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import counting
+from tracker.domain.achievement import achievement, predicate
+from tracker.domain.conventions import Conventions
 from tracker.domain.counting import (
     CannotFollowUp,
     CoordinationFact,
@@ -29,7 +32,7 @@ from tracker.domain.counting import (
     Why,
 )
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.indicator import Indicator
+from tracker.domain.indicator import Adoption, Edition, Indicator, in_document_order
 from tracker.domain.percent import as_json
 from tracker.domain.period import Period, period
 
@@ -69,9 +72,15 @@ def year_so_far(office: str, year: int, today: date) -> Question:
 
 class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
     """`figure` None: the indicator is not a share of coordinations. `reported` is the same figure counted from
-    *reported*, which stands beside the verified one; None where that does not apply."""
+    *reported*, which stands beside the verified one; None where that does not apply.
+
+    `edition` is the definition of the year that is asked for, `adoption` what the Camat signed of it, if anything;
+    `simulation`: another reading than the adopted one. `achievement` and `predicate` are as printed.
+    """
 
     indicator: Indicator
+    edition: Edition
+    adoption: Adoption | None
     reading: Reading | None
     period: Period
     cut_off: date
@@ -80,6 +89,9 @@ class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
     simulation: bool
     figure: Figure | None
     reported: Figure | None
+    target: Decimal | None
+    achievement: Decimal | None
+    predicate: str | None
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -101,6 +113,7 @@ class _Basis(msgspec.Struct, frozen=True):
     between the two is not due yet."""
 
     facts: Sequence[CoordinationFact]
+    conventions: Conventions
     period: Period
     cut_off: date
     seen_until: date
@@ -114,7 +127,7 @@ def figures(tracker: Tracker, actor: Actor, question: Question) -> list[Indicato
     with tracker.views.connect() as connection:
         indicators = directory.indicators(connection, question.office)
         basis = _basis(tracker, connection, question)
-    return [_figure(indicator, question, basis) for indicator in indicators]
+    return [_figure(one, question, basis) for one in in_document_order(indicators, question.year)]
 
 
 def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Explanation:
@@ -128,7 +141,7 @@ def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Ex
         answer = _figure(indicator, question, basis)
         if answer.reading is None:
             return Explanation(answer, ())
-        judged = counting.verdicts(basis.facts, indicator.scope, answer.reading, basis.seen_until)
+        judged = counting.verdicts(basis.facts, answer.edition.scope, answer.reading, basis.seen_until)
         titles = register.titles(connection, [verdict.coordination_id for verdict in judged])
     return Explanation(answer, tuple(_line(verdict, titles) for verdict in judged))
 
@@ -137,8 +150,8 @@ def as_record(answer: IndicatorFigure) -> dict[str, object]:
     """The JSON of CONTRACT, "Figures, as JSON"."""
     how, figure = answer.reading, answer.figure
     return {
-        "code": answer.indicator.definition.code,
-        "name": answer.indicator.definition.official_name,
+        "code": answer.indicator.code,
+        "name": answer.edition.official_name,
         "rule": how.rule if how else None,
         "counts_from": how.counts_from if how else None,
         "cannot_follow_up": how.cannot_follow_up if how else None,
@@ -152,9 +165,9 @@ def as_record(answer: IndicatorFigure) -> dict[str, object]:
         "numerator": figure.numerator if figure else None,
         "denominator": figure.denominator if figure else None,
         "percentage": as_json(figure.percentage) if figure else None,
-        "target": None,
-        "achievement": None,
-        "predicate": None,
+        "target": None if answer.target is None else f"{answer.target:.2f}",
+        "achievement": None if answer.achievement is None else str(answer.achievement),
+        "predicate": answer.predicate,
         "balance": _balance(figure) if figure else None,
         "reported_percentage": as_json(answer.reported.percentage) if answer.reported else None,
     }
@@ -204,40 +217,53 @@ def _basis(tracker: Tracker, connection: Connection, question: Question) -> _Bas
     position = reached(connection) if at is None else at
     cut_off = question.cut_off or cohort.last
     seen_until = min(cut_off, local_day(as_of, office.zone))
-    return _Basis(facts, cohort, cut_off, seen_until, as_of, position)
+    conventions = office.conventions_for(question.year)
+    return _Basis(facts, conventions, cohort, cut_off, seen_until, as_of, position)
 
 
 def _figure(indicator: Indicator, question: Question, basis: _Basis) -> IndicatorFigure:
-    how = _reading(indicator, question)
+    edition, adoption = indicator.for_year(question.year), indicator.adopted(question.year)
+    how = _reading(edition, question)
     figure = reported = None
     if how is not None:
-        figure = _count(indicator, how, basis)
+        figure = _count(edition, how, basis)
         if how.counts_from is not None:
             beside = msgspec.structs.replace(how, counts_from=CountsFrom.REPORTED)
-            reported = _count(indicator, beside, basis)
+            reported = _count(edition, beside, basis)
+    target = indicator.target(question.year, basis.period.code)
+    realised = figure.percentage if figure else None
+    achieved = achievement(realised, target, edition.better, basis.conventions)
     return IndicatorFigure(
         indicator=indicator,
+        edition=edition,
+        adoption=adoption,
         reading=how,
         period=basis.period,
         cut_off=basis.cut_off,
         as_of=basis.as_of,
         position=basis.position,
-        simulation=True,
+        simulation=adoption is None or how != adoption.operational.reading,
         figure=figure,
         reported=reported,
+        target=target,
+        achievement=achieved,
+        predicate=predicate(achieved, basis.conventions.ladder),
     )
 
 
-def _count(indicator: Indicator, how: Reading, basis: _Basis) -> Figure:
-    return counting.figure(counting.verdicts(basis.facts, indicator.scope, how, basis.seen_until))
+def _count(edition: Edition, how: Reading, basis: _Basis) -> Figure:
+    return counting.figure(counting.verdicts(basis.facts, edition.scope, how, basis.seen_until))
 
 
-def _reading(indicator: Indicator, question: Question) -> Reading | None:
-    own = indicator.definition.rule
-    if own is None:
+def _reading(edition: Edition, question: Question) -> Reading | None:
+    """What is not asked for is as the definition of the year has it."""
+    if edition.rule is None:
         return None
     return counting.reading(
-        question.rule or own, question.counts_from, question.cannot_follow_up, question.informational
+        question.rule or edition.rule,
+        question.counts_from or edition.counts_from,
+        question.cannot_follow_up or edition.cannot_follow_up,
+        question.informational or edition.informational,
     )
 
 

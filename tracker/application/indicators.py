@@ -5,6 +5,7 @@ from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import indicator as domain
+from tracker.domain import indicator_decisions as decisions
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import IndicatorDefined
 from tracker.store.envelope import Change
@@ -14,11 +15,9 @@ def define(tracker: Tracker, actor: Actor, asked: Asked, definition: IndicatorDe
     def decide() -> Decision:
         require(actor, Action.MANAGE, definition.office)
         office = tracker.office(definition.office)
-        for section in definition.sections or ():
-            office.section(section, "sections")
         stream = indicator_id(definition.office, definition.code)
         state, version = tracker.store.load(stream, domain.evolve)
-        event = domain.define(state, definition)
+        event = decisions.define(state, definition, office)
         return Decision(
             subject=stream,
             changes=(Change(stream, version, (event,)),),

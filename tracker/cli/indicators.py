@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 
 from projections import directory
 from tracker.application.figures import IndicatorFigure, Question, as_record, line_record
@@ -18,7 +19,7 @@ from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.indicator import Indicator, IndicatorDefined
 from tracker.domain.percent import as_text
 from tracker.domain.period import period as cohort
 
@@ -50,12 +51,21 @@ def list_indicators(office_code: str, as_json: bool) -> None:
     with opened_for_reading() as tracker, tracker.views.connect() as connection:
         if directory.office(connection, office_code) is None:
             raise NotFound(f"Kecamatan {office_code} tidak dikenal.", "office")
-        found = [i.definition for i in directory.indicators(connection, office_code)]
+        found = directory.indicators(connection, office_code)
     if as_json:
-        print_json(found)
+        print_json([_listed(indicator) for indicator in found])
         return
-    rows = [(d.code, d.number, d.official_name, RULE_NAMES[d.rule] if d.rule else "survei") for d in found]
+    rows = [
+        (i.code, d.number, d.official_name, RULE_NAMES[d.rule] if d.rule else "survei")
+        for i in found
+        for d in (i.newest,)
+    ]
     print_table(("Kode", "No", "Nama resmi", "Cara hitung"), rows, nothing="Belum ada indikator.")
+
+
+def _listed(found: Indicator) -> dict[str, object]:
+    """The newest edition, with the code that it goes by."""
+    return {"office": found.office, "code": found.code} | msgspec.structs.asdict(found.newest)
 
 
 @indicator.command("set")
@@ -219,7 +229,7 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
         f"\n{basis.period.label}; tindak lanjut s.d. {basis.cut_off}; keadaan per {as_of:%Y-%m-%d %H.%M %Z}."
     )
     for answer in found:
-        code, figure = answer.indicator.definition.code, answer.figure
+        code, figure = answer.indicator.code, answer.figure
         if figure is None:
             continue
         click.echo(
@@ -236,12 +246,12 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
 
 
 def _row(answer: IndicatorFigure) -> tuple[object, ...]:
-    definition, figure = answer.indicator.definition, answer.figure
+    code, figure = answer.indicator.code, answer.figure
     if figure is None or answer.reading is None:
-        return (definition.code, None, None, "survei: belum ada nilai", None, None, None)
+        return (code, None, None, "survei: belum ada nilai", None, None, None)
     reported = None if answer.reported is None else as_text(answer.reported.percentage)
     return (
-        definition.code,
+        code,
         figure.numerator,
         figure.denominator,
         as_text(figure.percentage),

@@ -34,6 +34,14 @@ RULE_NAMES = {
 }
 
 
+def can_pass_hundred(rule: Rule) -> bool:
+    """The document's own formula divides results by coordinations, and one coordination can have several results.
+
+    Such a definition may be adopted; a figure above 100 is shown as it is, and cannot be frozen.
+    """
+    return rule is Rule.SEED_LITERAL
+
+
 class CountsFrom(StrEnum):
     """Which state is *ditindaklanjuti*: verified ⊂ reported ⊂ begun."""
 

@@ -8,10 +8,13 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from tracker.domain import conventions
+from tracker.domain.conventions import CapaianFrom, Conventions, Rung
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
+from tracker.domain.percent import Rounding
 from tracker.domain.role import Rank
 
 
@@ -90,6 +93,16 @@ class PositionVacated(Event, frozen=True, kw_only=True):
     since: date
 
 
+class OfficeConventionsStated(Event, frozen=True, kw_only=True):
+    """How capaian is computed, rounded and called, from a year on."""
+
+    TOPIC: ClassVar[str] = "office.conventions_stated.1"
+    from_year: int
+    ladder: tuple[Rung, ...]
+    rounding: Rounding
+    capaian_from: CapaianFrom
+
+
 EVENTS: tuple[type[Event], ...] = (
     OfficeRegistered,
     OfficeProfileStated,
@@ -101,6 +114,7 @@ EVENTS: tuple[type[Event], ...] = (
     PositionVacated,
     MandateGiven,
     MandateEnded,
+    OfficeConventionsStated,
 )
 
 
@@ -139,6 +153,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[UUID, str] = {}
     holdings: tuple[Holding, ...] = ()
     mandates: tuple[Mandate, ...] = ()
+    conventions: dict[int, Conventions] = {}
+
+    def conventions_for(self, year: int) -> Conventions:
+        """Those stated last for that year or one before it; the defaults of DOMAIN section 3 until then."""
+        stated = [from_year for from_year in self.conventions if from_year <= year]
+        return self.conventions[max(stated)] if stated else conventions.DEFAULT
 
     def holder(self, position: str, day: date) -> UUID | None:
         """Who holds the position on that day, Plt and Plh included; None when vacant."""
@@ -249,6 +269,21 @@ def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
     return PositionVacated(position=position, since=since)
 
 
+def state_conventions(
+    office: Office, *, from_year: int, stated: Conventions, today: date
+) -> OfficeConventionsStated:
+    """Raises Refused naming the field, and where nothing would change."""
+    conventions.checked(stated, from_year, today.year)
+    if office.conventions_for(from_year) == stated:
+        raise Refused("Tidak ada yang berubah; kesepakatan itu sudah berlaku.", "")
+    return OfficeConventionsStated(
+        from_year=from_year,
+        ladder=stated.ladder,
+        rounding=stated.rounding,
+        capaian_from=stated.capaian_from,
+    )
+
+
 def _position(office: Office, code: str) -> Position:
     if code not in office.positions:
         raise NotFound(f"Jabatan “{code}” tidak dikenal.", "position")
@@ -300,5 +335,10 @@ def evolve(state: Office | None, event: Event) -> Office:
             return msgspec.structs.replace(
                 state, mandates=tuple(ended(mandate, event) for mandate in state.mandates)
             )
+        case OfficeConventionsStated():
+            stated = Conventions(
+                ladder=event.ladder, rounding=event.rounding, capaian_from=event.capaian_from
+            )
+            return msgspec.structs.replace(state, conventions=state.conventions | {event.from_year: stated})
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of an office")

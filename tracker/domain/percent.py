@@ -1,7 +1,18 @@
-"""Percentages are exact fractions until they are printed: rounded half-up to two decimals (DOMAIN section 2)."""
+"""Percentages are exact fractions until they are printed with two decimals (DOMAIN section 2)."""
 
+import re
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
+
+from tracker.domain.errors import Refused
+
+
+class Rounding(StrEnum):
+    """How the third decimal is dealt with. Half-up is the rule; a published table that truncates exists."""
+
+    HALF_UP = "half_up"
+    TRUNCATE = "truncate"
 
 
 def percentage(numerator: int, denominator: int) -> Fraction | None:
@@ -9,10 +20,12 @@ def percentage(numerator: int, denominator: int) -> Fraction | None:
     return Fraction(numerator * 100, denominator) if denominator else None
 
 
-def rounded(value: Fraction) -> Decimal:
-    """Two decimals, half-up (percentages are never negative), without passing through a binary float."""
-    hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
-    return Decimal(hundredths).scaleb(-2)
+def rounded(value: Fraction, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+    """Two decimals, without passing through a binary float. A negative value is rounded like its positive twin."""
+    size = abs(value)
+    half = size.denominator if rounding is Rounding.HALF_UP else 0
+    hundredths = (size.numerator * 200 + half) // (size.denominator * 2)
+    return Decimal(-hundredths if value < 0 else hundredths).scaleb(-2)
 
 
 def as_json(value: Fraction | None) -> str | None:
@@ -22,7 +35,22 @@ def as_json(value: Fraction | None) -> str | None:
 
 def as_text(value: Fraction | None) -> str:
     """`81,04 %` as officials write it; `n/a` for an empty denominator."""
-    if value is None:
-        return "n/a"
-    whole, _, cents = str(rounded(value)).partition(".")
-    return f"{int(whole):,}".replace(",", ".") + f",{cents} %"
+    return "n/a" if value is None else f"{number_text(rounded(value))} %"
+
+
+def number_text(value: Decimal) -> str:
+    """`1.783,50`: decimal comma, dot for thousands, at least two decimals."""
+    whole, _, cents = str(abs(value)).partition(".")
+    sign = "−" if value < 0 else ""
+    return sign + f"{int(whole):,}".replace(",", ".") + "," + cents.ljust(2, "0")
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,4})?")
+
+
+def typed_number(text: str, field: str) -> Decimal:
+    """A number as people type it, with a comma or a point before its decimals. Raises Refused naming the field."""
+    typed = text.strip().removesuffix("%").strip()
+    if not _NUMBER.fullmatch(typed):
+        raise Refused(f"“{text.strip()[:40]}” bukan angka; tulis seperti 82,5.", field)
+    return Decimal(typed.replace(",", "."))

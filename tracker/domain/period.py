@@ -52,6 +52,18 @@ def within_reach(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+YEARS_AHEAD = 5
+"""A Renstra sets targets and definitions for five years."""
+
+
+def check_year(year: int, today_year: int, field: str = "from_year") -> None:
+    """Raises Refused for a year from which nothing can be stated."""
+    if not FIRST_YEAR <= year <= min(today_year + YEARS_AHEAD, LAST_YEAR):
+        raise Refused(
+            f"Tahun {year} di luar jangkauan; isi tahun {FIRST_YEAR}–{today_year + YEARS_AHEAD}.", field
+        )
+
+
 def period(year: int, code: str | None = None, *, cumulative: bool = False) -> Period:
     """Raises Refused naming the field. Cumulative runs from 1 January to the period's end."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.percent import as_json, as_text, percentage, rounded
+from tracker.domain.errors import Refused
+from tracker.domain.percent import Rounding, as_json, as_text, number_text, percentage, rounded, typed_number
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,40 @@ def test_rounding_is_half_up_and_exact(numerator: int, denominator: int) -> None
     exact = Fraction(numerator * 100, denominator)
     hundredths = Decimal(exact.numerator * 100) / Decimal(exact.denominator)
     assert rounded(exact) == hundredths.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-2)
+
+
+@pytest.mark.parametrize(
+    ("value", "half_up", "truncated"),
+    [
+        ("1.005", "1.01", "1.00"),
+        ("-1.005", "-1.01", "-1.00"),
+        ("139.739", "139.74", "139.73"),
+        ("-0.004", "0.00", "0.00"),
+    ],
+)
+def test_the_third_decimal_is_rounded_half_up_or_left_away(value: str, half_up: str, truncated: str) -> None:
+    exact = Fraction(value)
+    assert rounded(exact) == Decimal(half_up)
+    assert rounded(exact, Rounding.TRUNCATE) == Decimal(truncated)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("-0.5", "−0,50"), ("-1783.25", "−1.783,25"), ("82.5", "82,50"), ("65", "65,00"), ("0.00", "0,00")],
+)
+def test_a_number_is_written_with_a_decimal_comma(value: str, text: str) -> None:
+    assert number_text(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [(" 82,5 ", "82.5"), ("82.50 %", "82.5"), ("-3", "-3"), ("65", "65")]
+)
+def test_a_number_is_read_as_people_type_it(typed: str, number: str) -> None:
+    assert typed_number(typed, "target") == Decimal(number)
+
+
+@pytest.mark.parametrize("typed", ["", "delapan puluh", "1.783,5", "NaN", "1e3", "٣", "8,", "9" * 12])
+def test_what_is_no_number_is_named(typed: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        typed_number(typed, "target")
+    assert refusal.value.field == "target"

@@ -43,16 +43,16 @@ class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def card(answer: IndicatorFigure) -> FigureCard:
-    definition, figure = answer.indicator.definition, answer.figure
+    edition, figure = answer.edition, answer.figure
     rule = answer.reading.rule if answer.reading else None
     units = _UNITS[rule] if rule else ("", "")
     reported = answer.reported.percentage if answer.reported else None
     share = figure.percentage if figure else None
     return FigureCard(
-        code=definition.code,
-        number=definition.number,
-        label=definition.label,
-        official_name=definition.official_name,
+        code=answer.indicator.code,
+        number=edition.number,
+        label=edition.label,
+        official_name=edition.official_name,
         rule=rule,
         rule_name=RULE_NAMES[rule] if rule else "",
         text=as_text(share),

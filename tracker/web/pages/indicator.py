@@ -14,7 +14,7 @@ from tracker.application.figures import Explanation, Question, explain
 from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.indicator import Indicator
+from tracker.domain.indicator import Edition
 from tracker.domain.period import MONTHS
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
@@ -52,8 +52,9 @@ def indicator(
     if found is None:
         raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
     form = query_form(request)
-    rules = _rules(found)
-    shown = form.one_of("aturan", [str(rule) for rule in rules]) or found.definition.rule
+    edition = found.for_year(form.whole("tahun", at.today.year))
+    rules = _rules(edition)
+    shown = form.one_of("aturan", [str(rule) for rule in rules]) or edition.rule
     question = _question(form, at)
     explanations: dict[Rule, Explanation] = {}
     try:
@@ -66,11 +67,10 @@ def indicator(
         "indikator.html",
         status_code=422 if form.errors else 200,
         form=form,
-        definition=found.definition,
+        definition=edition,
+        code=code,
         columns=[
-            ReadingColumn(
-                card(one.figure), rule == found.definition.rule, rule == shown, _path(code, form, rule)
-            )
+            ReadingColumn(card(one.figure), rule == edition.rule, rule == shown, _path(code, form, rule))
             for rule, one in explanations.items()
         ],
         explanation=chosen,
@@ -92,8 +92,8 @@ def _path(code: str, form: Form, rule: Rule) -> str:
     return f"/indikator/{code}?{urlencode(asked)}#rincian"
 
 
-def _rules(found: Indicator) -> tuple[Rule, ...]:
-    match found.definition.rule:
+def _rules(edition: Edition) -> tuple[Rule, ...]:
+    match edition.rule:
         case None:
             return ()
         case Rule.EVIDENCED_OUTPUT:
