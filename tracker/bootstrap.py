@@ -15,6 +15,7 @@ from tracker.domain.catalog import ALL_EVENTS
 from tracker.settings import Settings, SettingsError
 from tracker.store import kept, setup
 from tracker.store.event_store import open_store
+from tracker.store.files import Files
 from tracker.store.mapping import EventMapping
 
 
@@ -44,6 +45,7 @@ def open_tracker(settings: Settings) -> Tracker:
         store=open_store(settings.database, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False),
         views=open_read_models(settings.database, tables),
         kept=tables,
+        files=Files(settings.home),
         clock=clock,
         new_id=uuid4,
         base_url=settings.base_url,

@@ -19,6 +19,7 @@ from tracker.domain.counting import Rule
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.follow_up import Corrected, FollowUp, Imported, Status
 from tracker.domain.follow_up_decisions import Opening
 from tracker.domain.identity import (
@@ -284,7 +285,15 @@ class History:
 
     def _evidence(self) -> Evidence:
         id_ = UUID(int=self._random.getrandbits(128), version=4)
-        return Evidence(id=id_, type=self._random.choice(list(EvidenceType)), dated_on=self._past())
+        file = EvidenceFile(
+            sha256=f"{self._random.randrange(9):064x}", name="bukti.pdf", size=1, media_type="application/pdf"
+        )
+        return Evidence(
+            id=id_,
+            type=self._random.choice(list(EvidenceType)),
+            dated_on=self._past(),
+            file=self._random.choice((None, file)),
+        )
 
     def _past(self) -> date:
         return self.day - timedelta(days=self._random.randrange(6))

@@ -10,6 +10,7 @@ from projections.states import KIND_OF_EVENT
 from tracker.domain import coordination
 from tracker.domain.coordination import Coordination
 from tracker.domain.counting import CoordinationFact, OutcomeFact
+from tracker.domain.evidence import Evidence
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.store.event_store import EventStore
 
@@ -64,3 +65,35 @@ def _outcome(outcome: coordination.Outcome, newest: Newest) -> OutcomeFact:
     done_on = follow_up.report.done_on if follow_up.report else None
     section = follow_up.corrected_section or outcome.section
     return OutcomeFact(section, True, follow_up.status, follow_up.begun_on, done_on, follow_up.due_on)
+
+
+def shared_files(newest: Newest, office: str) -> dict[str, set[UUID]]:
+    """Which follow-ups each file proves, where there are two or more."""
+    found: dict[str, set[UUID]] = {}
+    for id_, state in newest.items():
+        for piece in _proving(state, office):
+            if piece.file is not None:
+                found.setdefault(piece.file.sha256, set()).add(id_)
+    return {sha256: subjects for sha256, subjects in found.items() if len(subjects) > 1}
+
+
+def older_than_coordination(newest: Newest, office: str) -> list[tuple[UUID, date]]:
+    """The subject and the date of each piece that is older than its coordination, which the office itself held."""
+    found = []
+    for id_, state in newest.items():
+        pieces = list(_proving(state, office))
+        held = newest.get(state.coordination_id) if isinstance(state, FollowUp) else state
+        if not isinstance(held, Coordination) or held.details.office != office:
+            continue
+        if held is state and held.status not in {coordination.Status.DITARIK, coordination.Status.DIBATALKAN}:
+            pieces += [*held.evidence, *held.outputs]
+        if held.held_on is not None and held.details.organiser is None:
+            found += [(id_, piece.dated_on) for piece in pieces if piece.dated_on < held.held_on]
+    return sorted(found)
+
+
+def _proving(state: Any, office: str) -> tuple[Evidence, ...]:
+    """The evidence of the report that stands."""
+    if not isinstance(state, FollowUp) or state.office != office or state.status is Status.DITARIK:
+        return ()
+    return state.report.evidence if state.report else ()

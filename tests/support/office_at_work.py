@@ -27,6 +27,7 @@ from tracker.domain.role import Role
 from tracker.settings import Settings
 from tracker.store import kept
 from tracker.store.event_store import open_store
+from tracker.store.files import Files
 from tracker.store.mapping import EventMapping
 
 KASI = "kasi_pemerintahan"
@@ -170,6 +171,7 @@ def office_at_work(
         store=store,
         views=open_read_models(database.url, tables),
         kept=tables,
+        files=Files(home),
         clock=clock,
         new_id=uuid4,
         base_url=settings.base_url,

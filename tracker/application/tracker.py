@@ -1,4 +1,4 @@
-"""What every use case is handed: the log, the read models, the kept tables, the clock and the source of new ids."""
+"""What every use case is handed: the log, the read models, the kept tables, the files, the clock and the source of new ids."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.identity import office_id
 from tracker.domain.office import Office
 from tracker.store.event_store import EventStore
+from tracker.store.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Tracker:
     store: EventStore
     views: ReadModels
     kept: Engine
+    files: Files
     clock: Clock
     new_id: Callable[[], UUID]
     base_url: str

@@ -54,14 +54,20 @@ def check_evidence(evidence: Evidence, today: date) -> None:
 
 
 def check_pieces(pieces: tuple[Evidence, ...], today: date) -> None:
-    """Raises Refused for more pieces than a verifier can look at, or one file given twice in one report."""
+    """Raises Refused for more pieces than a verifier can look at, or one file given twice in one report.
+
+    The field begins with the piece's number: `evidence.0.dated_on`.
+    """
     if len(pieces) > MAX_PIECES:
         raise Refused(f"Paling banyak {MAX_PIECES} bukti dalam satu laporan.", "evidence")
-    seen: set[str] = set()
-    for piece in pieces:
-        check_evidence(piece, today)
-        if piece.file is None:
-            continue
-        if piece.file.sha256 in seen:
-            raise Refused(f"Berkas “{piece.file.name}” sudah ada dalam laporan ini; cukup sekali.", FIELD)
-        seen.add(piece.file.sha256)
+    for number, piece in enumerate(pieces):
+        try:
+            check_evidence(piece, today)
+            _check_once(piece, pieces[:number])
+        except Refused as error:
+            raise Refused(error.message, error.field.replace("evidence", f"evidence.{number}", 1)) from None
+
+
+def _check_once(piece: Evidence, others: tuple[Evidence, ...]) -> None:
+    if piece.file is not None and piece.file.sha256 in {one.file.sha256 for one in others if one.file}:
+        raise Refused(f"Berkas “{piece.file.name}” sudah ada dalam laporan ini; cukup sekali.", FIELD)

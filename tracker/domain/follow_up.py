@@ -199,13 +199,14 @@ EVENTS: tuple[type[Event], ...] = (
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The report of completion that stands, if any. `proven`: at least one piece of evidence came with it."""
+    """The report of completion that stands, if any. `proven`: it came with evidence; `evidence` is empty for a register's."""
 
     done_on: date
     done_by: UUID | None
     typed_by: str | None
     proven: bool
     done_with: tuple[UUID, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def doers(self) -> frozenset[UUID]:
@@ -293,9 +294,8 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return _begun(state, event.reported_on)
         case ReportedDone():
             begun = _begun(state, event.done_on)
-            report = Report(
-                event.done_on, event.done_by, event.typed_by, bool(event.evidence), event.done_with
-            )
+            by, proof = (event.done_by, event.typed_by), event.evidence
+            report = Report(event.done_on, *by, bool(proof), event.done_with, proof)
             return replace(
                 begun,
                 status=Status.DILAPORKAN_SELESAI,

@@ -154,6 +154,20 @@ heartbeat = sa.Table(
     sa.Column("note", sa.String, nullable=False, default=""),
 )
 
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("office", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("uploaded_by", sa.String, nullable=False),
+    sa.Column("uploaded_at", Instant, nullable=False),
+)
+"""Which office has uploaded which file of evidence; the bytes are in `tracker.store.files`. In one office a content has
+one name, its first."""
+
 generation = sa.Table(
     "generation",
     metadata,

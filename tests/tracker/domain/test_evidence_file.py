@@ -155,8 +155,9 @@ def test_no_event_names_a_file_that_could_not_have_been_accepted(broken: Evidenc
 
 def test_a_report_names_each_file_once_and_has_no_more_pieces_than_can_be_looked_at() -> None:
     check_pieces((PIECE, replace(PIECE, file=None), replace(PIECE, file=None)), DAY)
-    with pytest.raises(Refused, match="cukup sekali"):
+    with pytest.raises(Refused, match="cukup sekali") as twice:
         check_pieces((PIECE, replace(PIECE, number="2")), DAY)
+    assert twice.value.field == "evidence.1.file"
     with pytest.raises(Refused, match=f"Paling banyak {MAX_PIECES}"):
         check_pieces((replace(PIECE, file=None),) * (MAX_PIECES + 1), DAY)
 

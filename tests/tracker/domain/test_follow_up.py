@@ -196,7 +196,7 @@ def test_a_report_has_a_possible_day_and_some_content() -> None:
     past.when(reports(done_on=date(2026, 3, 1))).refused("sebelum tanggal kegiatan", "done_on")
     past.when(reports(done_on=date(2026, 3, 4))).refused("sebelum tanggal mulai", "done_on")
     past.when(reports(note=" ", evidence=())).refused("keterangan", "note")
-    past.when(reports(done_on=BEGUN, today=date(2026, 3, 9))).refused("bukti", "evidence.dated_on")
+    past.when(reports(done_on=BEGUN, today=date(2026, 3, 9))).refused("bukti", "evidence.0.dated_on")
 
 
 def test_while_a_report_waits_there_is_no_other() -> None:
