@@ -56,3 +56,14 @@ def follow_up_id(outcome: UUID) -> UUID:
 def reminder_stream(follow_up: UUID) -> UUID:
     """Reminders have a stream of their own, so that they never conflict with a person's open form."""
     return uuid5(follow_up, "reminders")
+
+
+def freeze_id(office: str, year: int, code: str | None, cumulative: bool) -> UUID:
+    """One stream per reporting period; the whole year is the same, cumulative or not."""
+    suffix = "/kumulatif" if cumulative and code is not None else ""
+    return uuid5(_NAMESPACE, f"period-freeze/{office}/{year}/{code or 'tahun'}{suffix}")
+
+
+def published_report_id(office: str, year: int) -> UUID:
+    """The report (LKjIP) of that year, as it was printed."""
+    return uuid5(_NAMESPACE, f"published-report/{office}/{year}")
