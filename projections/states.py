@@ -9,16 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from projections.tables import CLUSTERED, metadata
-from tracker.domain import coordination, follow_up, indicator, office, user
+from tracker.domain import coordination, follow_up, indicator, office, period_freeze, published_report, user
 from tracker.domain.coordination import Coordination
 from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
+from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.published_report import PublishedReport
 from tracker.domain.user import User
 
-State = Office | User | Indicator | Coordination | FollowUp
-S = TypeVar("S", Office, User, Indicator, Coordination, FollowUp)
+State = Office | User | Indicator | Coordination | FollowUp | PeriodFreeze | PublishedReport
+S = TypeVar("S", Office, User, Indicator, Coordination, FollowUp, PeriodFreeze, PublishedReport)
 
 state = sa.Table(
     "state",
@@ -59,6 +61,22 @@ KINDS = (
     ),
     Kind("coordination", coordination.EVENTS, coordination.evolve, Coordination, lambda s: s.details.office),
     Kind("follow_up", follow_up.EVENTS, follow_up.evolve, FollowUp, lambda s: s.office),
+    Kind(
+        "period_freeze",
+        period_freeze.EVENTS,
+        period_freeze.evolve,
+        PeriodFreeze,
+        lambda s: s.office,
+        lambda s: s.name,
+    ),
+    Kind(
+        "published_report",
+        published_report.EVENTS,
+        published_report.evolve,
+        PublishedReport,
+        lambda s: s.office,
+        lambda s: str(s.stated.year),
+    ),
 )
 KIND_OF_EVENT = {event: kind for kind in KINDS for event in kind.events}
 KIND_OF_STATE: dict[type[State], Kind] = {kind.type: kind for kind in KINDS}

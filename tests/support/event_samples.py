@@ -4,7 +4,7 @@ changed, for it stands for logs that exist.
 """
 
 import json
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -13,12 +13,14 @@ from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
 from tracker.domain import indicator as i
 from tracker.domain import office as o
+from tracker.domain import period_freeze as z
+from tracker.domain import published_report as p
 from tracker.domain import reminder as r
 from tracker.domain import user as u
 from tracker.domain.achievement import Better
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.conventions import CapaianFrom, Rung
-from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
+from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule, reading
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up_checklist import (
@@ -291,6 +293,70 @@ EVENTS: tuple[Event, ...] = (
         error="kotak surat penuh",
         attempt=5,
         final=True,
+    ),
+    z.FreezeProposed(
+        office=OFFICE,
+        year=2022,
+        code="TW1",
+        cumulative=True,
+        cut_off=DAY,
+        as_of=datetime(2022, 4, 1, 2, 30, tzinfo=UTC),
+        position=70,
+        figures=(
+            z.FrozenFigure(
+                code="pmks",
+                official_name="Persentase yang ditinjaklanjuti",
+                definition=z.FrozenDefinition(
+                    document="188/12/2022",
+                    adopted_on=DAY,
+                    reading=reading(Rule.MEETING_ALL),
+                    sections=("pmks",),
+                    kinds=("rapat_koordinasi",),
+                    evidence=(EvidenceType.SK_CAMAT,),
+                ),
+                numerator=2,
+                denominator=3,
+                value=z.Quotient(200, 3),
+                balance=z.Balance(4, 3, 1, 0, 0, 1, 2),
+                flags={"recorded_late": 1},
+                target=Decimal("65.00"),
+                achievement=Decimal("102.57"),
+                predicate="Sangat Tinggi",
+            ),
+        ),
+        left_out=(z.LeftOut("skm", "Nilai Survey", "belum ada nilai survei"),),
+        typed_by="kasubbag.sumberjambe",
+        proposed_by=ID,
+    ),
+    z.FreezeReturned(),
+    z.FreezeConfirmed(confirmed_on=DAY, confirmed_by=OTHER, document="050/7/2022"),
+    z.FreezeReopened(),
+    p.ReportStated(
+        office=OFFICE,
+        year=2020,
+        document="LKIP 2020",
+        file_name="lkip.csv",
+        file_sha256="ab" * 32,
+        lines=(
+            p.PublishedLine(
+                row=2,
+                indicator="Persentase",
+                code="pmks",
+                year=2019,
+                period="TW1",
+                cumulative=True,
+                numerator=2,
+                denominator=3,
+                realised=Decimal("66.67"),
+                target=Decimal("65.00"),
+                achievement=Decimal("102.57"),
+                predicate="Sangat Tinggi",
+                better=Better.LOWER,
+            ),
+        ),
+        means=(
+            p.PublishedMean(row=3, year=2019, period="TW1", cumulative=True, achievement=Decimal("100.07")),
+        ),
     ),
     EventSkipped(position=7, stream=ID),
 )

@@ -29,8 +29,13 @@ def achievement(
     exact = conventions.capaian_from is CapaianFrom.EXACT
     value = realised if exact else Fraction(rounded(realised))
     goal = Fraction(target)
-    reached = value if better is Better.HIGHER else 2 * goal - value
-    return rounded(reached / goal * 100, conventions.rounding)
+    return rounded(attainment(value, goal, better), conventions.rounding)
+
+
+def attainment(realised: Fraction, target: Fraction, better: Better) -> Fraction:
+    """In percent, not yet rounded. The target is not 0."""
+    reached = realised if better is Better.HIGHER else 2 * target - realised
+    return reached / target * 100
 
 
 def predicate(achieved: Decimal | None, ladder: Sequence[Rung]) -> str | None:

@@ -1,6 +1,16 @@
 """Every event there is, in the order of the house. The log is read and written by this list alone."""
 
-from tracker.domain import coordination, follow_up, indicator, office, projection, reminder, user
+from tracker.domain import (
+    coordination,
+    follow_up,
+    indicator,
+    office,
+    period_freeze,
+    projection,
+    published_report,
+    reminder,
+    user,
+)
 from tracker.domain.event import Event
 from tracker.domain.survey import events as survey
 
@@ -11,6 +21,8 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *coordination.EVENTS,
     *follow_up.EVENTS,
     *survey.EVENTS,
+    *period_freeze.EVENTS,
+    *published_report.EVENTS,
     *reminder.EVENTS,
     *projection.EVENTS,
 )

@@ -19,6 +19,7 @@ from tracker.domain.event import Event
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.percent import as_text, percentage
 from tracker.domain.period import Period
+from tracker.domain.period import period as reporting_period
 
 
 class Quotient(msgspec.Struct, frozen=True):
@@ -157,6 +158,15 @@ class PeriodFreeze(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def office(self) -> str:
         return self.proposal.office
+
+    @property
+    def period(self) -> Period:
+        return reporting_period(self.proposal.year, self.proposal.code, cumulative=self.proposal.cumulative)
+
+    @property
+    def name(self) -> str:
+        """What lists of the office's periods are sorted by."""
+        return f"{self.proposal.year} {self.proposal.code or ''} {int(self.proposal.cumulative)}"
 
     def frozen(self, code: str) -> FrozenFigure | None:
         """The indicator's frozen figure; None where it is not frozen."""

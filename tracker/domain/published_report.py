@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import msgspec
 
-from tracker.domain.achievement import Better
+from tracker.domain.achievement import Better, attainment
 from tracker.domain.conventions import CapaianFrom, Conventions
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
@@ -105,7 +105,9 @@ class Discrepancy(msgspec.Struct, frozen=True):
         return self.computed - self.printed
 
 
-def state(before: PublishedReport | None, stated: ReportStated, *, this_year: int, reason: str) -> ReportStated:
+def state(
+    before: PublishedReport | None, stated: ReportStated, *, this_year: int, reason: str
+) -> ReportStated:
     """Raises Refused naming the row and column. To state a report anew needs a reason."""
     if before is not None and not reason.strip():
         raise Refused(
@@ -154,9 +156,7 @@ def check_line(line: PublishedLine, conventions: Conventions) -> list[Discrepanc
     if share is not None and (realised is None or conventions.capaian_from is CapaianFrom.EXACT):
         realised = share
     if line.achievement is not None and realised is not None and line.target:
-        target = Fraction(line.target)
-        reached = realised if line.better is Better.HIGHER else 2 * target - realised
-        exact = reached / target * 100
+        exact = attainment(realised, Fraction(line.target), line.better)
         found += _compare(line.row, Printed.ACHIEVEMENT, line.achievement, exact, conventions.rounding)
     return found
 

@@ -117,7 +117,7 @@ def test_a_returned_proposal_may_be_made_again() -> None:
     state = given(evolve, PROPOSED).when(return_).then(FreezeReturned())
     assert state.stage is Stage.DIKEMBALIKAN
     better = proposal(figure(3, 3))(state)
-    again = given(evolve, PROPOSED, FreezeReturned()).when(lambda s: proposal(figure(3, 3))(s)).then(better)
+    again = given(evolve, PROPOSED, FreezeReturned()).when(proposal(figure(3, 3))).then(better)
     assert again.stage is Stage.DIUSULKAN
     assert again.proposal.figures[0].numerator == 3
 
@@ -178,7 +178,9 @@ def test_a_cut_off_lies_between_the_periods_beginning_and_today(cut_off: date) -
 
 def test_a_value_is_kept_exactly() -> None:
     assert quotient(Fraction(200, 3)) == Quotient(200, 3)
-    assert msgspec.json.decode(msgspec.json.encode(quotient(Fraction(200, 3))), type=Quotient).value * 3 == 200
+    assert (
+        msgspec.json.decode(msgspec.json.encode(quotient(Fraction(200, 3))), type=Quotient).value * 3 == 200
+    )
 
 
 def test_a_period_has_one_stream_and_the_whole_year_is_the_same_cumulative_or_not() -> None:

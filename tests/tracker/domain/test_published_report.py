@@ -107,9 +107,7 @@ def test_a_number_is_judged_with_the_decimals_that_were_printed() -> None:
 
 
 def test_where_less_is_better_the_capaian_is_taken_the_other_way_round() -> None:
-    complaints = msgspec.structs.replace(
-        line(2, "pengaduan", 2020, "10", "8", "120.00"), better=Better.LOWER
-    )
+    complaints = msgspec.structs.replace(line(2, "pengaduan", 2020, "10", "8", "120.00"), better=Better.LOWER)
     assert check_line(complaints, DEFAULT) == []
     assert check_line(msgspec.structs.replace(complaints, achievement=Decimal("80.00")), DEFAULT)
 
