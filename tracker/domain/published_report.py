@@ -203,17 +203,16 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
 
 
 def _check_once(stated: ReportStated) -> None:
-    keys = Counter((line.indicator, line.year, line.period, line.cumulative) for line in stated.lines)
-    codes = Counter(
-        (line.code, line.year, line.period, line.cumulative) for line in stated.lines if line.code is not None
-    )
+    seen: set[tuple[str, int, str | None, bool]] = set()
     for line in stated.lines:
-        period = (line.year, line.period, line.cumulative)
-        if keys[line.indicator, *period] > 1 or codes[line.code, *period] > 1:
-            raise Refused(
-                f"Baris {line.row}, indikator: “{line.indicator}” ada dua kali untuk periode yang sama.",
-                "indikator",
-            )
+        for name in {line.indicator, line.code or line.indicator}:
+            key = (name, line.year, line.period, line.cumulative)
+            if key in seen:
+                raise Refused(
+                    f"Baris {line.row}, indikator: “{line.indicator}” ada dua kali untuk periode yang sama.",
+                    "indikator",
+                )
+            seen.add(key)
     means = Counter((mean.year, mean.period, mean.cumulative) for mean in stated.means)
     for mean in stated.means:
         if means[mean.year, mean.period, mean.cumulative] > 1:
