@@ -12,10 +12,12 @@ import msgspec
 from tracker.application.actor import Actor
 from tracker.application.command import Asked, Decision, perform
 from tracker.application.permissions import Action, require
+from tracker.application.register.files import read_register
 from tracker.application.register.planning import File, Plan, plan_coordination
 from tracker.application.register.problems import RegisterRefused, at_row
 from tracker.application.register.rows import RegisterCoordination, group, read_row
-from tracker.application.register.sheet import Sheet, read_sheet
+from tracker.application.register.sheet import Sheet
+from tracker.application.register.template import register_template
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as coordinations
 from tracker.domain.errors import NotFound
@@ -33,7 +35,8 @@ class ImportRegister(msgspec.Struct, frozen=True, kw_only=True):
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What an import did, or would do. `unchanged` coordinations had been imported before, with the same content.
 
-    `unmatched` names the rows whose person in charge matched nobody; `ignored` the columns that were not read.
+    `unmatched` names the rows whose person in charge matched nobody; `ignored` the columns that were not read;
+    `remarks` what else was seen in the file: hidden rows, the example row, other sheets.
     """
 
     rows: int
@@ -43,6 +46,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int
     unmatched: tuple[str, ...]
     ignored: tuple[str, ...]
+    remarks: tuple[str, ...]
     position: int | None
 
 
@@ -60,7 +64,7 @@ def import_register(
 ) -> Summary:
     """Raises UnreadableRegister, RegisterRefused with every row at fault, Forbidden, StoreUnavailable."""
     actor = msgspec.structs.replace(actor, via="import")
-    sheet = read_sheet(command.content)
+    sheet = read_register(command.content)
     register = _read(sheet)
     offices = _offices(tracker, actor, register)
     file = File(command.file_name, sha256(command.content).hexdigest(), actor.username)
@@ -86,6 +90,17 @@ def import_register(
     except _NothingNew:
         position = None
     return _summary(sheet, planned, position)
+
+
+def empty_register(tracker: Tracker, actor: Actor, office: str | None) -> bytes:
+    """A workbook to write a register in, with that office's sections and persons in charge to choose from.
+
+    Raises NotFound for an office that there is not, or is another's; Forbidden.
+    """
+    if office is None:
+        return register_template(None, tracker.clock())
+    require(actor, Action.IMPORT, office)
+    return register_template(tracker.office(office), tracker.clock())
 
 
 def _read(sheet: Sheet) -> list[RegisterCoordination]:
@@ -171,5 +186,6 @@ def _summary(sheet: Sheet, planned: _Planned, position: int | None) -> Summary:
         unchanged=planned.unchanged,
         unmatched=tuple(line for plan in planned.plans for line in plan.unmatched),
         ignored=sheet.ignored,
+        remarks=sheet.remarks,
         position=position,
     )

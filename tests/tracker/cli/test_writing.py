@@ -3,9 +3,10 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
-import pytest
+import openpyxl
 
 from tests.support.product import Product
 
@@ -150,11 +151,38 @@ def test_a_wrong_register_names_each_row_and_imports_nothing(product: Product, t
     assert json.loads(done(product, "follow-ups", "--json")) == []
 
 
-@pytest.mark.parametrize("name", ["register.xlsx", "register.XLS"])
-def test_a_workbook_is_for_later(product: Product, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"PK\x03\x04")
-    refused = product.run("import", str(tmp_path / name))
-    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+def test_a_register_written_in_the_template_is_the_same_import_as_its_csv(
+    product: Product, tmp_path: Path
+) -> None:
+    set_up(product)
+    workbook = tmp_path / "register.xlsx"
+    done(product, "import", "--template", str(workbook), *OFFICE)
+    empty = product.run("import", str(workbook))
+    assert (empty.returncode, "baris contoh" in empty.stderr) == (1, True)
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Register"]
+    columns = [cell.value for cell in sheet[1]]
+    names = HEADER.replace("pic", "penanggung_jawab").split(",")
+    for name, value in zip(names, ROW.split(","), strict=True):
+        day = name.startswith("tanggal")
+        sheet.cell(3, columns.index(name) + 1, datetime.fromisoformat(value) if day else value)
+    book.save(workbook)
+    printed = done(product, "import", str(workbook))
+    assert printed.startswith("Diimpor: 1 kegiatan, 1 hasil")
+    assert "Baris 2: baris contoh; dilewati." in printed
+    register = tmp_path / "register.csv"
+    register.write_text(f"{HEADER}\n{ROW}\n", "utf-8")
+    assert "0 kegiatan, 0 hasil" in done(product, "import", str(register))
+
+
+def test_a_template_never_takes_another_file_s_place(product: Product, tmp_path: Path) -> None:
+    done(product, "migrate")
+    there = tmp_path / "register.xlsx"
+    there.write_bytes(b"somebody's work")
+    refused = product.run("import", "--template", str(there))
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+    assert "tidak ditimpa" in refused.stderr
+    assert there.read_bytes() == b"somebody's work"
 
 
 def test_a_home_with_data_of_its_own_takes_no_demo(product: Product) -> None:

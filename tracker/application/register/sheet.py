@@ -1,7 +1,6 @@
-"""A CSV register as rows of named cells: encoding, separator and header are settled here."""
+"""A register as rows of named cells, whatever kind of file it came in: its columns, its limits, its example row."""
 
-import csv
-import io
+from collections.abc import Iterable
 
 import msgspec
 
@@ -25,6 +24,9 @@ COLUMNS = (
     "keluaran",
     "bidang_hasil",
 )
+EXAMPLE_NUMBER = "CONTOH"
+"""A row with this `nomor_kegiatan` shows how a register is filled in; it is never imported."""
+
 _ALIASES = {
     "kode_kecamatan": "kecamatan",
     "nomor": "nomor_kegiatan",
@@ -48,107 +50,92 @@ _LOOSE = frozenset({"ket", "keterangan"})
 
 
 class SheetRow(msgspec.Struct, frozen=True):
-    """`number` as a spreadsheet shows it: the header is row 1."""
+    """`number` as a spreadsheet shows it: in a CSV file the header is row 1."""
 
     number: int
     cells: dict[str, str]
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """`ignored` are the headers that no column of a register has."""
+    """`ignored` are the headers that no column of a register has; `remarks` say what else the reader should know."""
 
     rows: tuple[SheetRow, ...]
     ignored: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """Raises UnreadableRegister for a file that is no register, RegisterRefused for rows that do not fit the header."""
-    text = _text(content)
-    separator = _separator(text)
-    # Strict: else a quotation mark that is never closed takes all rows behind it into one cell, and they are lost.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[SheetRow] = []
-    problems: list[str] = []
-    number = 0
-    try:
-        header = next(reader, [])
-        number = 1
-        columns, ignored = _columns(header)
-        for number, record in enumerate(reader, start=2):
-            if not any(cell.strip() for cell in record):
-                continue
-            if len(rows) >= MAX_ROWS:
-                raise UnreadableRegister(f"Berkas lebih dari {MAX_ROWS} baris; bagi menjadi beberapa berkas.")
-            if any(cell.strip() for cell in record[len(header) :]):
-                problems.append(
-                    at_row(number, "", "ada lebih banyak kolom daripada judul kolom; periksa tanda kutip.")
-                )
-            padded = record + [""] * (len(header) - len(record))
-            rows.append(SheetRow(number, {name: padded[at].strip() for name, at in columns.items()}))
-    except csv.Error as error:
-        raise UnreadableRegister(
-            f"Baris {number + 1} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya."
-        ) from error
-    if problems:
-        raise RegisterRefused(problems)
-    if not rows:
-        raise UnreadableRegister("Berkas hanya berisi judul kolom; tidak ada baris untuk diimpor.")
-    return Sheet(tuple(rows), tuple(ignored))
+class Columns(msgspec.Struct, frozen=True):
+    """Where each column of a register stands, counted from 0; `width` is that of the whole header."""
+
+    places: dict[str, int]
+    ignored: tuple[str, ...]
+    width: int
 
 
-def _text(content: bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise UnreadableRegister(
-            f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; bagi menjadi beberapa."
-        )
-    if content.startswith(b"PK\x03\x04"):
-        raise UnreadableRegister(
-            "Berkas XLSX belum dapat diimpor; simpan sebagai CSV (UTF-8), lalu impor itu."
-        )
-    if b"\0" in content:
-        raise UnreadableRegister("Ini bukan berkas CSV; simpan register sebagai CSV (UTF-8).")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UnreadableRegister(
-            f"Baris {line} bukan teks UTF-8; simpan ulang sebagai CSV UTF-8, lalu impor lagi."
-        ) from error
-    if not text.strip():
-        raise UnreadableRegister("Berkas kosong.")
-    return text
-
-
-def _separator(text: str) -> str:
-    """Whichever of `,` and `;` makes more known headers out of the first line."""
-    first = text.lstrip("\r\n").split("\n", 1)[0][:10_000]
-    return max(
-        (",", ";"), key=lambda mark: sum(_column(cell.strip('"')) is not None for cell in first.split(mark))
-    )
-
-
-def _column(header: str) -> str | None:
+def column_of(header: str) -> str | None:
+    """The column that a header means; None for one that a register does not have."""
     key = key_of(header)
     return key if key in COLUMNS else _ALIASES.get(key)
 
 
-def _columns(header: list[str]) -> tuple[dict[str, int], list[str]]:
+def find_columns(header: list[str]) -> Columns:
+    """Raises UnreadableRegister for a column that is missing or stands there twice."""
     if len(header) > MAX_COLUMNS:
         raise UnreadableRegister(f"Berkas punya {len(header)} kolom; register paling banyak {MAX_COLUMNS}.")
-    columns: dict[str, int] = {}
+    places: dict[str, int] = {}
     ignored: list[str] = []
     own_status = any(key_of(cell) == "status" for cell in header)
     for at, cell in enumerate(header):
-        name = _column(cell)
+        name = column_of(cell)
         if name is None or (own_status and key_of(cell) in _LOOSE):
             ignored += [shortened(cell)] if cell.strip() else []
-        elif name in columns:
+        elif name in places:
             raise UnreadableRegister(f"Kolom {name} ada dua kali; hapus salah satunya.")
         else:
-            columns[name] = at
-    missing = [name for name in REQUIRED if name not in columns]
+            places[name] = at
+    missing = [name for name in REQUIRED if name not in places]
     if missing:
         raise UnreadableRegister(
             f"Kolom {', '.join(missing)} tidak ada; periksa judul kolom di baris pertama."
         )
-    return columns, ignored
+    return Columns(places, tuple(ignored), len(header))
+
+
+def collect(
+    columns: Columns,
+    records: Iterable[tuple[int, list[str]]],
+    problems: list[str],
+    remarks: tuple[str, ...] = (),
+) -> Sheet:
+    """The numbered records as rows; empty ones are left out, the example row too, and it is said.
+
+    Raises RegisterRefused for `problems`, those of the records' reader included, and UnreadableRegister for a file
+    with too many rows or none.
+    """
+    rows: list[SheetRow] = []
+    examples: list[str] = []
+    for number, record in records:
+        if not any(cell.strip() for cell in record):
+            continue
+        if len(rows) >= MAX_ROWS:
+            raise UnreadableRegister(f"Berkas lebih dari {MAX_ROWS} baris; bagi menjadi beberapa berkas.")
+        if any(cell.strip() for cell in record[columns.width :]):
+            problems.append(
+                at_row(
+                    number,
+                    "",
+                    "ada isi di sebelah kanan judul kolom terakhir; hapus, atau periksa tanda kutip.",
+                )
+            )
+        padded = record + [""] * (columns.width - len(record))
+        cells = {name: padded[at].strip() for name, at in columns.places.items()}
+        if cells["nomor_kegiatan"].casefold() == EXAMPLE_NUMBER.casefold():
+            examples.append(at_row(number, "", "baris contoh; dilewati."))
+        else:
+            rows.append(SheetRow(number, cells))
+    if problems:
+        raise RegisterRefused(problems)
+    if not rows:
+        also = " dan baris contoh" if examples else ""
+        raise UnreadableRegister(f"Berkas hanya berisi judul kolom{also}; tidak ada baris untuk diimpor.")
+    return Sheet(tuple(rows), columns.ignored, (*remarks, *examples))

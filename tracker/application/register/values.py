@@ -9,7 +9,7 @@ from datetime import date
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
-from tracker.domain.follow_up import Status
+from tracker.domain.follow_up import STATUS_NAMES, Status
 from tracker.domain.period import MONTHS
 
 
@@ -29,6 +29,7 @@ _NO = frozenset({"tidak", "tdk", "t", "tidak_perlu"})
 
 _STATUSES = {
     **{status.value: status for status in Status if status is not Status.DITARIK},
+    **{key_of(name): status for status, name in STATUS_NAMES.items() if status is not Status.DITARIK},
     "": Status.BELUM_DITINDAKLANJUTI,
     "belum": Status.BELUM_DITINDAKLANJUTI,
     "proses": Status.DALAM_PROSES,

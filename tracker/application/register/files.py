@@ -1,0 +1,26 @@
+"""Which kind of file a register is: told by its first bytes, not by its name."""
+
+from tracker.application.register.csv_file import read_csv
+from tracker.application.register.problems import UnreadableRegister
+from tracker.application.register.sheet import MAX_BYTES, Sheet
+from tracker.application.register.xlsx_file import read_xlsx
+
+_ZIP = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""The container of Excel up to 2003, and of newer workbooks that a password protects."""
+
+
+def read_register(content: bytes) -> Sheet:
+    """Raises UnreadableRegister for a file that is no register, RegisterRefused for rows that cannot be read."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableRegister(
+            f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; bagi menjadi beberapa."
+        )
+    if content.startswith(_ZIP):
+        return read_xlsx(content)
+    if content.startswith(_COMPOUND):
+        raise UnreadableRegister(
+            "Berkas Excel lama (.xls) atau yang bersandi tidak dapat dibaca;"
+            " simpan sebagai Excel Workbook (.xlsx) tanpa sandi, lalu impor itu."
+        )
+    return read_csv(content)
