@@ -21,6 +21,7 @@ class Action(StrEnum):
     REOPEN = "membuka kembali tindak lanjut"
     CORRECT = "membetulkan catatan"
     IMPORT = "mengimpor register"
+    DEFINE = "mengubah definisi dan target indikator"
     MANAGE = "mengatur kecamatan dan pengguna"
 
 
@@ -38,6 +39,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.REOPEN: _LEADERS,
     Action.CORRECT: _LEADERS | {Role.NOTULIS},
     Action.IMPORT: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
+    Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 

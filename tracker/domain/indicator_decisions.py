@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from tracker.domain.acting import Capacity, capacity
 from tracker.domain.coordination import KIND_NAMES, MAX_TITLE
 from tracker.domain.counting import Rule
 from tracker.domain.errors import Conflict, Forbidden, Refused
 from tracker.domain.evidence import OUTPUT_TYPES
+from tracker.domain.follow_up_checks import check_reason
 from tracker.domain.indicator import (
     Edition,
     Indicator,
@@ -22,7 +24,7 @@ from tracker.domain.indicator import (
     first_edition,
     revised,
 )
-from tracker.domain.office import Office, Position, checked_code
+from tracker.domain.office import Office, checked_code
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, check_year, within_reach
 from tracker.domain.role import Rank
 
@@ -63,14 +65,20 @@ def define(state: Indicator | None, definition: IndicatorDefined, office: Office
 
 
 def revise(
-    indicator: Indicator, stated: IndicatorRevised, office: Office, *, today: date, other_nature: bool = False
+    indicator: Indicator,
+    stated: IndicatorRevised,
+    office: Office,
+    *,
+    today: date,
+    reason: str = "",
+    other_nature: bool = False,
 ) -> IndicatorRevised:
     """What of it differs from the definition of that year. A text that is emptied is "tidak disebut".
 
     `other_nature` says that a survey is to become a share of coordinations, or the other way round. Raises Refused
-    naming the field, and where nothing differs.
+    naming the field, where nothing differs, and without a reason for a year that is over.
     """
-    check_year(stated.from_year, today.year)
+    _check_since(stated.from_year, today, reason)
     before = indicator.for_year(stated.from_year)
     differing = {
         name: value
@@ -99,23 +107,23 @@ def adopt(
     *,
     document_number: str,
     document_date: date,
-    person: UUID | None,
+    signer: Capacity,
     today: date,
+    reason: str = "",
     other_nature: bool = False,
 ) -> tuple[IndicatorRevised | IndicatorAdopted, ...]:
     """The Camat signs the definition from a year on; what `stated` changes is changed with the same signature.
 
-    Raises Forbidden for everybody but the holder of the Camat's position on that day (Plt and Plh are holders),
-    Refused naming the field.
+    Raises Refused naming the field.
     """
-    position = signing_position(office, person, today)
-    assert person is not None
+    _check_since(stated.from_year, today, reason)
     revisions: tuple[IndicatorRevised, ...] = ()
     if any(
         _tidy(n, v) != getattr(indicator.for_year(stated.from_year), n) for n, v in changes(stated).items()
     ):
-        revisions = (revise(indicator, stated, office, today=today, other_nature=other_nature),)
-    check_year(stated.from_year, today.year)
+        revisions = (
+            revise(indicator, stated, office, today=today, reason=reason, other_nature=other_nature),
+        )
     number = document_number.strip()
     if not number:
         raise Refused("Isi nomor dokumen yang menetapkan definisi operasional.", "document_number")
@@ -144,30 +152,40 @@ def adopt(
         evidence=signed.evidence,
         document_number=number,
         document_date=document_date,
-        position=position.code,
-        adopted_by=person,
+        position=signer.position,
+        adopted_by=signer.person_id,
     )
     return (*revisions, adopted)
 
 
-def signing_position(office: Office, person: UUID | None, day: date) -> Position:
-    """The Camat's position, held by that person on that day. Raises Forbidden."""
+def signing_capacity(office: Office, person: UUID | None, day: date) -> Capacity:
+    """As holder of the Camat's position on that day, Plt and Plh included; a mandate (*a.n.*) does not reach so far.
+
+    Raises Forbidden.
+    """
     position = office.position_of_rank(Rank.CAMAT)
-    if position is None or person is None or office.holder(position.code, day) != person:
+    found = None if position is None or person is None else capacity(office, position.code, person, day)
+    if found is None or found.by_mandate:
         raise Forbidden(
             "Hanya pemegang jabatan Camat (juga Plt. atau Plh.) yang dapat menetapkan definisi operasional."
         )
-    return position
+    return found
 
 
 def set_targets(
-    indicator: Indicator, year: int, targets: Mapping[str | None, Decimal | None], *, today: date
+    indicator: Indicator,
+    year: int,
+    targets: Mapping[str | None, Decimal | None],
+    *,
+    today: date,
+    reason: str = "",
 ) -> tuple[IndicatorTargetSet, ...]:
     """One event for each target that differs; None as a period is the year, None as a target clears it.
 
-    Raises Refused naming the field: `target` for the year, `target_tw1`… for a quarter.
+    Raises Refused naming the field: `target` for the year, `target_tw1`… for a quarter; without a reason
+    for a year that is over.
     """
-    check_year(year, today.year, "year")
+    _check_since(year, today, reason, "year")
     events = []
     for period, target in targets.items():
         field = target_field(period)
@@ -186,6 +204,13 @@ def set_targets(
 
 def target_field(period: str | None) -> str:
     return "target" if period is None else f"target_{period.lower()}"
+
+
+def _check_since(year: int, today: date, reason: str, field: str = "from_year") -> None:
+    """What is stated of a year that is over changes figures that were read: that needs a reason."""
+    check_year(year, today.year, field)
+    if year < today.year:
+        check_reason(reason)
 
 
 def _tidy(name: str, value: Any) -> Any:

@@ -16,6 +16,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.office import Office
 from tracker.store.envelope import Context
+from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_together import names, tell_together
 from tracker.web.told import Told
 
@@ -76,7 +77,14 @@ def moment(
 
 def tell(event: Event, office: Office) -> Told:
     """Raises ValueError for an event that no history of a coordination or follow-up shows."""
-    for part in (_tell_coordination, _tell_work, _tell_closing, _tell_reminder, tell_together):
+    for part in (
+        _tell_coordination,
+        _tell_work,
+        _tell_closing,
+        _tell_reminder,
+        tell_together,
+        tell_indicator,
+    ):
         told = part(event, office)
         if told is not None:
             return told

@@ -11,13 +11,13 @@ OWN, OTHER = "35.09.31", "35.08.13"
 
 RIGHTS = {
     Role.CAMAT: "view log withdraw assign report verify decide reopen correct",
-    Role.SEKCAM: "view log withdraw assign report verify reopen correct import",
+    Role.SEKCAM: "view log withdraw assign report verify reopen correct import define",
     Role.KASI: "view log withdraw assign report verify reopen correct",
-    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import",
+    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import define",
     Role.NOTULIS: "view log assign report correct",
     Role.STAF: "view log report",
     Role.AUDITOR: "view",
-    Role.ADMIN: "view import manage",
+    Role.ADMIN: "view import define manage",
 }
 
 

@@ -22,7 +22,8 @@ from tracker.domain.indicator import (
     changes,
     evolve,
 )
-from tracker.domain.indicator_decisions import adopt, define, revise, set_targets
+from tracker.domain.indicator_decisions import adopt, define, revise, set_targets, signing_capacity
+from tracker.domain.mandate import MandateGiven
 from tracker.domain.office import (
     Office,
     OfficeRegistered,
@@ -77,7 +78,7 @@ def adopting(
         office,
         document_number=number,
         document_date=dated,
-        person=person,
+        signer=signing_capacity(office, person, TODAY),
         today=TODAY,
     )
 
@@ -246,8 +247,38 @@ def test_who_acts_as_camat_signs_and_who_was_camat_does_not() -> None:
     (signed,) = adopting(IndicatorRevised(from_year=2026), person=AGUS, office=acting)
     assert isinstance(signed, IndicatorAdopted)
     assert signed.adopted_by == AGUS
+    assert signing_capacity(acting, AGUS, TODAY).on_behalf_of == "Plt. Camat"
     with pytest.raises(Forbidden):
         adopting(IndicatorRevised(from_year=2026), person=SRI, office=acting)
+
+
+def test_a_mandate_does_not_reach_to_the_definition() -> None:
+    mandated = evolve_office(OFFICE, MandateGiven(position="camat", person_id=AGUS, since=TODAY))
+    with pytest.raises(Forbidden):
+        adopting(IndicatorRevised(from_year=2026), person=AGUS, office=mandated)
+
+
+def test_a_year_that_is_over_is_restated_with_a_reason_alone() -> None:
+    indicator = given(evolve, DEFINED).state
+    stated = IndicatorRevised(from_year=2025, label="Label baru")
+    for restate in (
+        lambda reason: revise(indicator, stated, OFFICE, today=TODAY, reason=reason),
+        lambda reason: set_targets(indicator, 2025, {None: Decimal(80)}, today=TODAY, reason=reason),
+        lambda reason: adopt(
+            indicator,
+            stated,
+            OFFICE,
+            document_number="1",
+            document_date=TODAY,
+            signer=signing_capacity(OFFICE, SRI, TODAY),
+            today=TODAY,
+            reason=reason,
+        ),
+    ):
+        with pytest.raises(Refused) as refusal:
+            restate(" ")
+        assert refusal.value.field == "reason"
+        assert restate("Salah ketik dalam dokumen")
 
 
 def test_only_the_documents_own_formula_can_pass_a_hundred() -> None:

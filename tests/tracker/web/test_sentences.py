@@ -1,13 +1,17 @@
 """Every event that a history shows has its sentence."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
 from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
+from tracker.domain import indicator as i
 from tracker.domain import reminder as r
+from tracker.domain.conventions import DEFAULT_LADDER, CapaianFrom
+from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.evidence_file import PDF, EvidenceFile
@@ -21,7 +25,8 @@ from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
-from tracker.domain.office import Office
+from tracker.domain.office import Office, OfficeConventionsStated
+from tracker.domain.percent import Rounding
 from tracker.web.sentences import tell
 
 DAY = date(2026, 3, 16)
@@ -90,6 +95,29 @@ TOLD: list[tuple[Event, str]] = [
         ),
         "gagal mengirim pengingat kepada Ibu Kasi (menunggu verifikasi)",
     ),
+    (
+        i.IndicatorDefined(
+            office="99.01.01", code="k", number=1, official_name="Persentase", label="P", document="IKU 2022",
+            rule=Rule.MEETING_ALL,
+        ),
+        "mencatat indikator ini menurut IKU 2022",
+    ),
+    (i.IndicatorRevised(from_year=2026, label="Nama"), "mengubah definisi mulai tahun 2026"),
+    (
+        i.IndicatorAdopted(
+            from_year=2026, rule=None, counts_from=None, cannot_follow_up=None, informational=None, sections=None,
+            kinds=None, evidence=(), document_number="188/7", document_date=DAY, position="camat", adopted_by=ID,
+        ),
+        "menetapkan definisi operasional mulai tahun 2026 dengan dokumen nomor 188/7, Senin, 16 Maret 2026",
+    ),
+    (i.IndicatorTargetSet(year=2026, period="TW1", target=Decimal("82.5")), "menetapkan target Triwulan I 2026: 82,50"),
+    (i.IndicatorTargetSet(year=2026, period=None, target=None), "menghapus target Tahun 2026"),
+    (
+        OfficeConventionsStated(
+            from_year=2026, ladder=DEFAULT_LADDER, rounding=Rounding.HALF_UP, capaian_from=CapaianFrom.EXACT
+        ),
+        "mengatur capaian dan predikat mulai tahun 2026",
+    ),
 ]  # fmt: skip
 
 
@@ -99,7 +127,13 @@ def test_an_event_is_told_in_plain_words(event: Event, part: str) -> None:
 
 
 def test_no_event_of_a_record_is_left_untold() -> None:
-    assert {type(event) for event, _ in TOLD} == {*c.EVENTS, *f.EVENTS, *r.EVENTS}
+    assert {type(event) for event, _ in TOLD} == {
+        *c.EVENTS,
+        *f.EVENTS,
+        *r.EVENTS,
+        *i.EVENTS,
+        OfficeConventionsStated,
+    }
 
 
 def test_a_correction_says_what_became_of_each_field() -> None:
@@ -115,3 +149,33 @@ def test_a_piece_of_evidence_is_told_with_its_file() -> None:
     assert tell(c.EvidenceAttached(evidence=PIECE), OFFICE).details == (
         ("Bukti", "SK Camat nomor 188/1, Senin, 16 Maret 2026 (berkas sk.pdf)"),
     )
+
+
+def test_a_revision_says_what_became_of_each_field() -> None:
+    revised = i.IndicatorRevised(
+        from_year=2026, rule=Rule.PER_RESULT, counts_from=CountsFrom.REPORTED, informational=None, sections=None,
+        kinds=("rapat_koordinasi", "fasilitasi"), evidence=(EvidenceType.SK_CAMAT,), objective=None,
+        is_goal_indicator=True, number=3,
+    )  # fmt: skip
+    assert dict(tell(revised, OFFICE).details) == {
+        "Nomor": "3",
+        "Indikator tujuan": "ya",
+        "Sasaran / kinerja utama": "tidak disebut",
+        "Cara hitung": "Hasil koordinasi yang ditindaklanjuti",
+        "Dihitung sejak": "Dilaporkan selesai",
+        "Kegiatan tanpa hasil yang perlu tindak lanjut": "menurut bawaan cara hitung",
+        "Bidang": "seluruh kecamatan",
+        "Jenis kegiatan": "Rapat koordinasi, Fasilitasi",
+        "Bukti yang sah": "SK Camat",
+    }
+
+
+def test_an_adoption_says_what_was_signed() -> None:
+    signed = i.IndicatorAdopted(
+        from_year=2026, rule=Rule.SEED_LITERAL, counts_from=CountsFrom.VERIFIED,
+        cannot_follow_up=CannotFollowUp.EXCLUDED, informational=Informational.EXCLUDED, sections=None, kinds=None,
+        evidence=tuple(EvidenceType), document_number="1", document_date=DAY, position="camat", adopted_by=ID,
+    )  # fmt: skip
+    details = dict(tell(signed, OFFICE).details)
+    assert details["Cara hitung"] == "Rumus dokumen apa adanya"
+    assert details["Perhatian"].startswith("Rumus ini dapat melewati 100 %")

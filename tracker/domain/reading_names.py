@@ -1,0 +1,41 @@
+"""The counting rules and their parameters in words that an official can decide by (DOMAIN section 2)."""
+
+from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
+
+RULE_MEANINGS = {
+    Rule.MEETING_ALL: "Sebuah koordinasi terpenuhi bila semua hasilnya yang perlu tindak lanjut sudah ditindaklanjuti. Dibagi banyaknya koordinasi.",
+    Rule.MEETING_ANY: "Sebuah koordinasi terpenuhi bila sedikitnya satu hasilnya sudah ditindaklanjuti. Dibagi banyaknya koordinasi.",
+    Rule.PER_RESULT: "Setiap hasil dihitung sendiri: hasil yang sudah ditindaklanjuti dibagi hasil yang perlu tindak lanjut.",
+    Rule.SEED_LITERAL: "Hasil yang ditindaklanjuti dibagi banyaknya koordinasi, seperti tertulis. Satu koordinasi dapat mempunyai banyak hasil.",
+    Rule.EVIDENCED_OUTPUT: "Aktivitas sesuai kewenangan yang berbukti dan menghasilkan keluaran, dibagi aktivitas yang berbukti.",
+}
+PAST_HUNDRED = "Rumus ini dapat melewati 100 %. Angka di atas 100 ditampilkan apa adanya, dan tidak dapat ditetapkan sebagai capaian."
+
+COUNTS_FROM_NAMES = {
+    CountsFrom.BEGUN: "Dimulai",
+    CountsFrom.REPORTED: "Dilaporkan selesai",
+    CountsFrom.VERIFIED: "Terverifikasi",
+}
+COUNTS_FROM_MEANINGS = {
+    CountsFrom.BEGUN: "dihitung begitu pekerjaannya dimulai",
+    CountsFrom.REPORTED: "dihitung begitu dilaporkan selesai, sebelum diperiksa",
+    CountsFrom.VERIFIED: "dihitung setelah laporannya diperiksa dan diterima",
+}
+CANNOT_NAMES = {
+    CannotFollowUp.EXCLUDED: "Dikeluarkan",
+    CannotFollowUp.IN_DENOMINATOR: "Tetap pembagi",
+}
+CANNOT_MEANINGS = {
+    CannotFollowUp.EXCLUDED: "hasil itu tidak ikut dihitung",
+    CannotFollowUp.IN_DENOMINATOR: "hasil itu ikut sebagai pembagi, dan tidak pernah terpenuhi",
+}
+INFORMATIONAL_NAMES = {
+    Informational.COUNTED_AS_FOLLOWED_UP: "Dianggap ditindaklanjuti",
+    Informational.IN_DENOMINATOR_ONLY: "Hanya pembagi",
+    Informational.EXCLUDED: "Dikeluarkan",
+}
+INFORMATIONAL_MEANINGS = {
+    Informational.COUNTED_AS_FOLLOWED_UP: "kegiatan itu dihitung sebagai terpenuhi",
+    Informational.IN_DENOMINATOR_ONLY: "kegiatan itu ikut sebagai pembagi saja, seperti bunyi dokumen",
+    Informational.EXCLUDED: "kegiatan itu tidak ikut dihitung",
+}
