@@ -4,7 +4,7 @@ Lists, figures and their past are the same rows under another condition (`interv
 disagree. Each table is folded from one stream, so that a row never waits for another stream's event.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from projections.fold import Batch, ReadModel, Step, Writer
 from projections.intervals import Facts, fold_intervals, interval, now_by
 from projections.tables import CLUSTERED, END_OF_TIME, metadata
 from tracker.domain.coordination import Coordination, Outcome
-from tracker.domain.evidence import Evidence
+from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp
 
 coordination = sa.Table(
@@ -134,14 +134,16 @@ def _coordination(id_: Hashable, state: Coordination) -> Facts:
         state.held_on,
         state.status.value,
         details.within_authority,
-        _joined(state.evidence),
-        _joined(state.outputs),
+        _joined(state.proofs),
+        _joined(piece.type for piece in state.outputs),
     )
     return {(id_,): row}
 
 
 def _outcomes(id_: Hashable, state: Coordination) -> Facts:
-    return {(id_, outcome.ordinal): _outcome(outcome) for outcome in state.outcomes}
+    return {
+        (id_, outcome.ordinal): _outcome(outcome) for outcome in state.outcomes if not outcome.is_withdrawn
+    }
 
 
 def _outcome(state: Outcome) -> tuple[Any, ...]:
@@ -176,5 +178,5 @@ def _follow_up(id_: Hashable, state: FollowUp) -> Facts:
     return {(id_,): row}
 
 
-def _joined(pieces: tuple[Evidence, ...]) -> str:
-    return ",".join(sorted({piece.type.value for piece in pieces}))
+def _joined(types: Iterable[EvidenceType]) -> str:
+    return ",".join(sorted({kind.value for kind in types}))

@@ -111,8 +111,11 @@ def coordination(connection: Connection, coordination_id: UUID) -> CoordinationV
     if found is None:
         return None
     state, version = found
-    by_outcome = {row.outcome_id: row for row in board.of_coordination(connection, coordination_id)}
-    outcomes = tuple(OutcomeView(outcome, by_outcome.get(outcome.id)) for outcome in state.outcomes)
+    rows = {row.id: row for row in board.of_coordination(connection, coordination_id)}
+    outcomes = tuple(
+        OutcomeView(outcome, rows.get(outcome.follow_up_id) if outcome.follow_up_id else None)
+        for outcome in state.outcomes
+    )
     return CoordinationView(coordination_id, version, state, outcomes)
 
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.support.event_samples import CONTEXT, DAY, EVENTS, SAMPLES
+from tests.support.event_samples import EVENTS, SAMPLES
+from tests.support.sample_values import CONTEXT, DAY
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.store.mapping import EventMapping
 

@@ -4,12 +4,12 @@ changed, for it stands for logs that exist.
 """
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from uuid import UUID
 
-from tracker.domain import coordination as c
+from tests.support.coordination_samples import COORDINATION_EVENTS
+from tests.support.sample_values import CONTEXT, DAY, ID, KASI, OFFICE, OTHER, PAPER, PROFILE
 from tracker.domain import follow_up as f
 from tracker.domain import indicator as i
 from tracker.domain import office as o
@@ -22,7 +22,7 @@ from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.conventions import CapaianFrom, Rung
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule, reading
 from tracker.domain.event import Event
-from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up_checklist import (
     ChecklistItemAdded,
     ChecklistItemRemoved,
@@ -31,44 +31,21 @@ from tracker.domain.follow_up_checklist import (
 )
 from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
+from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.percent import Rounding
 from tracker.domain.projection import EventSkipped
 from tracker.domain.role import Rank, Role
+from tracker.domain.series import Rhythm, SeriesAdded
 from tracker.domain.survey import events as s
 from tracker.domain.survey.elements import Element
-from tracker.domain.survey.respondent import Profile, Trait
 from tracker.domain.survey.score import Weight
-from tracker.store.envelope import Context
 from tracker.store.mapping import EventMapping
 
 SAMPLES = Path(__file__).parent.parent / "history" / "samples.jsonl"
 
-DAY = date(2022, 1, 31)
-ID = UUID("0f1e2d3c-4b5a-4968-8776-655443322110")
-OTHER = UUID("11223344-5566-4778-899a-abbccddeeff0")
-OFFICE = "35.09.31"
-KASI = InCharge("position", "kasi_pemerintahan", "Kasi Pemerintahan")
-PAPER = Evidence(id=ID, type=EvidenceType.BERITA_ACARA, number="BA-1", dated_on=DAY, note="Asli di arsip")
-PROFILE: Profile = {
-    Trait.UMUR: "20-29",
-    Trait.JENIS_KELAMIN: "P",
-    Trait.PENDIDIKAN: "sma",
-    Trait.PEKERJAAN: "wirausaha",
-    Trait.LAYANAN: "Rekam KTP-el",
-    Trait.TANGGAL: "2022-01-31",
-}
-CONTEXT = Context(
-    actor="staf.sumberjambe",
-    via="web",
-    request_id="staf.sumberjambe:1",
-    correlation_id="staf.sumberjambe:1",
-    causation_id="7",
-    on_behalf_of="Camat",
-    reason="Sesuai notulen",
-)
 
 EVENTS: tuple[Event, ...] = (
     o.OfficeRegistered(code=OFFICE, name="Sumberjambe", regency="Jember", zone="Asia/Jakarta"),
@@ -95,6 +72,7 @@ EVENTS: tuple[Event, ...] = (
         rounding=Rounding.TRUNCATE,
         capaian_from=CapaianFrom.EXACT,
     ),
+    SeriesAdded(code="bulanan", title="Rapat bulanan", section="pmks", rhythm=Rhythm.MINGGUAN),
     u.UserAdded(
         username="kasi.pmks", name="Ibu Sri", role=Role.KASI, office=OFFICE, section="pmks", person_id=ID
     ),
@@ -159,44 +137,7 @@ EVENTS: tuple[Event, ...] = (
         adopted_by=ID,
     ),
     i.IndicatorTargetSet(year=2023, period="TW1", target=Decimal("82.5")),
-    c.CoordinationPlanned(
-        details=c.Details(office=OFFICE, kind="fasilitasi", title="Rencana"), planned_on=DAY
-    ),
-    c.CoordinationRecorded(
-        details=c.Details(
-            office=OFFICE,
-            kind="rapat_koordinasi",
-            title="Rapat",
-            section="pmks",
-            organiser="Bappeda",
-            number="01/2022",
-            place="Aula",
-            chair="Camat",
-            note_taker="Rizky",
-            starts_at=time(9),
-            ends_at=time(11, 30),
-            within_authority=False,
-        ),
-        held_on=DAY,
-        source=c.RegisterSource("register.csv", "ab" * 32, 2, "cd" * 32),
-    ),
-    c.CoordinationHeld(held_on=DAY),
-    c.OutcomeAdded(outcome_id=ID, ordinal=1, text="Hasil", section="trantibum", follow_up_id=OTHER),
-    c.EvidenceAttached(evidence=PAPER),
-    c.OutputRecorded(evidence=PAPER),
-    c.CoordinationCorrected(
-        title="Judul",
-        kind="fasilitasi",
-        number=None,
-        section=None,
-        organiser="Bappeda",
-        held_on=DAY,
-        place="Aula",
-        within_authority=True,
-    ),
-    c.CoordinationPostponed(to=DAY),
-    c.CoordinationCancelled(),
-    c.CoordinationWithdrawn(),
+    *COORDINATION_EVENTS,
     f.Opened(
         office=OFFICE,
         coordination_id=ID,
@@ -221,6 +162,7 @@ EVENTS: tuple[Event, ...] = (
     f.Reassigned(in_charge=InCharge("text", "", "Pak Lurah")),
     f.Started(started_on=DAY),
     f.ProgressReported(note="Separuh", reported_on=DAY),
+    Reviewed(meeting_id=ID, reviewed_on=DAY, note="Menunggu data"),
     f.ReportedDone(done_on=DAY, note="Selesai", evidence=(PAPER,), done_by=ID, typed_by="staf.sumberjambe"),
     f.Verified(verified_on=DAY, position="sekcam", verified_by=ID, note="Sesuai"),
     f.Returned(),

@@ -1,7 +1,8 @@
 """A coordination: one activity (rapat koordinasi, fasilitasi …) of an office, with its outcomes (hasil).
 
 planned → held | postponed | cancelled; postponed → held | postponed | cancelled; any → withdrawn. What was logged
-after the fact is `recorded`: held at once, so that no step is invented that nobody saw.
+after the fact is `recorded`: held at once, so that no step is invented that nobody saw. Its minutes and the consent that
+they make necessary have rooms of their own (`minutes`, `consent`).
 """
 
 from datetime import date, time
@@ -12,8 +13,11 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from tracker.domain import consent, minutes
+from tracker.domain.consent import Requests
 from tracker.domain.event import Event
-from tracker.domain.evidence import Evidence
+from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.minutes import Minutes
 
 MAX_NUMBER = 100
 MAX_TITLE = 300
@@ -50,7 +54,9 @@ KIND_NAMES = {
 class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`organiser` None: the office itself. A meeting that another body called is tracked, and in no denominator.
 
-    `section` None: held by the kecamatan as a whole. `number` is unique within office and year.
+    `section` None: held by the kecamatan as a whole. `number` is unique within office and year. `series`: the code of
+    the series of meetings that it belongs to. `chair_position`: the office's position that chairs; `chair` is its name
+    in words, where it is not one of the office.
     """
 
     office: str
@@ -65,6 +71,9 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     starts_at: time | None = None
     ends_at: time | None = None
     within_authority: bool = True
+    agenda: str = ""
+    chair_position: str | None = None
+    series: str | None = None
 
 
 class RegisterSource(msgspec.Struct, frozen=True):
@@ -116,6 +125,23 @@ class OutcomeAdded(Event, frozen=True, kw_only=True):
     origin: Origin | None = None
 
 
+class OutcomeReclassified(Event, frozen=True, kw_only=True):
+    """From then on it needs follow-up (`follow_up_id` is the one that it opens), or only informs (None)."""
+
+    TOPIC: ClassVar[str] = "coordination.outcome_reclassified.1"
+    outcome_id: UUID
+    ordinal: int
+    follow_up_id: UUID | None = None
+
+
+class OutcomeWithdrawn(Event, frozen=True, kw_only=True):
+    """Of an outcome that only informs; one that needs follow-up is withdrawn by its follow-up."""
+
+    TOPIC: ClassVar[str] = "coordination.outcome_withdrawn.1"
+    outcome_id: UUID
+    ordinal: int
+
+
 class EvidenceAttached(Event, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "coordination.evidence_attached.1"
     evidence: Evidence
@@ -140,6 +166,12 @@ class CoordinationCorrected(Event, frozen=True, kw_only=True):
     held_on: date | UnsetType = UNSET
     place: str | UnsetType = UNSET
     within_authority: bool | UnsetType = UNSET
+    agenda: str | UnsetType = UNSET
+    note_taker: str | UnsetType = UNSET
+    starts_at: time | None | UnsetType = UNSET
+    ends_at: time | None | UnsetType = UNSET
+    chair_position: str | None | UnsetType = UNSET
+    series: str | None | UnsetType = UNSET
 
 
 class CoordinationPostponed(Event, frozen=True, kw_only=True):
@@ -162,8 +194,12 @@ EVENTS: tuple[type[Event], ...] = (
     CoordinationRecorded,
     CoordinationHeld,
     OutcomeAdded,
+    OutcomeReclassified,
+    OutcomeWithdrawn,
     EvidenceAttached,
     OutputRecorded,
+    *minutes.EVENTS,
+    *consent.EVENTS,
     CoordinationCorrected,
     CoordinationPostponed,
     CoordinationCancelled,
@@ -171,13 +207,17 @@ EVENTS: tuple[type[Event], ...] = (
 )
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`follow_up_id` None: it only informs. `openings` counts the follow-ups that it ever opened."""
+
     id: UUID
     ordinal: int
     text: str
-    section: str | None
-    follow_up_id: UUID | None
+    section: str | None = None
+    follow_up_id: UUID | None = None
     origin: Origin | None = None
+    openings: int = 0
+    is_withdrawn: bool = False
 
 
 class Coordination(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +231,19 @@ class Coordination(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     outputs: tuple[Evidence, ...] = ()
     source: RegisterSource | None = None
+    minutes: Minutes = Minutes()
+    requests: Requests = Requests()
+
+    @property
+    def proofs(self) -> frozenset[EvidenceType]:
+        """What proves it: its documents, and ratified minutes with somebody present, without an upload (DOMAIN 2)."""
+        types = {piece.type for piece in self.evidence}
+        if self.minutes.is_ratified and self.minutes.present():
+            types.add(EvidenceType.RAPAT_KOORDINASI)
+        return frozenset(types)
+
+    def outcome(self, outcome_id: UUID) -> Outcome | None:
+        return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
 
 
 def evolve(state: Coordination | None, event: Event) -> Coordination:
@@ -215,15 +268,10 @@ def evolve(state: Coordination | None, event: Event) -> Coordination:
         case CoordinationHeld():
             return replace(state, status=Status.DILAKSANAKAN, held_on=event.held_on)
         case OutcomeAdded():
-            outcome = Outcome(
-                event.outcome_id,
-                event.ordinal,
-                event.text,
-                event.section,
-                event.follow_up_id,
-                event.origin,
-            )
-            return replace(state, outcomes=(*state.outcomes, outcome))
+            return replace(state, outcomes=(*state.outcomes, _outcome(event)))
+        case OutcomeReclassified() | OutcomeWithdrawn():
+            changed = (_changed(o, event) if o.id == event.outcome_id else o for o in state.outcomes)
+            return replace(state, outcomes=tuple(changed))
         case EvidenceAttached():
             return replace(state, evidence=(*state.evidence, event.evidence))
         case OutputRecorded():
@@ -235,9 +283,32 @@ def evolve(state: Coordination | None, event: Event) -> Coordination:
         case CoordinationCancelled():
             return replace(state, status=Status.DIBATALKAN)
         case CoordinationWithdrawn():
-            return replace(state, status=Status.DITARIK)
-        case _:
-            raise ValueError(f"{event.TOPIC} is not an event of a coordination")
+            return replace(state, status=Status.DITARIK, requests=Requests((), state.requests.asked))
+    if isinstance(event, minutes.EVENTS):
+        return replace(state, minutes=minutes.evolve(state.minutes, event))
+    if isinstance(event, consent.EVENTS):
+        return replace(state, requests=consent.evolve(state.requests, event))
+    raise ValueError(f"{event.TOPIC} is not an event of a coordination")
+
+
+def _outcome(event: OutcomeAdded) -> Outcome:
+    return Outcome(
+        id=event.outcome_id,
+        ordinal=event.ordinal,
+        text=event.text,
+        section=event.section,
+        follow_up_id=event.follow_up_id,
+        origin=event.origin,
+        openings=int(event.follow_up_id is not None),
+    )
+
+
+def _changed(outcome: Outcome, event: OutcomeReclassified | OutcomeWithdrawn) -> Outcome:
+    replace = msgspec.structs.replace
+    if isinstance(event, OutcomeWithdrawn):
+        return replace(outcome, is_withdrawn=True)
+    openings = outcome.openings + int(event.follow_up_id is not None)
+    return replace(outcome, follow_up_id=event.follow_up_id, openings=openings)
 
 
 def _corrected(state: Coordination, event: CoordinationCorrected) -> Coordination:

@@ -25,13 +25,16 @@ from tracker.domain.coordination import (
     Details,
     EvidenceAttached,
     Origin,
+    Outcome,
     OutcomeAdded,
+    OutcomeReclassified,
+    OutcomeWithdrawn,
     OutputRecorded,
     RegisterSource,
     Status,
     evolve,
 )
-from tracker.domain.errors import Refused
+from tracker.domain.errors import NotFound, Refused
 from tracker.domain.evidence import OUTPUT_TYPES, Evidence, check_evidence
 from tracker.domain.in_charge import InCharge
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
@@ -72,9 +75,15 @@ def hold(coordination: Coordination, held_on: date, today: date) -> Coordination
 
 
 def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
-    _check_standing(coordination)
+    check_standing(coordination)
     if coordination.status is not Status.DILAKSANAKAN:
         raise Refused("Hasil hanya dapat dicatat pada kegiatan yang sudah dilaksanakan.", "status")
+    if coordination.minutes.is_closed:
+        raise Refused(
+            "Notulen sudah diajukan atau disahkan; hasil baru dicatat pada kegiatan berikutnya.", "status"
+        )
+    if new.origin is not None and new.origin.kind == "note":
+        _check_origin(coordination, new.origin)
     return OutcomeAdded(
         outcome_id=new.outcome_id,
         ordinal=len(coordination.outcomes) + 1,
@@ -85,14 +94,54 @@ def add_outcome(coordination: Coordination, new: NewOutcome) -> OutcomeAdded:
     )
 
 
+def _check_origin(coordination: Coordination, origin: Origin) -> None:
+    if coordination.minutes.note(origin.id) is None:
+        raise NotFound("Butir pembahasan itu tidak ditemukan.", "origin")
+    for outcome in coordination.outcomes:
+        if outcome.origin == origin and not outcome.is_withdrawn:
+            raise Refused(f"Butir ini sudah menjadi hasil {outcome.ordinal}.", "origin")
+
+
+def reclassify(
+    coordination: Coordination, outcome_id: UUID, follow_up_id: UUID | None
+) -> OutcomeReclassified:
+    """`follow_up_id` None: it only informs from now on; else the follow-up that it opens."""
+    check_standing(coordination)
+    outcome = find_outcome(coordination, outcome_id)
+    if follow_up_id is None and outcome.follow_up_id is None:
+        raise Refused("Hasil ini memang hanya informasi.", "outcome_id")
+    if follow_up_id is not None and outcome.follow_up_id is not None:
+        raise Refused("Hasil ini memang perlu tindak lanjut.", "outcome_id")
+    return OutcomeReclassified(outcome_id=outcome_id, ordinal=outcome.ordinal, follow_up_id=follow_up_id)
+
+
+def withdraw_outcome(coordination: Coordination, outcome_id: UUID) -> OutcomeWithdrawn:
+    """Of an outcome that only informs."""
+    check_standing(coordination)
+    outcome = find_outcome(coordination, outcome_id)
+    if outcome.follow_up_id is not None:
+        raise Refused("Hasil ini ditarik melalui tindak lanjutnya.", "outcome_id")
+    return OutcomeWithdrawn(outcome_id=outcome_id, ordinal=outcome.ordinal)
+
+
+def find_outcome(coordination: Coordination, outcome_id: UUID) -> Outcome:
+    """Raises NotFound, and Refused for one that is withdrawn."""
+    outcome = coordination.outcome(outcome_id)
+    if outcome is None:
+        raise NotFound("Hasil itu tidak ditemukan pada kegiatan ini.", "outcome_id")
+    if outcome.is_withdrawn:
+        raise Refused("Hasil ini sudah ditarik; tidak dapat diubah lagi.", "outcome_id")
+    return outcome
+
+
 def attach_evidence(coordination: Coordination, evidence: Evidence, today: date) -> EvidenceAttached:
-    _check_standing(coordination)
+    check_standing(coordination)
     check_evidence(evidence, today)
     return EvidenceAttached(evidence=evidence)
 
 
 def record_output(coordination: Coordination, evidence: Evidence, today: date) -> OutputRecorded:
-    _check_standing(coordination)
+    check_standing(coordination)
     check_evidence(evidence, today)
     if evidence.type not in OUTPUT_TYPES:
         raise Refused(
@@ -104,7 +153,7 @@ def record_output(coordination: Coordination, evidence: Evidence, today: date) -
 
 def correct(coordination: Coordination, changes: CoordinationCorrected, today: date) -> CoordinationCorrected:
     """Raises Refused when nothing would change, or the corrected record would be invalid."""
-    _check_standing(coordination)
+    check_standing(coordination)
     given = {
         name: value
         for name in CoordinationCorrected.__struct_fields__
@@ -141,11 +190,12 @@ def cancel(coordination: Coordination) -> CoordinationCancelled:
 
 
 def withdraw(coordination: Coordination) -> CoordinationWithdrawn:
-    _check_standing(coordination)
+    check_standing(coordination)
     return CoordinationWithdrawn()
 
 
-def _check_standing(coordination: Coordination) -> None:
+def check_standing(coordination: Coordination) -> None:
+    """Raises Refused for one that is withdrawn or cancelled."""
     if coordination.status in {Status.DITARIK, Status.DIBATALKAN}:
         raise Refused(
             f"Kegiatan ini sudah {coordination.status.value}; tidak dapat diubah lagi.",
@@ -170,6 +220,8 @@ def _checked(details: Details) -> Details:
         raise Refused(f"Judul kegiatan paling panjang {MAX_TITLE} huruf.", "title")
     if len(details.number or "") > MAX_NUMBER:
         raise Refused(f"Nomor kegiatan paling panjang {MAX_NUMBER} huruf.", "number")
+    if len(details.agenda) > MAX_TEXT:
+        raise Refused(f"Agenda paling panjang {MAX_TEXT} huruf.", "agenda")
     for field in ("organiser", "place", "chair", "note_taker"):
         if len(getattr(details, field) or "") > MAX_TITLE:
             raise Refused(f"Isian ini paling panjang {MAX_TITLE} huruf.", field)

@@ -31,6 +31,7 @@ from tracker.domain.follow_up_extension import (
     ExtensionRefused,
     ExtensionRequested,
 )
+from tracker.domain.follow_up_report import Report, Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver, beside, same
 from tracker.domain.in_charge import InCharge
 
@@ -109,14 +110,18 @@ class Started(Event, frozen=True, kw_only=True):
 
 
 class ProgressReported(Event, frozen=True, kw_only=True):
+    """`meeting_id`: the coordination whose review said so."""
+
     TOPIC: ClassVar[str] = "follow_up.progress_reported.1"
     note: str
     reported_on: date
+    meeting_id: UUID | None = None
 
 
 class ReportedDone(Event, frozen=True, kw_only=True):
     """`done_by` is the person who did it (the holder on that day), `done_with` who did it too, `typed_by` the account
-    that wrote it down: none of them may verify it. `doers` are their positions and bodies; empty: the one in charge."""
+    that wrote it down: none of them may verify it. `doers` are their positions and bodies; empty: the one in charge.
+    `meeting_id`: the coordination whose review said so."""
 
     TOPIC: ClassVar[str] = "follow_up.reported_done.1"
     done_on: date
@@ -126,6 +131,7 @@ class ReportedDone(Event, frozen=True, kw_only=True):
     typed_by: str
     done_with: tuple[UUID, ...] = ()
     doers: tuple[InCharge, ...] = ()
+    meeting_id: UUID | None = None
 
 
 class Verified(Event, frozen=True, kw_only=True):
@@ -182,6 +188,7 @@ EVENTS: tuple[type[Event], ...] = (
     Reassigned,
     Started,
     ProgressReported,
+    Reviewed,
     ReportedDone,
     Verified,
     Returned,
@@ -196,22 +203,6 @@ EVENTS: tuple[type[Event], ...] = (
     *follow_up_checklist.EVENTS,
     *follow_up_comment.EVENTS,
 )
-
-
-class Report(msgspec.Struct, frozen=True):
-    """The report of completion that stands, if any. `proven`: it came with evidence; `evidence` is empty for a register's."""
-
-    done_on: date
-    done_by: UUID | None
-    typed_by: str | None
-    proven: bool
-    done_with: tuple[UUID, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def doers(self) -> frozenset[UUID]:
-        """The persons who did it; empty where it was a body, or nobody held the position."""
-        return frozenset(self.done_with) | (frozenset() if self.done_by is None else {self.done_by})
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
@@ -292,10 +283,19 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return _begun(state, event.started_on)
         case ProgressReported():
             return _begun(state, event.reported_on)
+        case Reviewed():
+            return state
         case ReportedDone():
             begun = _begun(state, event.done_on)
-            by, proof = (event.done_by, event.typed_by), event.evidence
-            report = Report(event.done_on, *by, bool(proof), event.done_with, proof)
+            report = Report(
+                event.done_on,
+                event.done_by,
+                event.typed_by,
+                bool(event.evidence),
+                event.done_with,
+                event.evidence,
+                event.meeting_id,
+            )
             return replace(
                 begun,
                 status=Status.DILAPORKAN_SELESAI,

@@ -32,6 +32,7 @@ from tracker.domain.follow_up import (
     evolve,
 )
 from tracker.domain.follow_up_checks import check_due, check_open, check_reason, checked_text
+from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import beside, same
 from tracker.domain.in_charge import InCharge
 
@@ -99,12 +100,22 @@ def start(follow_up: FollowUp, started_on: date, today: date) -> Started:
     return Started(started_on=started_on)
 
 
-def report_progress(follow_up: FollowUp, note: str, reported_on: date, today: date) -> ProgressReported:
+def report_progress(
+    follow_up: FollowUp, note: str, reported_on: date, today: date, meeting_id: UUID | None = None
+) -> ProgressReported:
     check_open(follow_up)
     if follow_up.status is Status.DILAPORKAN_SELESAI:
         raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
     _check_day(follow_up, reported_on, today, "reported_on")
-    return ProgressReported(note=checked_text(note, "note"), reported_on=reported_on)
+    return ProgressReported(note=checked_text(note, "note"), reported_on=reported_on, meeting_id=meeting_id)
+
+
+def review(follow_up: FollowUp, meeting_id: UUID, reviewed_on: date, note: str) -> Reviewed:
+    """At a meeting, found as it was."""
+    check_open(follow_up)
+    if follow_up.status is Status.DILAPORKAN_SELESAI:
+        raise Refused("Sudah dilaporkan selesai dan menunggu verifikasi.", "status")
+    return Reviewed(meeting_id=meeting_id, reviewed_on=reviewed_on, note=note.strip())
 
 
 def report_done(
@@ -118,6 +129,7 @@ def report_done(
     today: date,
     done_with: tuple[UUID, ...] = (),
     doers: tuple[InCharge, ...] = (),
+    meeting_id: UUID | None = None,
 ) -> ReportedDone:
     """Raises Refused for a date before the agreement or after today, evidence that is not acceptable, or one of
     `doers` who is neither in charge nor alongside. `done_by` and `done_with` are their persons."""
@@ -141,6 +153,7 @@ def report_done(
         typed_by=typed_by,
         done_with=done_with,
         doers=doers,
+        meeting_id=meeting_id,
     )
 
 

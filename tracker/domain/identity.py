@@ -48,9 +48,9 @@ def nth_outcome_id(coordination: UUID, ordinal: int) -> UUID:
     return uuid5(coordination, f"outcome/{ordinal}")
 
 
-def follow_up_id(outcome: UUID) -> UUID:
-    """Each outcome that needs follow-up has exactly one."""
-    return uuid5(outcome, "follow-up")
+def follow_up_id(outcome: UUID, opening: int = 1) -> UUID:
+    """Each outcome that needs follow-up has exactly one; it opens another when it needs one again, having only informed."""
+    return uuid5(outcome, "follow-up" if opening == 1 else f"follow-up/{opening}")
 
 
 def reminder_stream(follow_up: UUID) -> UUID:

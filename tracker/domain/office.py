@@ -16,6 +16,7 @@ from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
 from tracker.domain.percent import Rounding
 from tracker.domain.role import Rank
+from tracker.domain.series import Rhythm, Series, SeriesAdded
 
 
 class Standing(StrEnum):
@@ -115,6 +116,7 @@ EVENTS: tuple[type[Event], ...] = (
     MandateGiven,
     MandateEnded,
     OfficeConventionsStated,
+    SeriesAdded,
 )
 
 
@@ -159,6 +161,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         """Those stated last for that year or one before it; the defaults of DOMAIN section 3 until then."""
         stated = [from_year for from_year in self.conventions if from_year <= year]
         return self.conventions[max(stated)] if stated else conventions.DEFAULT
+
+    series: dict[str, Series] = {}
 
     def holder(self, position: str, day: date) -> UUID | None:
         """Who holds the position on that day, Plt and Plh included; None when vacant."""
@@ -206,6 +210,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             raise NotFound(f"Bidang “{code}” tidak dikenal; yang ada: {known}.", field)
         return self.sections[code]
 
+    def series_of(self, code: str) -> Series:
+        """Raises NotFound."""
+        if code not in self.series:
+            raise NotFound(f"Seri rapat “{code}” tidak dikenal; pilih dari daftar.", "series")
+        return self.series[code]
+
 
 def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegistered:
     """Raises Refused for an empty code or name, or a zone that IANA does not know."""
@@ -242,6 +252,16 @@ def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
     if person_id in office.people:
         raise Conflict("Orang itu sudah terdaftar.", "person_id")
     return PersonAdded(person_id=person_id, name=_named(name))
+
+
+def add_series(office: Office, *, code: str, title: str, section: str | None, rhythm: Rhythm) -> SeriesAdded:
+    if code in office.series:
+        raise Conflict(f"Seri rapat “{code}” sudah ada.", "code")
+    if section is not None:
+        office.section(section)
+    if not title.strip():
+        raise Refused("Isi nama seri rapat, misalnya “Rapat koordinasi bulanan”.", "title")
+    return SeriesAdded(code=checked_code(code), title=title.strip(), section=section, rhythm=rhythm)
 
 
 def hold(
@@ -325,6 +345,9 @@ def evolve(state: Office | None, event: Event) -> Office:
         case PositionHeld():
             holding = Holding(event.position, event.person_id, event.since, event.standing, event.until)
             return msgspec.structs.replace(state, holdings=(*state.holdings, holding))
+        case SeriesAdded():
+            series = Series(event.code, event.title, event.section, event.rhythm)
+            return msgspec.structs.replace(state, series=state.series | {event.code: series})
         case PositionVacated():
             holding = Holding(event.position, None, event.since, Standing.DEFINITIF)
             return msgspec.structs.replace(state, holdings=(*state.holdings, holding))

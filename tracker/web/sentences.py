@@ -1,7 +1,7 @@
 """The history told in sentences: what each event says to a reader, and the details that belong to it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import msgspec
 from msgspec import UNSET
@@ -14,9 +14,11 @@ from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.event import Event
 from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
+from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.office import Office
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
+from tracker.web.sentences_minutes import tell_consent, tell_minutes
 from tracker.web.sentences_together import names, tell_together
 from tracker.web.told import Told
 
@@ -79,6 +81,8 @@ def tell(event: Event, office: Office) -> Told:
     """Raises ValueError for an event that no history of a coordination or follow-up shows."""
     for part in (
         _tell_coordination,
+        tell_minutes,
+        tell_consent,
         _tell_work,
         _tell_closing,
         _tell_reminder,
@@ -104,6 +108,11 @@ def _tell_coordination(event: Event, office: Office) -> Told | None:
         case c.OutcomeAdded():
             kind = "" if event.follow_up_id else " (informasi)"
             return Told(f"mencatat hasil {event.ordinal}{kind}", (("Hasil", event.text),))
+        case c.OutcomeReclassified():
+            now = "perlu tindak lanjut" if event.follow_up_id else "hanya informasi"
+            return Told(f"menyatakan hasil {event.ordinal} {now}")
+        case c.OutcomeWithdrawn():
+            return Told(f"menarik hasil {event.ordinal} (salah catat)", tone="bad")
         case c.EvidenceAttached():
             return Told("melampirkan bukti dukung", (_evidence(event.evidence),))
         case c.OutputRecorded():
@@ -153,6 +162,9 @@ def _tell_work(event: Event, office: Office) -> Told | None:
             return Told("memulai tindak lanjut")
         case f.ProgressReported():
             return Told("melaporkan kemajuan", (("Keterangan", event.note),))
+        case Reviewed():
+            details = (("Catatan", event.note),) if event.note else ()
+            return Told(f"membahasnya pada rapat {long_date(event.reviewed_on)}: belum", details)
         case f.ReportedDone():
             persons = (event.done_by, *event.done_with) if event.done_by else event.done_with
             found = [*(one.name for one in event.doers), *(office.people.get(one, "") for one in persons)]
@@ -218,6 +230,12 @@ _LABELS: dict[str, str] = {
     "held_on": "Tanggal",
     "place": "Tempat",
     "within_authority": "Sesuai kewenangan",
+    "agenda": "Agenda",
+    "note_taker": "Notulis",
+    "starts_at": "Jam mulai",
+    "ends_at": "Jam selesai",
+    "chair_position": "Pimpinan rapat",
+    "series": "Seri rapat",
     "text": "Uraian",
     "due_on": "Batas waktu",
 }
@@ -227,6 +245,8 @@ def _changes(event: c.CoordinationCorrected | f.Corrected, office: Office) -> tu
     shown: dict[str, Callable[[str], str]] = {
         "kind": lambda code: KIND_NAMES.get(code, code),
         "section": lambda code: office.sections[code].name if code in office.sections else code,
+        "series": lambda code: office.series[code].title if code in office.series else code,
+        "chair_position": lambda code: office.positions[code].title if code in office.positions else code,
     }
     found = []
     for name in event.__struct_fields__:
@@ -237,6 +257,8 @@ def _changes(event: c.CoordinationCorrected | f.Corrected, office: Office) -> tu
             text = "ya" if value else "tidak"
         elif isinstance(value, date):
             text = long_date(value)
+        elif isinstance(value, time):
+            text = f"{value:%H.%M}"
         elif value is None:
             text = "seluruh kecamatan" if name == "section" else "dikosongkan"
         else:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 import pytest
 
+from tracker.domain import consent as k
 from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
 from tracker.domain import indicator as i
+from tracker.domain import minutes as m
 from tracker.domain import reminder as r
 from tracker.domain.conventions import DEFAULT_LADDER, CapaianFrom
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
@@ -23,6 +25,7 @@ from tracker.domain.follow_up_checklist import (
 )
 from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
+from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office, OfficeConventionsStated
@@ -43,6 +46,32 @@ TOLD: list[tuple[Event, str]] = [
     (c.CoordinationRecorded(details=DETAILS, held_on=DAY), "dilaksanakan Senin, 16 Maret 2026"),
     (c.CoordinationHeld(held_on=DAY), "dilaksanakan Senin, 16 Maret 2026"),
     (c.OutcomeAdded(outcome_id=ID, ordinal=2, text="Hasil"), "mencatat hasil 2 (informasi)"),
+    (c.OutcomeReclassified(outcome_id=ID, ordinal=2), "menyatakan hasil 2 hanya informasi"),
+    (c.OutcomeWithdrawn(outcome_id=ID, ordinal=2), "menarik hasil 2"),
+    (m.NoteAdded(note_id=ID, text="Jadwal"), "menambah butir pembahasan"),
+    (m.NoteChanged(note_id=ID, text="Jadwal"), "mengubah butir pembahasan"),
+    (m.NoteRemoved(note_id=ID), "menghapus butir pembahasan"),
+    (
+        m.AttendanceRecorded(
+            attendees=(
+                m.Attendee(kind="position", code="kasi", name="Kasi", presence=m.Presence.HADIR),
+                m.Attendee(kind="role", name="Ketua RT 02", presence=m.Presence.IZIN),
+            )
+        ),
+        "mencatat daftar hadir: 1 hadir, 1 izin",
+    ),
+    (m.FollowUpReviewed(follow_up_id=ID, answer=m.ReviewAnswer.PROSES), "terbuka: dalam proses"),
+    (m.MinutesSubmitted(submitted_by="notulis"), "mengajukan notulen"),
+    (m.MinutesRatified(ratified_on=DAY, position="camat", ratified_by=ID), "mengesahkan notulen"),
+    (m.MinutesReturned(position="camat", returned_by=ID), "mengembalikan notulen"),
+    (
+        k.ConsentRequested(
+            number=1, wish=k.Wish.WITHDRAW_OUTCOME, outcome_id=ID, ordinal=2, reason="Salah", asked_by="kasi"
+        ),
+        "meminta persetujuan untuk menarik hasil 2",
+    ),
+    (k.ConsentGiven(number=1, position="camat", given_by=ID), "menyetujui permintaan 1"),
+    (k.ConsentRefused(number=1, position="camat", refused_by=ID), "menolak permintaan 1"),
     (c.EvidenceAttached(evidence=PIECE), "melampirkan bukti dukung"),
     (c.OutputRecorded(evidence=PIECE), "mencatat keluaran"),
     (c.CoordinationCorrected(section=None), "membetulkan catatan kegiatan"),
@@ -61,6 +90,7 @@ TOLD: list[tuple[Event, str]] = [
     (f.Reassigned(in_charge=HEAD), "kepada Kepala Seksi"),
     (f.Started(started_on=DAY), "memulai tindak lanjut"),
     (f.ProgressReported(note="Setengah", reported_on=DAY), "melaporkan kemajuan"),
+    (Reviewed(meeting_id=ID, reviewed_on=DAY), "pada rapat Senin, 16 Maret 2026: belum"),
     (f.ReportedDone(done_on=DAY, typed_by="staf"), "melaporkan selesai pada Senin, 16 Maret 2026"),
     (f.Verified(verified_on=DAY, position="kasi", verified_by=ID), "memverifikasi"),
     (f.Returned(), "mengembalikan laporan"),
