@@ -22,6 +22,8 @@ class Action(StrEnum):
     CORRECT = "membetulkan catatan"
     IMPORT = "mengimpor register"
     DEFINE = "mengubah definisi dan target indikator"
+    SURVEY = "mengisi jawaban survei"
+    DIRECT_SURVEY = "menutup survei, mengubah bobotnya, atau mencatat nilai jadinya"
     MANAGE = "mengatur kecamatan dan pengguna"
 
 
@@ -40,6 +42,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CORRECT: _LEADERS | {Role.NOTULIS},
     Action.IMPORT: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
+    Action.SURVEY: _RECORDERS,
+    Action.DIRECT_SURVEY: _LEADERS,
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 

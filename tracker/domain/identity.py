@@ -25,9 +25,18 @@ def survey_id(office: str, name: str) -> UUID:
     return uuid5(_NAMESPACE, f"survey/{office}/{' '.join(name.split()).casefold()}")
 
 
+def survey_answer_id(survey: UUID, request_id: str) -> UUID:
+    """One form, however often it is sent."""
+    return uuid5(survey, f"answer/{request_id}")
+
+
 def survey_file_id(survey: UUID, sha256: str, files_before: int) -> UUID:
     """A file that was withdrawn may come again, as another."""
     return uuid5(survey, f"file/{files_before}/{sha256}")
+
+
+def suggestion_source(survey: UUID, sha256: str) -> UUID:
+    return uuid5(survey, f"suggestions/{sha256}")
 
 
 def suggestion_id(source: UUID, row: int) -> UUID:

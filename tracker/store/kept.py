@@ -146,6 +146,19 @@ mail = sa.Table(
 )
 """The outbox of an installation without SMTP, and the record of what was sent."""
 
+survey_suggestion = sa.Table(
+    "survey_suggestion",
+    metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("survey", sa.Uuid, nullable=False, index=True),
+    sa.Column("source", sa.Uuid, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("kept_at", Instant, nullable=False),
+)
+"""A respondent's own words: they may name somebody, so they never enter an event and can be erased.
+
+`source`: the file or the form that they came with."""
+
 heartbeat = sa.Table(
     "heartbeat",
     metadata,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from uuid import UUID
 
 import msgspec
 
@@ -29,48 +28,37 @@ WHY_TEXT = {
 }
 
 
-class Candidate(msgspec.Struct, frozen=True):
-    """`opened_at`: position in the log, which tells the later of two surveys of the same period."""
-
-    id: UUID
-    opened_at: int
-    survey: Survey
-
-
 class Considered(msgspec.Struct, frozen=True):
-    candidate: Candidate
+    survey: Survey
     counts: bool
     why: Why
 
 
-def consider(candidates: Sequence[Candidate], asked: Period) -> list[Considered]:
-    """The surveys whose period lies within the one asked for; the one that counts first, the others latest first.
+def consider(surveys: Sequence[Survey], asked: Period) -> list[Considered]:
+    """The surveys whose period lies within the one asked for: the one that counts, then the others, latest first.
 
-    The survey of exactly these days counts, else the latest. One that has no index (yet) never counts.
+    The survey of exactly these days counts, else the latest; of two of the same period the one that more people
+    answered. One that has no index (yet) never counts.
     """
-    within = [
-        one
-        for one in candidates
-        if asked.first <= one.survey.period.first <= one.survey.period.last <= asked.last
-    ]
+    within = [one for one in surveys if asked.first <= one.period.first <= one.period.last <= asked.last]
     ranked = sorted(within, key=lambda one: _rank(one, asked), reverse=True)
-    chosen = next((one for one in ranked if _obstacle(one.survey) is None), None)
+    chosen = next((one for one in ranked if _obstacle(one) is None), None)
     return [_considered(one, chosen, asked) for one in sorted(ranked, key=lambda one: one is not chosen)]
 
 
-def _rank(one: Candidate, asked: Period) -> tuple[bool, int, int, int]:
-    days = one.survey.period
-    return _same(one, asked), days.last.toordinal(), days.first.toordinal(), one.opened_at
+def _rank(one: Survey, asked: Period) -> tuple[bool, int, int, int, str]:
+    last, first = one.period.last.toordinal(), one.period.first.toordinal()
+    return _same(one, asked), last, first, one.score().respondents, one.name
 
 
-def _considered(one: Candidate, chosen: Candidate | None, asked: Period) -> Considered:
+def _considered(one: Survey, chosen: Survey | None, asked: Period) -> Considered:
     if one is chosen:
         return Considered(one, True, Why.SAME_PERIOD if _same(one, asked) else Why.LATEST_WITHIN)
-    return Considered(one, False, _obstacle(one.survey) or Why.REPLACED)
+    return Considered(one, False, _obstacle(one) or Why.REPLACED)
 
 
-def _same(one: Candidate, asked: Period) -> bool:
-    return (one.survey.period.first, one.survey.period.last) == (asked.first, asked.last)
+def _same(one: Survey, asked: Period) -> bool:
+    return (one.period.first, one.period.last) == (asked.first, asked.last)
 
 
 def _obstacle(survey: Survey) -> Why | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.event import Event
+from tracker.domain.identity import survey_id
 from tracker.domain.period import Period, period
 from tracker.domain.survey import events as e
 from tracker.domain.survey.elements import Element
@@ -51,6 +52,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     entered: Tally = Tally()
     withdrawn_answers: tuple[UUID, ...] = ()
     stated: e.ResultStated | None = None
+
+    @property
+    def id(self) -> UUID:
+        return survey_id(self.office, self.name)
 
     @property
     def period(self) -> Period:

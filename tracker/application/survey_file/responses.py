@@ -1,0 +1,111 @@
+"""A survey file as filled forms: every cell at fault is named with its row and column, and then nothing is taken."""
+
+from datetime import date
+
+import msgspec
+
+from tracker.application.register.problems import RegisterRefused, UnreadableRegister, at_row
+from tracker.application.register.values import key_of, read_date, shortened
+from tracker.application.survey_file.cells import FORMULA, read_cells
+from tracker.application.survey_file.columns import Columns, find_columns
+from tracker.domain.errors import Refused
+from tracker.domain.survey.respondent import GROUPS, Profile, Trait, age_group, checked_profile
+from tracker.domain.survey.tally import Answers, Response
+
+MAX_SUGGESTION = 1000
+
+_SEXES = {"l": "L", "lk": "L", "laki": "L", "laki_laki": "L", "pria": "L"} | dict.fromkeys(("p", "pr", "perempuan", "wanita"), "P")
+_SCHOOLS = {code: code for code in GROUPS[Trait.PENDIDIKAN]} | {
+    "sltp": "smp", "mts": "smp", "slta": "sma", "smk": "sma", "ma": "sma", "mi": "sd", "sarjana": "s1",
+    "d1": "diploma", "d2": "diploma", "d3": "diploma", "d4": "diploma",
+}  # fmt: skip
+_OCCUPATIONS = {code: code for code in GROUPS[Trait.PEKERJAAN]} | {
+    "asn": "pns", "pppk": "pns", "wiraswasta": "wirausaha", "karyawan_swasta": "swasta",
+    "pegawai_swasta": "swasta",
+}  # fmt: skip
+
+
+class FiledResponse(msgspec.Struct, frozen=True):
+    """`row` as a spreadsheet shows it. `suggestion` are the respondent's own words, empty where there are none."""
+
+    row: int
+    response: Response
+    suggestion: str
+
+
+class SurveyFile(msgspec.Struct, frozen=True):
+    responses: tuple[FiledResponse, ...]
+    ignored: tuple[str, ...]
+
+
+def read_survey_file(content: bytes, today: date) -> SurveyFile:
+    """Raises UnreadableRegister for a file that is no survey, RegisterRefused with every row at fault."""
+    (_, header), *rows = read_cells(content)
+    columns = find_columns(header)
+    problems: list[str] = []
+    responses = [_read(number, cells, columns, today, problems) for number, cells in rows]
+    if problems:
+        raise RegisterRefused(problems)
+    if not responses:
+        raise UnreadableRegister("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor.", "file")
+    return SurveyFile(tuple(responses), columns.ignored)
+
+
+def _read(number: int, cells: list[str], columns: Columns, today: date, problems: list[str]) -> FiledResponse:
+    def cell(at: int) -> str:
+        return cells[at] if at < len(cells) else ""
+
+    answers: Answers = {}
+    for element, at in columns.elements.items():
+        text = cell(at)
+        if text in {"1", "2", "3", "4"}:
+            answers[element] = int(text)
+        elif text:
+            problems.append(at_row(number, element.value, _not_an_answer(text)))
+    if not any(cell(at) for at in columns.elements.values()):
+        problems.append(at_row(number, "", "tidak ada satu pun jawaban; isi, atau hapus barisnya."))
+    profile: Profile = {}
+    for trait, at in columns.traits.items():
+        text = cell(at)
+        if not text:
+            continue
+        try:
+            profile |= checked_profile({trait: read_trait(trait, text)}, today)
+        except Refused as error:
+            problems.append(at_row(number, trait.value, error.message))
+    suggestion = "" if columns.suggestion is None else cell(columns.suggestion)
+    if len(suggestion) > MAX_SUGGESTION:
+        problems.append(at_row(number, "saran", f"lebih dari {MAX_SUGGESTION} huruf; ringkaskan."))
+    if any(cells[columns.width :]):
+        problems.append(
+            at_row(number, "", "ada lebih banyak kolom daripada judul kolom; periksa tanda kutip.")
+        )
+    return FiledResponse(number, Response(answers, profile), suggestion)
+
+
+def _not_an_answer(text: str) -> str:
+    if text == FORMULA:
+        return "berisi rumus; tempelkan sebagai nilai."
+    hint = "; kosongkan bila tidak dijawab" if text == "0" else ""
+    return f"“{shortened(text)}” bukan jawaban; isi 1, 2, 3, atau 4{hint}."
+
+
+def read_trait(trait: Trait, text: str) -> str:
+    """A cell or a field as the code of its group. Raises Refused for what is in no group.
+
+    An occupation that the regulation does not list is *lainnya*, as on its questionnaire.
+    """
+    key = key_of(text)
+    match trait:
+        case Trait.UMUR if text.isascii() and text.isdigit() and len(text) <= 3:
+            return age_group(int(text))
+        case Trait.JENIS_KELAMIN:
+            return _SEXES.get(key, text)
+        case Trait.PENDIDIKAN:
+            return _SCHOOLS.get(key, text)
+        case Trait.PEKERJAAN:
+            return _OCCUPATIONS.get(key, "lainnya")
+        case Trait.TANGGAL:
+            return read_date(text).isoformat()
+        case _:
+            return " ".join(text.split())

@@ -1,0 +1,99 @@
+"""Answers out of a file: all of them or none, in one append, together with the survey where it does not exist yet."""
+
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from tracker.application import suggestions
+from tracker.application.actor import Actor
+from tracker.application.command import Asked, Decision, check_version, perform
+from tracker.application.permissions import Action, require
+from tracker.application.survey_file.responses import read_survey_file
+from tracker.application.surveys import OpenSurvey, opening
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.event import Event
+from tracker.domain.identity import suggestion_source, survey_file_id, survey_id
+from tracker.domain.survey import decisions
+from tracker.domain.survey.elements import Element
+from tracker.domain.survey.survey import evolve
+from tracker.store.envelope import Change
+
+MAX_FILE_NAME = 150
+
+
+class ImportAnswers(msgspec.Struct, frozen=True, kw_only=True):
+    """`create`: what to open where the office has no survey of that name; None: then it is refused."""
+
+    office: str
+    survey: str
+    file_name: str
+    content: bytes
+    create: OpenSurvey | None = None
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did. `unchanged`: that very file stood in the survey already. `ignored`: columns not read."""
+
+    survey: UUID
+    respondents: int
+    incomplete: int
+    suggestions: int
+    unchanged: bool
+    ignored: tuple[str, ...]
+    position: int | None
+
+
+class _NothingNew(Exception):
+    pass
+
+
+def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: ImportAnswers) -> Imported:
+    """Raises UnreadableRegister, RegisterRefused with every row at fault, Refused, NotFound, Forbidden."""
+    require(actor, Action.SURVEY, command.office)
+    actor = msgspec.structs.replace(actor, via="import")
+    today = tracker.today(tracker.office(command.office))
+    file = read_survey_file(command.content, today)
+    fingerprint = sha256(command.content).hexdigest()
+    stream = survey_id(command.office, command.survey)
+
+    def decide() -> Decision:
+        state, version = tracker.store.load(stream, evolve)
+        check_version(asked, version)
+        events: list[Event] = []
+        if state is None:
+            if command.create is None:
+                raise NotFound(f"Survei “{command.survey}” tidak ditemukan.", "survey")
+            events.append(opening(None, command.create, today))
+            state = evolve(None, events[0])
+        imported = decisions.import_answers(
+            state,
+            batch_id=survey_file_id(stream, fingerprint, len(state.files)),
+            file_name=command.file_name[:MAX_FILE_NAME],
+            file_sha256=fingerprint,
+            responses=[filed.response for filed in file.responses],
+            today=today,
+        )
+        if imported is None:
+            raise _NothingNew
+        return Decision(
+            subject=stream, changes=(Change(stream, version, (*events, imported)),), occurred_on=today
+        )
+
+    try:
+        position = perform(tracker, actor, asked, command, decide).position
+    except _NothingNew:
+        position = None
+    else:
+        spoken = {filed.row: filed.suggestion for filed in file.responses}
+        suggestions.keep(tracker, stream, suggestion_source(stream, fingerprint), spoken)
+    return Imported(
+        survey=stream,
+        respondents=len(file.responses),
+        incomplete=sum(len(filed.response.answers) < len(Element) for filed in file.responses),
+        suggestions=sum(bool(filed.suggestion) for filed in file.responses),
+        unchanged=position is None,
+        ignored=file.ignored,
+        position=position,
+    )

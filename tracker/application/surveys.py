@@ -1,0 +1,308 @@
+"""Use cases of a survey of public satisfaction: open, answer, import, correct, state a finished value, close.
+
+Staff of every section type answers in; what decides the figure is for those who lead (`Action.DIRECT_SURVEY`).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+
+from tracker.application import suggestions
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked, Decision, check_version, perform
+from tracker.application.coordination_step import need_reason
+from tracker.application.permissions import Action, require
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.event import Event
+from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.identity import suggestion_source, survey_answer_id, survey_id
+from tracker.domain.survey import decisions
+from tracker.domain.survey.elements import Element
+from tracker.domain.survey.events import AnswerGiven
+from tracker.domain.survey.respondent import Profile
+from tracker.domain.survey.score import Weight
+from tracker.domain.survey.survey import Survey, evolve
+from tracker.domain.survey.tally import Answers, Response
+from tracker.store.envelope import Change
+
+
+class OpenSurvey(msgspec.Struct, frozen=True, kw_only=True):
+    """`period` None: the whole year."""
+
+    office: str
+    name: str
+    year: int
+    period: str | None = None
+    weight: Weight = Weight.EXACT
+    population: int | None = None
+
+
+class SurveyCommand(msgspec.Struct, frozen=True, kw_only=True):
+    survey_id: UUID
+
+
+class GiveAnswer(SurveyCommand, frozen=True, kw_only=True):
+    """One form. `suggestion`: the respondent's own words, kept beside the log."""
+
+    answers: Answers
+    profile: Profile = msgspec.field(default_factory=dict)
+    suggestion: str = ""
+
+
+class WithdrawFile(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
+    batch_id: UUID
+
+
+class WithdrawAnswer(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
+    answer_id: UUID
+
+
+class ChangeWeight(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
+    weight: Weight
+
+
+class StatePopulation(SurveyCommand, frozen=True, kw_only=True):
+    population: int | None
+
+
+class StateResult(msgspec.Struct, frozen=True, kw_only=True):
+    """`survey` is opened where there is none of its name. The report that tells the value is its evidence."""
+
+    survey: OpenSurvey
+    ikm: Decimal
+    respondents: int
+    elements: dict[Element, Decimal] = msgspec.field(default_factory=dict)
+    type: EvidenceType = EvidenceType.DOKUMEN_LAPORAN
+    number: str = ""
+    dated_on: date
+    note: str = ""
+
+
+class Close(SurveyCommand, frozen=True, kw_only=True):
+    """No more answers; the index stands."""
+
+
+class Reopen(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
+
+class Withdraw(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
+
+class EraseSuggestion(SurveyCommand, frozen=True, kw_only=True):
+    suggestion_id: UUID
+
+
+def open_survey(tracker: Tracker, actor: Actor, asked: Asked, command: OpenSurvey) -> Answer:
+    """Raises Conflict when the office has a survey of that name."""
+
+    def decide() -> Decision:
+        require(actor, Action.SURVEY, command.office)
+        stream = survey_id(command.office, command.name)
+        state, version = tracker.store.load(stream, evolve)
+        today = tracker.today(tracker.office(command.office))
+        return Decision(
+            subject=stream,
+            changes=(Change(stream, version, (opening(state, command, today),)),),
+            occurred_on=today,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def opening(state: Survey | None, command: OpenSurvey, today: date) -> Event:
+    return decisions.open_(
+        state,
+        office=command.office,
+        name=command.name,
+        year=command.year,
+        code=command.period,
+        weight=command.weight,
+        population=command.population,
+        today=today,
+    )
+
+
+def give_answer(tracker: Tracker, actor: Actor, asked: Asked, command: GiveAnswer) -> Answer:
+    answer_id = survey_answer_id(command.survey_id, f"{actor.username}:{asked.request_id}")
+    unspoken = msgspec.structs.replace(command, suggestion="")
+    answer = _act(
+        tracker,
+        actor,
+        asked,
+        unspoken,
+        Action.SURVEY,
+        lambda survey, today: decisions.give_answer(
+            survey, answer_id, Response(command.answers, command.profile), today
+        ),
+    )
+    suggestions.keep(tracker, command.survey_id, answer_id, {0: command.suggestion})
+    return answer
+
+
+def withdraw_file(tracker: Tracker, actor: Actor, asked: Asked, command: WithdrawFile) -> Answer:
+    """What respondents of that file wrote is erased with it."""
+    need_reason(asked)
+    answer = _direct(
+        tracker, actor, asked, command, lambda survey: decisions.withdraw_file(survey, command.batch_id)
+    )
+    survey, _ = tracker.store.load(command.survey_id, evolve)
+    for file in survey.files if survey else ():
+        if file.id == command.batch_id:
+            source = suggestion_source(command.survey_id, file.sha256)
+            suggestions.erase_from(tracker, command.survey_id, source)
+    return answer
+
+
+def withdraw_answer(tracker: Tracker, actor: Actor, asked: Asked, command: WithdrawAnswer) -> Answer:
+    """By whoever may type answers in: a slip of the hand is taken back where it was made, with its reason."""
+    need_reason(asked)
+    answer = _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        Action.SURVEY,
+        lambda survey, _: decisions.withdraw_answer(survey, _given(tracker, command)),
+    )
+    suggestions.erase_from(tracker, command.survey_id, command.answer_id)
+    return answer
+
+
+def _given(tracker: Tracker, command: WithdrawAnswer) -> AnswerGiven:
+    """The form as the survey's log has it: its state keeps no rows."""
+    for recorded in tracker.store.history(command.survey_id):
+        event = recorded.event
+        if isinstance(event, AnswerGiven) and event.answer_id == command.answer_id:
+            return event
+    raise NotFound("Jawaban itu tidak ada dalam survei ini.", "answer_id")
+
+
+def change_weight(tracker: Tracker, actor: Actor, asked: Asked, command: ChangeWeight) -> Answer:
+    need_reason(asked)
+    return _direct(
+        tracker, actor, asked, command, lambda survey: decisions.change_weight(survey, command.weight)
+    )
+
+
+def state_population(tracker: Tracker, actor: Actor, asked: Asked, command: StatePopulation) -> Answer:
+    return _direct(
+        tracker, actor, asked, command, lambda survey: decisions.state_population(survey, command.population)
+    )
+
+
+def state_result(tracker: Tracker, actor: Actor, asked: Asked, command: StateResult) -> Answer:
+    """The survey and its value in one append. Restating a value needs a reason."""
+    office = command.survey.office
+    stream = survey_id(office, command.survey.name)
+    document = Evidence(
+        id=tracker.new_id(),
+        type=command.type,
+        number=command.number.strip(),
+        dated_on=command.dated_on,
+        note=command.note.strip(),
+    )
+
+    def decide() -> Decision:
+        require(actor, Action.DIRECT_SURVEY, office)
+        today = tracker.today(tracker.office(office))
+        state, version = tracker.store.load(stream, evolve)
+        check_version(asked, version)
+        events: list[Event] = []
+        if state is None:
+            events.append(opening(None, command.survey, today))
+            state = evolve(None, events[0])
+        elif state.stated is not None:
+            need_reason(asked)
+        events.append(
+            decisions.state_result(
+                state,
+                ikm=command.ikm,
+                respondents=command.respondents,
+                elements=command.elements,
+                evidence=document,
+                today=today,
+            )
+        )
+        return Decision(subject=stream, changes=(Change(stream, version, tuple(events)),), occurred_on=today)
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def close(tracker: Tracker, actor: Actor, asked: Asked, command: Close) -> Answer:
+    return _direct(tracker, actor, asked, command, decisions.close)
+
+
+def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:
+    need_reason(asked)
+    return _direct(tracker, actor, asked, command, decisions.reopen)
+
+
+def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
+    need_reason(asked)
+    return _direct(tracker, actor, asked, command, decisions.withdraw)
+
+
+def erase_suggestion(tracker: Tracker, actor: Actor, asked: Asked, command: EraseSuggestion) -> Answer:
+    """The words are gone; that they were erased, when and by whom stays."""
+    answer = _direct(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda survey: decisions.erase_suggestion(survey, command.suggestion_id),
+    )
+    suggestions.erase(tracker, command.survey_id, command.suggestion_id)
+    return answer
+
+
+def load(
+    tracker: Tracker, actor: Actor, asked: Asked, survey: UUID, action: Action
+) -> tuple[Survey, int, date]:
+    """The survey, its version and the office's day. Raises NotFound, Forbidden, Conflict."""
+    state, version = tracker.store.load(survey, evolve)
+    if state is None:
+        raise NotFound("Survei itu tidak ditemukan.", "survey")
+    require(actor, action, state.office)
+    check_version(asked, version)
+    return state, version, tracker.today(tracker.office(state.office))
+
+
+def _direct(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: SurveyCommand,
+    decide_event: Callable[[Survey], Event],
+) -> Answer:
+    return _act(tracker, actor, asked, command, Action.DIRECT_SURVEY, lambda survey, _: decide_event(survey))
+
+
+def _act(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: SurveyCommand,
+    action: Action,
+    decide_event: Callable[[Survey, date], Event],
+) -> Answer:
+    def decide() -> Decision:
+        state, version, today = load(tracker, actor, asked, command.survey_id, action)
+        return Decision(
+            subject=command.survey_id,
+            changes=(Change(command.survey_id, version, (decide_event(state, today),)),),
+            occurred_on=today,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
