@@ -17,10 +17,13 @@ from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.published_report import PublishedReport
+from tracker.domain.survey import events as survey_events
+from tracker.domain.survey import survey
+from tracker.domain.survey.survey import Survey
 from tracker.domain.user import User
 
-State = Office | User | Indicator | Coordination | FollowUp | PeriodFreeze | PublishedReport
-S = TypeVar("S", Office, User, Indicator, Coordination, FollowUp, PeriodFreeze, PublishedReport)
+State = Office | User | Indicator | Coordination | FollowUp | PeriodFreeze | PublishedReport | Survey
+S = TypeVar("S", Office, User, Indicator, Coordination, FollowUp, PeriodFreeze, PublishedReport, Survey)
 
 state = sa.Table(
     "state",
@@ -77,6 +80,7 @@ KINDS = (
         lambda s: s.office,
         lambda s: str(s.stated.year),
     ),
+    Kind("survey", survey_events.EVENTS, survey.evolve, Survey, lambda s: s.office, lambda s: s.name),
 )
 KIND_OF_EVENT = {event: kind for kind in KINDS for event in kind.events}
 KIND_OF_STATE: dict[type[State], Kind] = {kind.type: kind for kind in KINDS}

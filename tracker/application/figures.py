@@ -6,6 +6,7 @@ A figure is a function of (definition, cohort period, cut-off, position of the l
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 import msgspec
@@ -16,6 +17,7 @@ from projections import figures as facts_model
 from projections.progress import position as reached
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, require
+from tracker.application.survey_records import considered_record
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import counting
 from tracker.domain.achievement import achievement, predicate
@@ -35,6 +37,8 @@ from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import Adoption, Edition, Indicator, in_document_order
 from tracker.domain.percent import as_json
 from tracker.domain.period import Period, period
+from tracker.domain.survey.choice import Considered, consider
+from tracker.domain.survey.survey import Survey
 
 WHY_TEXT = {
     Why.ALL_FOLLOWED_UP: "seluruh hasil yang perlu tindak lanjut sudah ditindaklanjuti",
@@ -76,6 +80,7 @@ class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
 
     `edition` is the definition of the year that is asked for, `adoption` what the Camat signed of it, if anything;
     `simulation`: another reading than the adopted one. `achievement` and `predicate` are as printed.
+    `surveys`: what there is for an indicator that is the score of a survey; at most the first counts.
     """
 
     indicator: Indicator
@@ -89,9 +94,22 @@ class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
     simulation: bool
     figure: Figure | None
     reported: Figure | None
+    surveys: tuple[Considered, ...]
     target: Decimal | None
     achievement: Decimal | None
     predicate: str | None
+
+    @property
+    def survey(self) -> Survey | None:
+        """The one whose index is the value of this indicator."""
+        return self.surveys[0].survey if self.surveys and self.surveys[0].counts else None
+
+    @property
+    def value(self) -> Fraction | None:
+        """A percentage, or for a survey its index (25–100); None: n/a."""
+        if self.figure is not None:
+            return self.figure.percentage
+        return None if self.survey is None else self.survey.score().ikm
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -127,7 +145,8 @@ def figures(tracker: Tracker, actor: Actor, question: Question) -> list[Indicato
     with tracker.views.connect() as connection:
         indicators = directory.indicators(connection, question.office)
         basis = _basis(tracker, connection, question)
-    return [_figure(one, question, basis) for one in in_document_order(indicators, question.year)]
+        surveys = _surveys(connection, indicators, question, basis)
+    return [_figure(one, question, basis, surveys) for one in in_document_order(indicators, question.year)]
 
 
 def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Explanation:
@@ -138,7 +157,8 @@ def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Ex
         if indicator is None:
             raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
         basis = _basis(tracker, connection, question)
-        answer = _figure(indicator, question, basis)
+        surveys = _surveys(connection, [indicator], question, basis)
+        answer = _figure(indicator, question, basis, surveys)
         if answer.reading is None:
             return Explanation(answer, ())
         judged = counting.verdicts(basis.facts, answer.edition.scope, answer.reading, basis.seen_until)
@@ -164,12 +184,13 @@ def as_record(answer: IndicatorFigure) -> dict[str, object]:
         "simulation": answer.simulation,
         "numerator": figure.numerator if figure else None,
         "denominator": figure.denominator if figure else None,
-        "percentage": as_json(figure.percentage) if figure else None,
+        "percentage": as_json(answer.value),
         "target": None if answer.target is None else f"{answer.target:.2f}",
         "achievement": None if answer.achievement is None else str(answer.achievement),
         "predicate": answer.predicate,
         "balance": _balance(figure) if figure else None,
         "reported_percentage": as_json(answer.reported.percentage) if answer.reported else None,
+        "surveys": [considered_record(one) for one in answer.surveys],
     }
 
 
@@ -221,7 +242,19 @@ def _basis(tracker: Tracker, connection: Connection, question: Question) -> _Bas
     return _Basis(facts, conventions, cohort, cut_off, seen_until, as_of, position)
 
 
-def _figure(indicator: Indicator, question: Question, basis: _Basis) -> IndicatorFigure:
+def _surveys(
+    connection: Connection, indicators: Sequence[Indicator], question: Question, basis: _Basis
+) -> tuple[Considered, ...]:
+    """Asked for only where an indicator is the score of a survey."""
+    if all(one.for_year(question.year).rule is not None for one in indicators):
+        return ()
+    at = None if question.as_of is None else basis.position
+    return tuple(consider(directory.every(connection, Survey, question.office, at), basis.period))
+
+
+def _figure(
+    indicator: Indicator, question: Question, basis: _Basis, surveys: tuple[Considered, ...]
+) -> IndicatorFigure:
     edition, adoption = indicator.for_year(question.year), indicator.adopted(question.year)
     how = _reading(edition, question)
     figure = reported = None
@@ -231,9 +264,7 @@ def _figure(indicator: Indicator, question: Question, basis: _Basis) -> Indicato
             beside = msgspec.structs.replace(how, counts_from=CountsFrom.REPORTED)
             reported = _count(edition, beside, basis)
     target = indicator.target(question.year, basis.period.code)
-    realised = figure.percentage if figure else None
-    achieved = achievement(realised, target, edition.better, basis.conventions)
-    return IndicatorFigure(
+    answer = IndicatorFigure(
         indicator=indicator,
         edition=edition,
         adoption=adoption,
@@ -245,10 +276,14 @@ def _figure(indicator: Indicator, question: Question, basis: _Basis) -> Indicato
         simulation=adoption is None or how != adoption.operational.reading,
         figure=figure,
         reported=reported,
+        surveys=surveys if edition.rule is None else (),
         target=target,
-        achievement=achieved,
-        predicate=predicate(achieved, basis.conventions.ladder),
+        achievement=None,
+        predicate=None,
     )
+    achieved = achievement(answer.value, target, edition.better, basis.conventions)
+    grade = predicate(achieved, basis.conventions.ladder)
+    return msgspec.structs.replace(answer, achievement=achieved, predicate=grade)
 
 
 def _count(edition: Edition, how: Reading, basis: _Basis) -> Figure:

@@ -10,12 +10,12 @@ from tracker.domain.role import Role
 OWN, OTHER = "35.09.31", "35.08.13"
 
 RIGHTS = {
-    Role.CAMAT: "view log withdraw assign report verify decide reopen correct",
-    Role.SEKCAM: "view log withdraw assign report verify reopen correct import define",
-    Role.KASI: "view log withdraw assign report verify reopen correct",
-    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import define",
-    Role.NOTULIS: "view log assign report correct",
-    Role.STAF: "view log report",
+    Role.CAMAT: "view log withdraw assign report verify decide reopen correct survey direct_survey",
+    Role.SEKCAM: "view log withdraw assign report verify reopen correct import define survey direct_survey",
+    Role.KASI: "view log withdraw assign report verify reopen correct survey direct_survey",
+    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import define survey direct_survey",
+    Role.NOTULIS: "view log assign report correct survey",
+    Role.STAF: "view log report survey",
     Role.AUDITOR: "view",
     Role.ADMIN: "view import define manage",
 }

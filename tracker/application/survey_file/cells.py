@@ -37,7 +37,7 @@ def read_cells(content: bytes) -> list[NumberedRow]:
         raise UnreadableRegister(
             f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; bagi menjadi beberapa."
         )
-    rows = []
+    rows: list[NumberedRow] = []
     for number, cells in _xlsx(content) if content.startswith(b"PK\x03\x04") else _csv(content):
         if len(rows) > MAX_ROWS:
             raise UnreadableRegister(f"Berkas lebih dari {MAX_ROWS} baris; bagi menjadi beberapa.")

@@ -14,7 +14,9 @@ from tracker.domain.survey.tally import Answers, Response
 
 MAX_SUGGESTION = 1000
 
-_SEXES = {"l": "L", "lk": "L", "laki": "L", "laki_laki": "L", "pria": "L"} | dict.fromkeys(("p", "pr", "perempuan", "wanita"), "P")
+_SEXES = {"l": "L", "lk": "L", "laki": "L", "laki_laki": "L", "pria": "L"} | dict.fromkeys(
+    ("p", "pr", "perempuan", "wanita"), "P"
+)
 _SCHOOLS = {code: code for code in GROUPS[Trait.PENDIDIKAN]} | {
     "sltp": "smp", "mts": "smp", "slta": "sma", "smk": "sma", "ma": "sma", "mi": "sd", "sarjana": "s1",
     "d1": "diploma", "d2": "diploma", "d3": "diploma", "d4": "diploma",

@@ -1,0 +1,302 @@
+"""Surveys as they are used: who may do what, a file once in effect, words kept beside the log, and their figure."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from tests.support.clock import FixedClock
+from tests.support.database import Database
+from tests.support.office import CODE, OTHER, set_up_office, username
+from tests.support.office_at_work import OfficeAtWork, office_at_work
+from tracker.application import indicators, suggestions
+from tracker.application import surveys as use
+from tracker.application.accounts import actor_of
+from tracker.application.actor import operator
+from tracker.application.command import Answer, Asked
+from tracker.application.figures import IndicatorFigure, Question, as_record, explain, figures
+from tracker.application.survey_import import ImportAnswers, Imported, import_answers
+from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.role import Role
+from tracker.domain.survey.choice import Why
+from tracker.domain.survey.elements import Element
+from tracker.domain.survey.respondent import Trait
+from tracker.domain.survey.score import Weight
+from tracker.domain.survey.survey import Status, Survey, evolve
+
+HEADER = ",".join(Element)
+GOOD = dict.fromkeys(Element, 4)
+FAIR = dict.fromkeys(Element, 3)
+YEAR = use.OpenSurvey(office=CODE, name="SKM 2026", year=2026)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[OfficeAtWork]:
+    with office_at_work(database, clock, tmp_path) as work:
+        survey = IndicatorDefined(
+            office=CODE, code="skm", number=2, official_name="Nilai Surve", label="Nilai Survei",
+            document="Dokumen uji", rule=None,
+        )  # fmt: skip
+        indicators.define(work.tracker, operator(), work.asked(), survey)
+        work.catch_up()
+        yield work
+
+
+def opened(office: OfficeAtWork, command: use.OpenSurvey = YEAR, by: Role = Role.STAF) -> UUID:
+    return use.open_survey(office.tracker, office.by(by), office.asked(), command).id
+
+
+def given(
+    office: OfficeAtWork, survey: UUID, answers: dict[Element, int], by: Role = Role.STAF, words: str = ""
+) -> Answer:
+    command = use.GiveAnswer(survey_id=survey, answers=answers, suggestion=words)
+    answer = use.give_answer(office.tracker, office.by(by), office.asked(), command)
+    office.catch_up()
+    return answer
+
+
+def imported(office: OfficeAtWork, *rows: str, header: str = HEADER, name: str = "skm.csv") -> Imported:
+    command = ImportAnswers(
+        office=CODE,
+        survey="SKM 2026",
+        file_name=name,
+        content="\n".join((header, *rows)).encode(),
+        create=YEAR,
+    )
+    found = import_answers(office.tracker, office.by(Role.STAF), office.asked(), command)
+    office.catch_up()
+    return found
+
+
+def state(office: OfficeAtWork, survey: UUID) -> Survey:
+    found, _ = office.tracker.store.load(survey, evolve)
+    assert found is not None
+    return found
+
+
+def test_a_file_makes_the_survey_and_its_answers_in_one_append(office: OfficeAtWork) -> None:
+    before = office.tracker.store.head()
+    found = imported(office, "4,4,4,4,4,4,4,4,4", "3,3,3,3,3,3,3,3,")
+    assert office.tracker.store.head() == before + 2
+    assert (found.respondents, found.incomplete, found.unchanged) == (2, 1, False)
+    assert state(office, found.survey).score().respondents == 2
+
+
+def test_the_same_file_twice_changes_nothing_and_a_changed_one_is_another(office: OfficeAtWork) -> None:
+    imported(office, "4,4,4,4,4,4,4,4,4")
+    head = office.tracker.store.head()
+    assert imported(office, "4,4,4,4,4,4,4,4,4", name="salinan.csv").unchanged
+    assert office.tracker.store.head() == head
+    again = imported(office, "4,4,4,4,4,4,4,4,3")
+    assert state(office, again.survey).score().respondents == 2
+
+
+def test_a_file_at_fault_leaves_nothing_behind(office: OfficeAtWork) -> None:
+    before = office.tracker.store.head()
+    with pytest.raises(Refused, match="Baris 3, biaya"):
+        imported(office, "4,4,4,4,4,4,4,4,4", "4,4,4,5,4,4,4,4,4")
+    assert office.tracker.store.head() == before
+
+
+def test_a_request_that_is_sent_again_counts_once(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    asked = Asked(request_id="sekali")
+    command = use.GiveAnswer(survey_id=survey, answers=GOOD, suggestion="Tambah kursi")
+    first = use.give_answer(office.tracker, office.by(Role.STAF), asked, command)
+    assert use.give_answer(office.tracker, office.by(Role.STAF), asked, command) == first
+    assert state(office, survey).score().respondents == 1
+    assert [one.text for one in suggestions.of(office.tracker, survey)] == ["Tambah kursi"]
+
+
+def test_words_of_respondents_never_enter_the_log_and_can_be_erased(office: OfficeAtWork) -> None:
+    words = "Pak Budi di loket 2 ramah"
+    found = imported(office, f"4,4,4,4,4,4,4,4,4,{words}", header=f"{HEADER},saran")
+    given(office, found.survey, GOOD, words="Bu Sri juga")
+    log = b"".join(row.body for row in office.tracker.store.read_raw(0, 1000))
+    assert b"Budi" not in log
+    assert b"Sri juga" not in log
+    kept = suggestions.of(office.tracker, found.survey)
+    assert {one.text for one in kept} == {words, "Bu Sri juga"}
+    (budi,) = (one for one in kept if one.text == words)
+    command = use.EraseSuggestion(survey_id=found.survey, suggestion_id=budi.id)
+    use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked(), command)
+    assert [one.text for one in suggestions.of(office.tracker, found.survey)] == ["Bu Sri juga"]
+    assert office.tracker.store.history(found.survey)[-1].topic == "survey.suggestion_erased.1"
+
+
+def test_a_withdrawn_file_takes_its_words_along(office: OfficeAtWork) -> None:
+    found = imported(office, "4,4,4,4,4,4,4,4,4,Lebih cepat", header=f"{HEADER},saran")
+    given(office, found.survey, FAIR)
+    (file,) = state(office, found.survey).files
+    command = use.WithdrawFile(survey_id=found.survey, batch_id=file.id)
+    with pytest.raises(Refused, match="alasan"):
+        use.withdraw_file(office.tracker, office.by(Role.KASI), office.asked(), command)
+    use.withdraw_file(office.tracker, office.by(Role.KASI), office.asked("Salah berkas"), command)
+    assert suggestions.of(office.tracker, found.survey) == []
+    assert state(office, found.survey).score().printed == Decimal("75.00")
+
+
+def test_a_form_is_taken_back_by_whoever_may_type_one_in(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    given(office, survey, GOOD)
+    given(office, survey, FAIR, words="Salah ketik")
+    event = office.tracker.store.history(survey)[-1].event
+    command = use.WithdrawAnswer(survey_id=survey, answer_id=event.answer_id)  # type: ignore[attr-defined]
+    use.withdraw_answer(office.tracker, office.by(Role.STAF), office.asked("Salah ketik"), command)
+    assert state(office, survey).score().printed == Decimal("100.00")
+    assert suggestions.of(office.tracker, survey) == []
+    stranger = use.WithdrawAnswer(survey_id=survey, answer_id=UUID(int=1))
+    with pytest.raises(NotFound, match="tidak ada dalam survei"):
+        use.withdraw_answer(office.tracker, office.by(Role.STAF), office.asked("Coba"), stranger)
+
+
+MAY_ANSWER = {Role.CAMAT, Role.SEKCAM, Role.KASI, Role.STAF, Role.NOTULIS}
+MAY_DIRECT = {Role.CAMAT, Role.SEKCAM, Role.KASI}
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CAMAT, Role.SEKCAM, Role.KASI, Role.STAF, Role.NOTULIS, Role.AUDITOR, Role.ADMIN]
+)
+def test_each_role_does_what_is_its_own(office: OfficeAtWork, role: Role) -> None:
+    survey = opened(office)
+    given(office, survey, GOOD)
+    tracker, actor = office.tracker, office.by(role)
+
+    def allowed(act: object) -> bool:
+        assert callable(act)
+        try:
+            act()
+        except Forbidden:
+            return False
+        return True
+
+    answer = use.GiveAnswer(survey_id=survey, answers=GOOD)
+    weight = use.ChangeWeight(survey_id=survey, weight=Weight.TWO_DECIMALS)
+    assert allowed(lambda: use.give_answer(tracker, actor, office.asked(), answer)) == (role in MAY_ANSWER)
+    assert allowed(lambda: use.change_weight(tracker, actor, office.asked("SK baru"), weight)) == (
+        role in MAY_DIRECT
+    )
+    assert allowed(lambda: use.close(tracker, actor, office.asked(), use.Close(survey_id=survey))) == (
+        role in MAY_DIRECT
+    )
+    assert (state(office, survey).status is Status.DITUTUP) == (role in MAY_DIRECT)
+
+
+def test_of_another_office_nothing_can_be_answered_and_nothing_is_told(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    set_up_office(office.tracker, OTHER)
+    stranger = actor_of(office.tracker, username(Role.STAF, OTHER), "web")
+    with pytest.raises(NotFound):
+        use.give_answer(
+            office.tracker, stranger, office.asked(), use.GiveAnswer(survey_id=survey, answers=GOOD)
+        )
+    with pytest.raises(NotFound):
+        import_answers(
+            office.tracker, stranger, office.asked(),
+            ImportAnswers(office=CODE, survey="SKM 2026", file_name="a.csv", content=HEADER.encode()),
+        )  # fmt: skip
+
+
+def test_an_older_version_of_the_survey_is_not_overwritten(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    given(office, survey, GOOD)
+    asked = Asked(request_id="lama", expected_version=1)
+    with pytest.raises(Conflict, match="baru saja diubah"):
+        use.close(office.tracker, office.by(Role.KASI), asked, use.Close(survey_id=survey))
+
+
+def skm(office: OfficeAtWork, question: Question) -> IndicatorFigure:
+    office.catch_up()
+    return next(one for one in figures(office.tracker, operator(), question) if one.indicator.code == "skm")
+
+
+ASKED = Question(office=CODE, year=2026)
+
+
+def test_an_indicator_without_a_rule_takes_the_index_of_its_survey(office: OfficeAtWork) -> None:
+    assert skm(office, ASKED).value is None
+    survey = opened(office)
+    assert as_record(skm(office, ASKED))["percentage"] is None
+    given(office, survey, GOOD)
+    given(office, survey, FAIR)
+    record = as_record(skm(office, ASKED))
+    assert {name: record[name] for name in ("rule", "numerator", "denominator", "percentage")} == {
+        "rule": None,
+        "numerator": None,
+        "denominator": None,
+        "percentage": "87.50",
+    }
+    found = skm(office, ASKED)
+    assert found.survey is not None
+    assert found.survey.score().grade == "B"
+
+
+def test_a_figure_tells_which_survey_counts_and_why(office: OfficeAtWork) -> None:
+    given(office, opened(office), FAIR)
+    quarter = opened(office, use.OpenSurvey(office=CODE, name="SKM TW I", year=2026, period="TW1"))
+    given(office, quarter, GOOD)
+    found = explain(office.tracker, operator(), "skm", ASKED).figure
+    assert [(one.survey.name, one.counts, one.why) for one in found.surveys] == [
+        ("SKM 2026", True, Why.SAME_PERIOD),
+        ("SKM TW I", False, Why.REPLACED),
+    ]
+    assert skm(office, Question(office=CODE, year=2026, period="TW1")).value == 100
+    assert skm(office, Question(office=CODE, year=2026, period="TW2")).value is None
+
+
+def test_an_index_is_read_as_it_stood_at_an_instant(office: OfficeAtWork, clock: FixedClock) -> None:
+    survey = opened(office)
+    given(office, survey, GOOD)
+    then = clock() + timedelta(hours=1)
+    clock.advance(days=1)
+    given(office, survey, FAIR)
+    use.withdraw(
+        office.tracker, office.by(Role.KASI), office.asked("Salah buka"), use.Withdraw(survey_id=survey)
+    )
+    assert skm(office, ASKED).value is None
+    past = skm(office, Question(office=CODE, year=2026, as_of=then))
+    assert past.value == 100
+    assert past.survey is not None
+    assert past.survey.score().respondents == 1
+
+
+def test_a_finished_value_opens_its_survey_and_is_restated_with_a_reason(office: OfficeAtWork) -> None:
+    command = use.StateResult(
+        survey=use.OpenSurvey(office=CODE, name="SKM aplikasi kabupaten", year=2025),
+        ikm=Decimal("88.95"),
+        respondents=150,
+        number="065/12",
+        dated_on=date(2026, 1, 20),
+    )
+    by = office.by(Role.KASI)
+    before = office.tracker.store.head()
+    use.state_result(office.tracker, by, office.asked(), command)
+    assert office.tracker.store.head() == before + 2
+    found = skm(office, Question(office=CODE, year=2025))
+    assert as_record(found)["percentage"] == "88.95"
+    again = use.StateResult(
+        survey=command.survey, ikm=Decimal("89.95"), respondents=150, dated_on=date(2026, 1, 20)
+    )
+    with pytest.raises(Refused, match="alasan"):
+        use.state_result(office.tracker, by, office.asked(), again)
+    use.state_result(office.tracker, by, office.asked("Salah ketik"), again)
+    assert as_record(skm(office, Question(office=CODE, year=2025)))["percentage"] == "89.95"
+    with pytest.raises(Forbidden):
+        use.state_result(office.tracker, office.by(Role.STAF), office.asked("x"), again)
+
+
+def test_profiles_are_counted_and_stay_groups(office: OfficeAtWork) -> None:
+    found = imported(office, "4,4,4,4,4,4,4,4,4,35,P", header=f"{HEADER},umur,jenis_kelamin")
+    assert state(office, found.survey).tally.profile == {
+        Trait.UMUR: {"30-39": 1},
+        Trait.JENIS_KELAMIN: {"P": 1},
+    }
