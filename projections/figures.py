@@ -26,24 +26,42 @@ def facts(
     held, agreed = _NOW if at is None else _PAST
     asked = {"office": office, "first": first, "last": last} | ({} if at is None else {"moment": at})
     outcomes: dict[object, list[OutcomeFact]] = {}
-    for key, section, needs, status, begun_on, done_on, due_on in connection.execute(agreed, asked):
-        at_that_moment = Status.BELUM_DITINDAKLANJUTI if status is None else Status(status)
-        fact = OutcomeFact(section, needs, at_that_moment, begun_on, done_on, due_on)
-        outcomes.setdefault(key, []).append(fact)
+    for key, *agreed_on in connection.execute(agreed, asked):
+        outcomes.setdefault(key, []).append(outcome_fact(*agreed_on))
     return [
-        CoordinationFact(
-            id=row.id,
-            held_on=row.held_on,
-            kind=row.kind,
-            section=row.section,
-            within_authority=row.within_authority,
-            withdrawn=row.status == Held.DITARIK.value,
-            evidence=_types(row.evidence),
-            outputs=_types(row.outputs),
-            outcomes=tuple(outcomes.get(row.key, ())),
-        )
-        for row in connection.execute(held, asked)
+        coordination_fact(row, tuple(outcomes.get(row.key, ()))) for row in connection.execute(held, asked)
     ]
+
+
+def coordination_fact(row: sa.Row[Any], outcomes: tuple[OutcomeFact, ...]) -> CoordinationFact:
+    """Of a row of `records.coordination` that has a day held."""
+    return CoordinationFact(
+        id=row.id,
+        held_on=row.held_on,
+        kind=row.kind,
+        section=row.section,
+        within_authority=row.within_authority,
+        withdrawn=row.status == Held.DITARIK.value,
+        evidence=_types(row.evidence),
+        outputs=_types(row.outputs),
+        outcomes=outcomes,
+    )
+
+
+def outcome_fact(
+    section: str | None,
+    needs_follow_up: bool,
+    corrected_section: str | None,
+    status: str | None,
+    begun_on: date | None,
+    done_on: date | None,
+    due_on: date | None,
+) -> OutcomeFact:
+    """`section` as the outcome was logged; all from `corrected_section` on are the follow-up's, None before it is folded."""
+    at_that_moment = Status.BELUM_DITINDAKLANJUTI if status is None else Status(status)
+    return OutcomeFact(
+        corrected_section or section, needs_follow_up, at_that_moment, begun_on, done_on, due_on
+    )
 
 
 def _as_stored(id_: sa.Column[UUID]) -> sa.ColumnElement[object]:
@@ -78,8 +96,9 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Select[Any], sa.Sel
         .order_by(c.held_on, c.id),
         sa.select(
             _as_stored(c.id).label("key"),
-            sa.func.coalesce(f.corrected_section, o.section).label("section"),
-            o.follow_up_id.is_not(None).label("needs_follow_up"),
+            o.section,
+            o.follow_up_id.is_not(None),
+            f.corrected_section,
             f.status,
             f.begun_on,
             f.done_on,

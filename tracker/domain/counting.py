@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.evidence import OUTPUT_TYPES, EvidenceType
+from tracker.domain.flag import Flag
 from tracker.domain.follow_up import Status
 from tracker.domain.percent import percentage
 
@@ -116,6 +117,7 @@ class OutcomeFact(msgspec.Struct, frozen=True):
     begun_on: date | None
     done_on: date | None
     due_on: date | None
+    flags: frozenset[Flag] = frozenset()
 
 
 class CoordinationFact(msgspec.Struct, frozen=True):
@@ -130,6 +132,7 @@ class CoordinationFact(msgspec.Struct, frozen=True):
     evidence: frozenset[EvidenceType]
     outputs: frozenset[EvidenceType]
     outcomes: tuple[OutcomeFact, ...]
+    flags: frozenset[Flag] = frozenset()
 
 
 class Why(StrEnum):
@@ -148,7 +151,10 @@ class Why(StrEnum):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """`followed` of `judged` outcomes; what the coordination adds to numerator and denominator, and why."""
+    """`followed` of `judged` outcomes; what the coordination adds to numerator and denominator, and why.
+
+    `flags`: its own, and those of each outcome that was judged.
+    """
 
     coordination_id: UUID
     held_on: date
@@ -160,10 +166,14 @@ class Verdict(msgspec.Struct, frozen=True):
     judged: int
     not_due: int
     why: Why
+    flags: tuple[Flag, ...] = ()
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """held = counted + informational + unproven + outside_authority; withdrawn and not_due stand beside."""
+    """held = counted + informational + unproven + outside_authority; withdrawn, not_due and flags stand beside.
+
+    `flags` counts those that there are; flagged coordinations and outcomes are counted like any other.
+    """
 
     numerator: int
     denominator: int
@@ -174,6 +184,7 @@ class Figure(msgspec.Struct, frozen=True):
     outside_authority: int
     withdrawn: int
     not_due: int
+    flags: dict[Flag, int] = {}
 
     @property
     def percentage(self) -> Fraction | None:
@@ -215,7 +226,10 @@ def figure(judged: Iterable[Verdict]) -> Figure:
     """The sum of the verdicts, with its balance."""
     counts = dict.fromkeys(Why, 0)
     numerator = denominator = not_due = 0
+    flags: dict[Flag, int] = {}
     for verdict in judged:
+        for flag in verdict.flags:
+            flags[flag] = flags.get(flag, 0) + 1
         numerator += verdict.numerator
         denominator += verdict.denominator
         counts[verdict.why] += 1
@@ -237,6 +251,7 @@ def figure(judged: Iterable[Verdict]) -> Figure:
         outside,
         withdrawn,
         not_due,
+        flags,
     )
 
 
@@ -257,7 +272,7 @@ def judge(
     cut_off: date,
 ) -> Verdict:
     if fact.withdrawn:
-        return _verdict(fact, Why.WITHDRAWN)
+        return msgspec.structs.replace(_verdict(fact, Why.WITHDRAWN), flags=())
     if how.rule is Rule.EVIDENCED_OUTPUT:
         return _judge_output(fact, scope)
     return _judge_outcomes(fact, outcomes, how, cut_off)
@@ -316,6 +331,7 @@ def _judge_outcomes(
         followed=followed,
         judged=len(judged),
         not_due=not_due,
+        flags=tuple([flag for outcome in judged for flag in outcome.flags]),
     )
 
 
@@ -335,6 +351,7 @@ def _verdict(
     followed: int = 0,
     judged: int = 0,
     not_due: int = 0,
+    flags: tuple[Flag, ...] = (),
 ) -> Verdict:
     return Verdict(
         coordination_id=fact.id,
@@ -347,4 +364,5 @@ def _verdict(
         judged=judged,
         not_due=not_due,
         why=why,
+        flags=(*fact.flags, *flags),
     )
