@@ -42,6 +42,7 @@ evidence = sa.Table(
         sa.Column("sha256", sa.String),
     ),
     sa.Index("evidence_office_sha256", "office", "sha256"),
+    sa.Index("evidence_coordination", "coordination_id"),
     **CLUSTERED,
 )
 """`id` is the subject, a coordination or a follow-up; `ordinal` counts its pieces."""

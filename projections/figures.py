@@ -8,11 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from projections.evidence import REPORT, evidence
 from projections.intervals import holding
-from projections.records import coordination, follow_up, outcome
+from projections.records import coordination, entry, follow_up, outcome
 from tracker.domain.coordination import Status as Held
 from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import EvidenceType
+from tracker.domain.flag import Flag, is_late
 from tracker.domain.follow_up import Status
 
 
@@ -21,19 +23,34 @@ def facts(
 ) -> list[CoordinationFact]:
     """The office's coordinations held from `first` to `last`, as the record stood at position `at` (None: now).
 
-    By day and id. Two indexed queries; their cost does not grow with the log.
+    By day and id. Three indexed queries; their cost does not grow with the log.
     """
-    held, agreed = _NOW if at is None else _PAST
+    held, agreed, evident = _NOW if at is None else _PAST
     asked = {"office": office, "first": first, "last": last} | ({} if at is None else {"moment": at})
+    flags: dict[object, frozenset[Flag]] = {}
+    for key, flag in connection.execute(evident, asked):
+        flags[key] = flags.get(key, _UNFLAGGED) | {Flag(flag)}
     outcomes: dict[object, list[OutcomeFact]] = {}
-    for key, *agreed_on in connection.execute(agreed, asked):
-        outcomes.setdefault(key, []).append(outcome_fact(*agreed_on))
+    for row in connection.execute(agreed, asked):
+        key, id_, by_register, proven, section, needs, corrected, status, begun_on, done_on, due_on = row
+        flagged = flags.get(id_, _UNFLAGGED)
+        if by_register:
+            flagged |= _of_register(status, proven)
+        fact = outcome_fact(section, needs, corrected, status, begun_on, done_on, due_on, flagged)
+        outcomes.setdefault(key, []).append(fact)
     return [
-        coordination_fact(row, tuple(outcomes.get(row.key, ()))) for row in connection.execute(held, asked)
+        coordination_fact(
+            row,
+            tuple(outcomes.get(row.key, ())),
+            flags.get(row.key, _UNFLAGGED) | _of_entry(row.held_on, row.recorded_on),
+        )
+        for row in connection.execute(held, asked)
     ]
 
 
-def coordination_fact(row: sa.Row[Any], outcomes: tuple[OutcomeFact, ...]) -> CoordinationFact:
+def coordination_fact(
+    row: sa.Row[Any], outcomes: tuple[OutcomeFact, ...], flags: frozenset[Flag] = frozenset()
+) -> CoordinationFact:
     """Of a row of `records.coordination` that has a day held."""
     return CoordinationFact(
         id=row.id,
@@ -45,6 +62,7 @@ def coordination_fact(row: sa.Row[Any], outcomes: tuple[OutcomeFact, ...]) -> Co
         evidence=_types(row.evidence),
         outputs=_types(row.outputs),
         outcomes=outcomes,
+        flags=flags,
     )
 
 
@@ -56,12 +74,29 @@ def outcome_fact(
     begun_on: date | None,
     done_on: date | None,
     due_on: date | None,
+    flags: frozenset[Flag] = frozenset(),
 ) -> OutcomeFact:
     """`section` as the outcome was logged; all from `corrected_section` on are the follow-up's, None before it is folded."""
     at_that_moment = Status.BELUM_DITINDAKLANJUTI if status is None else Status(status)
     return OutcomeFact(
-        corrected_section or section, needs_follow_up, at_that_moment, begun_on, done_on, due_on
+        corrected_section or section, needs_follow_up, at_that_moment, begun_on, done_on, due_on, flags
     )
+
+
+_UNFLAGGED: frozenset[Flag] = frozenset()
+_LATE = frozenset({Flag.RECORDED_LATE})
+_PROVEN, _UNPROVEN = frozenset({Flag.BY_REGISTER_PROVEN}), frozenset({Flag.BY_REGISTER_UNPROVEN})
+
+
+def _of_entry(held_on: date, recorded_on: date | None) -> frozenset[Flag]:
+    return _LATE if recorded_on is not None and is_late(held_on, recorded_on) else _UNFLAGGED
+
+
+def _of_register(status: str, proven: bool) -> frozenset[Flag]:
+    """Only completions: what a file says to be under way proves nothing either way."""
+    if status not in {Status.DILAPORKAN_SELESAI.value, Status.SELESAI.value}:
+        return _UNFLAGGED
+    return _PROVEN if proven else _UNPROVEN
 
 
 def _as_stored(id_: sa.Column[UUID]) -> sa.ColumnElement[object]:
@@ -69,7 +104,7 @@ def _as_stored(id_: sa.Column[UUID]) -> sa.ColumnElement[object]:
     return sa.type_coerce(id_, sa.types.NullType())
 
 
-def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Select[Any], sa.Select[Any]]:
+def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Executable, sa.Executable]:
     c, o, f = coordination.c, outcome.c, follow_up.c
     first, last = (sa.bindparam(name, type_=sa.Date) for name in ("first", "last"))
     held = (
@@ -91,11 +126,16 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Select[Any], sa.Sel
             c.status,
             c.evidence,
             c.outputs,
+            entry.c.recorded_on,
         )
+        .select_from(coordination.outerjoin(entry, entry.c.coordination_id == c.id))
         .where(*held)
         .order_by(c.held_on, c.id),
         sa.select(
             _as_stored(c.id).label("key"),
+            _as_stored(o.follow_up_id).label("follow_up"),
+            f.by_register,
+            f.proven,
             o.section,
             o.follow_up_id.is_not(None),
             f.corrected_section,
@@ -107,6 +147,28 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Select[Any], sa.Sel
         .select_from(agreed.outerjoin(follow_up, known))
         .where(*held)
         .order_by(o.coordination_id, o.ordinal),
+        _flagged(held, at),
+    )
+
+
+def _flagged(
+    held: tuple[sa.ColumnElement[bool], ...], at: sa.ColumnElement[int] | None
+) -> sa.CompoundSelect[Any, Any]:
+    """What the evidence of those coordinations and of their follow-ups is flagged for."""
+    c, e, other = coordination.c, evidence.c, evidence.alias("other")
+    beside = sa.exists().where(
+        other.c.office == e.office,
+        other.c.sha256 == e.sha256,
+        other.c.id != e.id,
+        other.c.role == REPORT,
+        holding(other, at),
+    )
+    pieces = coordination.join(evidence, (e.coordination_id == c.id) & holding(evidence, at))
+    older = sa.select(_as_stored(e.id).label("key"), sa.literal(Flag.OLDER_EVIDENCE.value))
+    shared = sa.select(_as_stored(e.id).label("key"), sa.literal(Flag.SHARED_FILE.value))
+    return sa.union_all(
+        older.select_from(pieces).where(*held, e.dated_on < c.held_on),
+        shared.select_from(pieces).where(*held, e.role == REPORT, e.sha256.is_not(None), beside),
     )
 
 

@@ -36,7 +36,7 @@ def now_by(name: str, *columns: str) -> sa.Index:
     return sa.Index(name, *columns, sqlite_where=now, postgresql_where=now)
 
 
-def holding(table: sa.Table, at: ColumnElement[int] | int | None) -> ColumnElement[bool]:
+def holding(table: sa.FromClause, at: ColumnElement[int] | int | None) -> ColumnElement[bool]:
     """The rows that held at that position of the log; None: that hold now."""
     if at is None:
         return table.c.to_position == _NOW

@@ -119,8 +119,9 @@ def coordination(connection: Connection, coordination_id: UUID) -> CoordinationV
     return CoordinationView(coordination_id, version, state, outcomes)
 
 
-def titles(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, Title]:
-    query = sa.select(table.c.id, table.c.title, table.c.number).where(table.c.id.in_(ids))
+def titles(connection: Connection, ids: Sequence[UUID], at: int | None = None) -> dict[UUID, Title]:
+    query = sa.select(table.c.id, table.c.title, table.c.number)
+    query = query.where(table.c.id.in_(ids), holding(table, at))
     return {row.id: Title(row.title, row.number) for row in connection.execute(query)}
 
 

@@ -1,16 +1,18 @@
 """The same answers without any table: plain Python over the log, as slow and as simple as can be."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from projections.states import KIND_OF_EVENT
 from tracker.domain import coordination
 from tracker.domain.coordination import Coordination
 from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import Evidence
+from tracker.domain.flag import Flag
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.store.event_store import EventStore
 
@@ -18,21 +20,40 @@ Newest = dict[UUID, Any]
 """The state of each stream."""
 
 
-def prefixes(store: EventStore) -> Iterator[tuple[int, Newest]]:
+Flags = dict[UUID, frozenset[Flag]]
+"""Of a coordination or a follow-up, what its evidence is flagged for."""
+
+
+class Past(NamedTuple):
+    """`entered`: the office's day on which each coordination was told to have been held."""
+
+    newest: Newest
+    entered: dict[UUID, date]
+
+
+def prefixes(store: EventStore) -> Iterator[tuple[int, Past]]:
     """After each append: its last position, and the states as they were then."""
     newest: Newest = {}
+    entered: dict[UUID, date] = {}
     for _, events in groupby(store.read(0, 10_000), key=lambda recorded: recorded.context.request_id):
         for recorded in events:
             kind = KIND_OF_EVENT.get(type(recorded.event))
             if kind is not None:
-                newest[recorded.stream] = kind.evolve(newest.get(recorded.stream), recorded.event)
-        yield recorded.position, newest
+                after = kind.evolve(newest.get(recorded.stream), recorded.event)
+                newest[recorded.stream] = after
+                if isinstance(after, Coordination) and after.held_on is not None:
+                    entered.setdefault(recorded.stream, recorded.recorded_at.astimezone(_JAKARTA).date())
+        yield recorded.position, Past(newest, entered)
 
 
-def facts(newest: Newest, office: str, first: date, last: date) -> list[CoordinationFact]:
+_JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def facts(past: Past, office: str, first: date, last: date) -> list[CoordinationFact]:
+    beside = _flags(past.newest, office)
     found = [
-        _fact(id_, state, newest)
-        for id_, state in newest.items()
+        _fact(id_, state, past, beside)
+        for id_, state in past.newest.items()
         if isinstance(state, Coordination)
         and state.details.office == office
         and state.details.organiser is None
@@ -42,8 +63,9 @@ def facts(newest: Newest, office: str, first: date, last: date) -> list[Coordina
     return sorted(found, key=lambda fact: (fact.held_on, fact.id))
 
 
-def _fact(id_: UUID, state: Coordination, newest: Newest) -> CoordinationFact:
+def _fact(id_: UUID, state: Coordination, past: Past, beside: Flags) -> CoordinationFact:
     assert state.held_on is not None
+    late = past.entered[id_] - state.held_on > timedelta(days=14)
     return CoordinationFact(
         id=id_,
         held_on=state.held_on,
@@ -53,18 +75,42 @@ def _fact(id_: UUID, state: Coordination, newest: Newest) -> CoordinationFact:
         withdrawn=state.status is coordination.Status.DITARIK,
         evidence=frozenset(piece.type for piece in state.evidence),
         outputs=frozenset(piece.type for piece in state.outputs),
-        outcomes=tuple(_outcome(outcome, newest) for outcome in state.outcomes),
+        outcomes=tuple(_outcome(outcome, past.newest, beside) for outcome in state.outcomes),
+        flags=frozenset({Flag.RECORDED_LATE} if late else ()) | beside.get(id_, frozenset()),
     )
 
 
-def _outcome(outcome: coordination.Outcome, newest: Newest) -> OutcomeFact:
+def _outcome(outcome: coordination.Outcome, newest: Newest, beside: Flags) -> OutcomeFact:
     follow_up = None if outcome.follow_up_id is None else newest.get(outcome.follow_up_id)
     if not isinstance(follow_up, FollowUp):
         needs = outcome.follow_up_id is not None
         return OutcomeFact(outcome.section, needs, Status.BELUM_DITINDAKLANJUTI, None, None, None)
     done_on = follow_up.report.done_on if follow_up.report else None
     section = follow_up.corrected_section or outcome.section
-    return OutcomeFact(section, True, follow_up.status, follow_up.begun_on, done_on, follow_up.due_on)
+    assert outcome.follow_up_id is not None
+    flags = set(beside.get(outcome.follow_up_id, ()))
+    if follow_up.by_register and follow_up.report is not None:
+        flags.add(Flag.BY_REGISTER_PROVEN if follow_up.report.proven else Flag.BY_REGISTER_UNPROVEN)
+    return OutcomeFact(
+        section,
+        True,
+        follow_up.status,
+        follow_up.begun_on,
+        done_on,
+        follow_up.due_on,
+        frozenset(flags),
+    )
+
+
+def _flags(newest: Newest, office: str) -> Flags:
+    shared = {id_ for subjects in shared_files(newest, office).values() for id_ in subjects}
+    older = {id_ for id_, _ in older_than_coordination(newest, office)}
+    return {
+        id_: frozenset(
+            flag for flag, ids in ((Flag.SHARED_FILE, shared), (Flag.OLDER_EVIDENCE, older)) if id_ in ids
+        )
+        for id_ in shared | older
+    }
 
 
 def shared_files(newest: Newest, office: str) -> dict[str, set[UUID]]:

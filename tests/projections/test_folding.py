@@ -43,22 +43,22 @@ def _check(house: House, seed: int, pieces: Sequence[int]) -> None:
     assert house.views.parked() == []
     incremental = everything(house.views)
     with house.views.connect() as connection:
-        for end, newest in plain_fold.prefixes(house.store):
+        for end, past in plain_fold.prefixes(house.store):
             for office in OFFICES:
                 as_of = figures.facts(connection, office, FIRST, LAST, end)
-                assert as_of == plain_fold.facts(newest, office, FIRST, LAST)
+                assert as_of == plain_fold.facts(past, office, FIRST, LAST)
                 shared = evidence.shared_files(connection, office, end)
                 assert {key: set(ids) for key, ids in shared.items()} == plain_fold.shared_files(
-                    newest, office
+                    past.newest, office
                 )
                 older = evidence.older_than_coordination(connection, office, end)
                 assert sorted((piece.subject, piece.dated_on) for piece in older) == (
-                    plain_fold.older_than_coordination(newest, office)
+                    plain_fold.older_than_coordination(past.newest, office)
                 )
                 if end == house.store.head():
                     assert figures.facts(connection, office, FIRST, LAST) == as_of
-        kept = states.load(connection, newest)
-    assert {stream: one.state for stream, one in kept.items()} == newest
+        kept = states.load(connection, past.newest)
+    assert {stream: one.state for stream, one in kept.items()} == past.newest
     house.engine.rebuild(lambda *_: None)
     house.views.generation(max_age=0)
     assert everything(house.views) == incremental

@@ -9,7 +9,9 @@ import click
 import msgspec
 
 from projections import directory
-from tracker.application.figures import IndicatorFigure, Question, as_record, line_record
+from tracker.application.figure_basis import Question
+from tracker.application.figure_records import as_record, line_record
+from tracker.application.figures import IndicatorFigure
 from tracker.application.figures import explain as explain_figure
 from tracker.application.figures import figures as figures_of
 from tracker.application.indicators import define

@@ -16,7 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from projections import board
 from tracker.application.actor import operator
-from tracker.application.figures import as_record, figures, year_so_far
+from tracker.application.figure_basis import year_so_far
+from tracker.application.figure_records import as_record
+from tracker.application.figures import figures
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text

@@ -11,7 +11,8 @@ from tests.support.database import Database
 from tests.support.office import CODE, OTHER
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application.actor import operator
-from tracker.application.figures import IndicatorFigure, Question, explain, figures
+from tracker.application.figure_basis import Question
+from tracker.application.figures import IndicatorFigure, explain, figures
 from tracker.domain.counting import CountsFrom, Figure, Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.role import Role

@@ -14,7 +14,9 @@ from tests.support.office import CODE, OTHER, set_up_office
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application import conventions, indicators
 from tracker.application.actor import Actor, operator
-from tracker.application.figures import IndicatorFigure, Question, as_record, explain, figures
+from tracker.application.figure_basis import Question
+from tracker.application.figure_records import as_record
+from tracker.application.figures import IndicatorFigure, explain, figures
 from tracker.domain import indicator as domain
 from tracker.domain import office as offices
 from tracker.domain.achievement import Better

@@ -17,7 +17,9 @@ from tracker.application import surveys as use
 from tracker.application.accounts import actor_of
 from tracker.application.actor import operator
 from tracker.application.command import Answer, Asked
-from tracker.application.figures import IndicatorFigure, Question, as_record, explain, figures
+from tracker.application.figure_basis import Question
+from tracker.application.figure_records import as_record
+from tracker.application.figures import IndicatorFigure, explain, figures
 from tracker.application.survey_import import ImportAnswers, Imported, import_answers
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.domain.indicator import IndicatorDefined

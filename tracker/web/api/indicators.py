@@ -8,7 +8,9 @@ from litestar import Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
-from tracker.application.figures import Question, as_record, explain, figures, line_record
+from tracker.application.figure_basis import Question
+from tracker.application.figure_records import as_record, line_record
+from tracker.application.figures import explain, figures
 from tracker.application.permissions import Action, require
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import Refused

@@ -5,7 +5,8 @@ from litestar import Response, get
 
 from projections import board
 from tracker.application.actor import Actor
-from tracker.application.figures import IndicatorFigure, figures, year_so_far
+from tracker.application.figure_basis import year_so_far
+from tracker.application.figures import IndicatorFigure, figures
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused

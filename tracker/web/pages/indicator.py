@@ -10,7 +10,8 @@ from litestar.params import FromPath
 
 from projections import directory
 from tracker.application.actor import Actor
-from tracker.application.figures import Explanation, Question, explain
+from tracker.application.figure_basis import Question
+from tracker.application.figures import Explanation, explain
 from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused

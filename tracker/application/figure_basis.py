@@ -1,0 +1,105 @@
+"""What a figure is made of: the question, and the record as it stood at the instant that the question names."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from projections import directory
+from projections import figures as facts_model
+from projections.progress import position as reached
+from tracker.application.tracker import Tracker, local_day
+from tracker.domain.conventions import Conventions
+from tracker.domain.counting import CannotFollowUp, CoordinationFact, CountsFrom, Informational, Rule
+from tracker.domain.errors import NotFound, Refused
+from tracker.domain.indicator import Indicator, in_document_order
+from tracker.domain.period import Period, period
+from tracker.domain.survey.choice import Considered, consider
+from tracker.domain.survey.survey import Survey
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked (CONTRACT, `indicators`). None: as the indicator's definition of that year has it."""
+
+    office: str
+    year: int
+    period: str | None = None
+    cumulative: bool = False
+    rule: Rule | None = None
+    counts_from: CountsFrom | None = None
+    cannot_follow_up: CannotFollowUp | None = None
+    informational: Informational | None = None
+    cut_off: date | None = None
+    as_of: datetime | None = None
+
+
+def year_so_far(office: str, year: int, today: date) -> Question:
+    """A year as the dashboard and its live updates show it: the running one with today as its cut-off."""
+    return Question(office=office, year=year, cut_off=today if year == today.year else None)
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """`indicators` in the order of that year's document. `at` is the position that is read, None: the newest.
+
+    `surveys` are those of the period, at most the first counts; not asked for where no indicator is a survey's score.
+    `seen_until` is the cut-off, or the day of the record that is read where that is earlier: what falls due between
+    the two is not due yet.
+    """
+
+    facts: Sequence[CoordinationFact]
+    indicators: Sequence[Indicator]
+    surveys: tuple[Considered, ...]
+    conventions: Conventions
+    period: Period
+    cut_off: date
+    seen_until: date
+    as_of: datetime
+    at: int | None
+    position: int
+
+
+def read_basis(tracker: Tracker, connection: Connection, question: Question) -> Basis:
+    """Raises NotFound for an unknown office, Refused naming the part of the question that cannot be answered."""
+    office = directory.office(connection, question.office)
+    if office is None:
+        raise NotFound(f"Kecamatan {question.office} tidak dikenal.", "office")
+    cohort = period(question.year, question.period, cumulative=question.cumulative)
+    if question.cut_off is not None and question.cut_off < cohort.first:
+        raise Refused("Tanggal batas tindak lanjut tidak boleh sebelum awal periode.", "cut_off")
+    at = None if question.as_of is None else position_at(tracker, question.as_of)
+    as_of = question.as_of or tracker.clock()
+    then = office if at is None else directory.office(connection, question.office, at) or office
+    cut_off = question.cut_off or cohort.last
+    indicators = in_document_order(_indicators(connection, question.office, at), question.year)
+    surveyed = any(one.for_year(question.year).rule is None for one in indicators)
+    surveys = directory.every(connection, Survey, question.office, at) if surveyed else []
+    return Basis(
+        facts=facts_model.facts(connection, question.office, cohort.first, cohort.last, at),
+        indicators=indicators,
+        surveys=tuple(consider(surveys, cohort)),
+        conventions=then.conventions_for(question.year),
+        period=cohort,
+        cut_off=cut_off,
+        seen_until=min(cut_off, local_day(as_of, office.zone)),
+        as_of=as_of,
+        at=at,
+        position=reached(connection) if at is None else at,
+    )
+
+
+def position_at(tracker: Tracker, as_of: datetime) -> int:
+    """The position of the log that the instant names. Raises Refused for one that has not come yet."""
+    if as_of > tracker.clock():
+        raise Refused("Keadaan per tanggal tidak boleh sesudah sekarang.", "as_of")
+    return tracker.store.position_at(as_of.astimezone(UTC))
+
+
+def _indicators(connection: Connection, office: str, at: int | None) -> list[Indicator]:
+    """As they were defined, adopted and given targets then; one that was not defined yet is read as it is defined now,
+    and nobody had signed it."""
+    now = directory.indicators(connection, office)
+    if at is None:
+        return now
+    then = {indicator.code: indicator for indicator in directory.indicators(connection, office, at)}
+    return [then.get(one.code) or msgspec.structs.replace(one, adoptions=(), targets=()) for one in now]

@@ -1,0 +1,64 @@
+"""A figure and its explanation as JSON (CONTRACT, "Figures, as JSON"): the API, the command line and live updates."""
+
+from tracker.application.figures import IndicatorFigure, Line
+from tracker.application.survey_records import considered_record
+from tracker.domain.counting import Figure
+from tracker.domain.percent import as_json
+
+
+def as_record(answer: IndicatorFigure) -> dict[str, object]:
+    """The JSON of CONTRACT, "Figures, as JSON"."""
+    how, figure = answer.reading, answer.figure
+    return {
+        "code": answer.indicator.code,
+        "name": answer.edition.official_name,
+        "rule": how.rule if how else None,
+        "counts_from": how.counts_from if how else None,
+        "cannot_follow_up": how.cannot_follow_up if how else None,
+        "informational": how.informational if how else None,
+        "period": answer.period.code or str(answer.period.year),
+        "cumulative": answer.period.cumulative,
+        "cut_off": answer.cut_off,
+        "as_of": answer.as_of,
+        "position": answer.position,
+        "simulation": answer.simulation,
+        "numerator": figure.numerator if figure else None,
+        "denominator": figure.denominator if figure else None,
+        "percentage": as_json(answer.value),
+        "target": None if answer.target is None else f"{answer.target:.2f}",
+        "achievement": None if answer.achievement is None else str(answer.achievement),
+        "predicate": answer.predicate,
+        "balance": _balance(figure) if figure else None,
+        "reported_percentage": as_json(answer.reported.percentage) if answer.reported else None,
+        "surveys": [considered_record(one) for one in answer.surveys],
+    }
+
+
+def line_record(line: Line) -> dict[str, object]:
+    verdict = line.verdict
+    return {
+        "coordination": verdict.coordination_id,
+        "number": line.number,
+        "title": line.title,
+        "held_on": verdict.held_on,
+        "counted": verdict.counted,
+        "fulfilled": verdict.fulfilled,
+        "numerator": verdict.numerator,
+        "denominator": verdict.denominator,
+        "why": verdict.why,
+        "reason": line.reason,
+        "flags": [flag.value for flag in verdict.flags],
+    }
+
+
+def _balance(figure: Figure) -> dict[str, object]:
+    return {
+        "held": figure.held,
+        "counted": figure.counted,
+        "informational": figure.informational,
+        "unproven": figure.unproven,
+        "outside_authority": figure.outside_authority,
+        "withdrawn": figure.withdrawn,
+        "not_due": figure.not_due,
+        "flags": {flag.value: count for flag, count in figure.flags.items()},
+    }
