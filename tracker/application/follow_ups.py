@@ -1,6 +1,6 @@
 """Use cases of a follow-up: assign, start, report, verify, return, *cannot be followed up*, reopen, withdraw, correct."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -10,24 +10,24 @@ from msgspec import UNSET, UnsetType
 
 from tracker.application.accounts import find
 from tracker.application.actor import Actor
-from tracker.application.command import Answer, Asked, Decision, check_version, perform
-from tracker.application.permissions import Action, require
+from tracker.application.command import Answer, Asked
+from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
+from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office
+from tracker.application.permissions import Action
+from tracker.application.standing import require_standing, standing_for
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain import follow_up_decisions as decisions
+from tracker.domain import follow_up_sharing_decisions as sharing
+from tracker.domain.acting import Capacity
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
-from tracker.domain.follow_up import FollowUp
-from tracker.domain.office import Office, Position
+from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.in_charge import InCharge
+from tracker.domain.office import Office
 from tracker.domain.role import Rank
-from tracker.domain.user import User
-from tracker.domain.verification import doer, verifying_position
-from tracker.store.envelope import Change
-
-
-class FollowUpCommand(msgspec.Struct, frozen=True, kw_only=True):
-    follow_up_id: UUID
+from tracker.domain.verification import doer
 
 
 class Assign(FollowUpCommand, frozen=True, kw_only=True):
@@ -39,6 +39,12 @@ class Assign(FollowUpCommand, frozen=True, kw_only=True):
 
 class Reassign(Assign, frozen=True, kw_only=True):
     """To another position or body; needs a reason."""
+
+
+class NameAlongside(FollowUpCommand, frozen=True, kw_only=True):
+    """All who carry it out alongside the one in charge, as (kind, code); empty: nobody."""
+
+    alongside: tuple[tuple[str, str], ...]
 
 
 class Start(FollowUpCommand, frozen=True, kw_only=True):
@@ -58,11 +64,13 @@ class EvidenceInput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportDone(FollowUpCommand, frozen=True, kw_only=True):
-    """`done_on` None: today. Dates are the office's own days."""
+    """`done_on` None: today. Dates are the office's own days. `done_by`: who did it, as (kind, code), of those in charge
+    and alongside; empty: the one in charge."""
 
     done_on: date | None = None
     note: str = ""
     evidence: tuple[EvidenceInput, ...] = ()
+    done_by: tuple[tuple[str, str], ...] = ()
 
 
 class Verify(FollowUpCommand, frozen=True, kw_only=True):
@@ -101,7 +109,7 @@ def assign(tracker: Tracker, actor: Actor, asked: Asked, command: Assign) -> Ans
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         return decisions.assign(state, office.in_charge(command.in_charge_kind, command.in_charge_code))
 
-    return _act(tracker, actor, asked, command, Action.ASSIGN, decide)
+    return act(tracker, actor, asked, command, Action.ASSIGN, decide)
 
 
 def reassign(tracker: Tracker, actor: Actor, asked: Asked, command: Reassign) -> Answer:
@@ -109,110 +117,147 @@ def reassign(tracker: Tracker, actor: Actor, asked: Asked, command: Reassign) ->
         in_charge = office.in_charge(command.in_charge_kind, command.in_charge_code)
         return decisions.reassign(state, in_charge, asked.reason)
 
-    return _act(tracker, actor, asked, command, Action.ASSIGN, decide)
+    return act(tracker, actor, asked, command, Action.ASSIGN, decide)
+
+
+def name_alongside(tracker: Tracker, actor: Actor, asked: Asked, command: NameAlongside) -> Answer:
+    def decide(state: FollowUp, office: Office, today: date) -> Event:
+        return sharing.name_alongside(state, named(office, command.alongside, "alongside"))
+
+    return act(tracker, actor, asked, command, Action.ASSIGN, decide)
+
+
+def named(office: Office, given: Sequence[tuple[str, str]], field: str) -> tuple[InCharge, ...]:
+    """The positions and bodies of those kinds and codes. Raises NotFound naming the field."""
+    try:
+        return tuple(office.in_charge(kind, code) for kind, code in given)
+    except NotFound as error:
+        raise NotFound(error.message, field) from None
 
 
 def start(tracker: Tracker, actor: Actor, asked: Asked, command: Start) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         return decisions.start(state, command.started_on or today, today)
 
-    return _act(tracker, actor, asked, command, Action.REPORT, decide, command.started_on)
+    return act(tracker, actor, asked, command, Action.REPORT, decide, command.started_on)
 
 
 def report_progress(tracker: Tracker, actor: Actor, asked: Asked, command: ReportProgress) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         return decisions.report_progress(state, command.note, command.reported_on or today, today)
 
-    return _act(tracker, actor, asked, command, Action.REPORT, decide, command.reported_on)
+    return act(tracker, actor, asked, command, Action.REPORT, decide, command.reported_on)
 
 
 def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDone) -> Answer:
-    """Who did it is the holder of the position in charge on the day it was done."""
+    """Who did it are the holders, on the day it was done, of the positions that did it."""
 
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         done_on = command.done_on or today
+        doers = named(office, command.done_by, "done_by")
+        persons = _persons(office, doers or ((state.in_charge,) if state.in_charge else ()), done_on)
         return decisions.report_done(
             state,
             done_on=done_on,
             note=command.note,
             evidence=tuple(_evidence(tracker, piece) for piece in command.evidence),
-            done_by=doer(office, state.in_charge, done_on),
+            done_by=persons[0] if persons else None,
+            done_with=persons[1:],
+            doers=doers,
             typed_by=actor.username,
             today=today,
         )
 
-    return _act(tracker, actor, asked, command, Action.REPORT, decide, command.done_on)
+    return act(tracker, actor, asked, command, Action.REPORT, decide, command.done_on)
+
+
+def _persons(office: Office, doers: tuple[InCharge, ...], day: date) -> tuple[UUID, ...]:
+    """Each once, in the order of the doers."""
+    found = (doer(office, one, day) for one in doers)
+    return tuple(dict.fromkeys(person for person in found if person is not None))
 
 
 def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Answer:
-    def decide(state: FollowUp, office: Office, today: date) -> Event:
-        position = _own_verifying_position(tracker, actor, state, office, today)
+    def decide(state: FollowUp, office: Office, today: date, capacity: Capacity) -> Event:
         return decisions.verify(
             state,
             username=actor.username,
-            person_id=actor.person_id,
-            position=position.code,
+            person_id=capacity.person_id,
+            position=capacity.position,
             verified_on=today,
             today=today,
             note=command.note,
         )
 
-    return _act(tracker, actor, asked, command, Action.VERIFY, decide)
+    return act_in_office(
+        tracker, actor, asked, command, Action.VERIFY, partial(_verifying, tracker, actor), decide
+    )
 
 
 def return_(tracker: Tracker, actor: Actor, asked: Asked, command: Return) -> Answer:
-    def decide(state: FollowUp, office: Office, today: date) -> Event:
-        _own_verifying_position(tracker, actor, state, office, today)
+    def decide(state: FollowUp, office: Office, today: date, capacity: Capacity) -> Event:
         return decisions.return_(state, asked.reason)
 
-    return _act(tracker, actor, asked, command, Action.VERIFY, decide)
+    return act_in_office(
+        tracker, actor, asked, command, Action.VERIFY, partial(_verifying, tracker, actor), decide
+    )
 
 
 def cannot_follow_up(tracker: Tracker, actor: Actor, asked: Asked, command: CannotFollowUp) -> Answer:
+    """The Camat does not ask; a Plt or Plh may, out of the own section, and then the Sekcam decides."""
+
     def decide(state: FollowUp, office: Office, today: date) -> Event:
-        if _holds_camat(actor, office, today):
+        camat = office.position_of_rank(Rank.CAMAT)
+        standing = None if camat is None else standing_for(actor, office, camat, today)
+        if standing is not None and standing.on_behalf_of is None:
             raise Refused("Camat memutuskan usulan, tidak mengajukannya; mintalah bawahan mengusulkannya.")
         return decisions.request_cannot(state, asked.reason, actor.username)
 
-    return _act(tracker, actor, asked, command, Action.REPORT, decide)
+    return act(tracker, actor, asked, command, Action.REPORT, decide)
 
 
 def decide_cannot_follow_up(
     tracker: Tracker, actor: Actor, asked: Asked, command: DecideCannotFollowUp
 ) -> Answer:
-    """The holder of the Camat's position decides (Plt and Plh included)."""
+    def standing(state: FollowUp, office: Office, today: date) -> Capacity:
+        account = partial(find, tracker)
+        position = giver_up_of(account, state, office, today)
+        if position is None:
+            raise Forbidden(
+                "Belum ada pejabat yang dapat memutuskan; isi pemegang jabatan Camat, Plt atau Plh."
+            )
+        refusal = f"Hanya {position.title} yang memutuskan usulan ini."
+        return require_standing(actor, office, position, today, refusal, proposers(account, state))
 
-    def decide(state: FollowUp, office: Office, today: date) -> Event:
-        if not _holds_camat(actor, office, today):
-            raise Forbidden("Hanya Camat yang memutuskan usulan ini.")
+    def decide(state: FollowUp, office: Office, today: date, capacity: Capacity) -> Event:
         return decisions.decide_cannot(
             state, accepted=command.accepted, reason=asked.reason, username=actor.username
         )
 
-    return _act(tracker, actor, asked, command, Action.DECIDE, decide)
-
-
-def _holds_camat(actor: Actor, office: Office, day: date) -> bool:
-    camat = office.position_of_rank(Rank.CAMAT)
-    return (
-        camat is not None
-        and actor.person_id is not None
-        and office.holder(camat.code, day) == actor.person_id
-    )
+    return act_in_office(tracker, actor, asked, command, Action.DECIDE, standing, decide)
 
 
 def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:
+    """In the name of the position that closed it, where the actor stands for that; else in the actor's own."""
+
+    def standing(state: FollowUp, office: Office, today: date) -> str | None:
+        account = partial(find, tracker)
+        closer = giver_up_of if state.status is Status.TIDAK_DAPAT else verifier_of
+        position = closer(account, state, office, today)
+        found = None if position is None else standing_for(actor, office, position, today)
+        return None if found is None else found.on_behalf_of
+
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         return decisions.reopen(state, asked.reason, today)
 
-    return _act(tracker, actor, asked, command, Action.REOPEN, decide)
+    return act(tracker, actor, asked, command, Action.REOPEN, decide, on_behalf_of=standing)
 
 
 def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         return decisions.withdraw(state, asked.reason)
 
-    return _act(tracker, actor, asked, command, Action.WITHDRAW, decide)
+    return act(tracker, actor, asked, command, Action.WITHDRAW, decide)
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
@@ -222,37 +267,16 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         changes = domain.Corrected(text=command.text, due_on=command.due_on, section=command.section)
         return decisions.correct(state, changes, asked.reason)
 
-    return _act(tracker, actor, asked, command, Action.CORRECT, decide)
+    return act(tracker, actor, asked, command, Action.CORRECT, decide)
 
 
-def verifier_of(
-    account: Callable[[str], User | None], state: FollowUp, office: Office, day: date
-) -> Position | None:
-    """The position that verifies it on that day: not held by whoever did or typed the report.
-
-    `account` looks a user name up: one by one in the log, or in a list read once for many follow-ups.
-    """
-    excluded: set[UUID] = set()
-    if state.report is not None:
-        excluded |= state.report.doers
-        if state.report.typed_by is not None:
-            typist = account(state.report.typed_by)
-            if typist is not None and typist.person_id is not None:
-                excluded.add(typist.person_id)
-    return verifying_position(
-        office, section=state.section, in_charge=state.in_charge, excluded=excluded, day=day
-    )
-
-
-def _own_verifying_position(
-    tracker: Tracker, actor: Actor, state: FollowUp, office: Office, day: date
-) -> Position:
-    position = verifier_of(partial(find, tracker), state, office, day)
+def _verifying(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, day: date) -> Capacity:
+    account = partial(find, tracker)
+    position = verifier_of(account, state, office, day)
     if position is None:
         raise Forbidden("Belum ada pejabat di atasnya yang dapat memverifikasi; lengkapi pemegang jabatan.")
-    if actor.person_id is None or office.holder(position.code, day) != actor.person_id:
-        raise Forbidden(f"Tindak lanjut ini diverifikasi oleh {position.title}.")
-    return position
+    refusal = f"Tindak lanjut ini diverifikasi oleh {position.title}."
+    return require_standing(actor, office, position, day, refusal, reporters(account, state))
 
 
 def _evidence(tracker: Tracker, piece: EvidenceInput) -> Evidence:
@@ -263,29 +287,3 @@ def _evidence(tracker: Tracker, piece: EvidenceInput) -> Evidence:
         dated_on=piece.dated_on,
         note=piece.note.strip(),
     )
-
-
-def _act(
-    tracker: Tracker,
-    actor: Actor,
-    asked: Asked,
-    command: FollowUpCommand,
-    action: Action,
-    decide_event: Callable[[FollowUp, Office, date], Event],
-    occurred_on: date | None = None,
-) -> Answer:
-    def decide() -> Decision:
-        state, version = tracker.store.load(command.follow_up_id, domain.evolve)
-        if state is None:
-            raise NotFound("Tindak lanjut itu tidak ditemukan.")
-        require(actor, action, state.office)
-        check_version(asked, version)
-        office = tracker.office(state.office)
-        today = tracker.today(office)
-        return Decision(
-            subject=command.follow_up_id,
-            changes=(Change(command.follow_up_id, version, (decide_event(state, office, today),)),),
-            occurred_on=occurred_on or today,
-        )
-
-    return perform(tracker, actor, asked, command, decide)

@@ -1,6 +1,7 @@
 """Who may do what: the one place (DOMAIN section 5). Nothing of one office is seen in another.
 
-Verifying is further bound to the position that verifies the follow-up (`tracker.domain.verification`).
+Verifying and deciding are personal: any account of the office's own people will do, and the use case binds them to the
+position that decides and to its holder on that day, Plt, Plh and mandates included (`tracker.application.standing`).
 """
 
 from enum import StrEnum
@@ -18,8 +19,11 @@ class Action(StrEnum):
     REPORT = "melaporkan tindak lanjut"
     VERIFY = "memverifikasi tindak lanjut"
     DECIDE = "memutuskan usulan “tidak dapat ditindaklanjuti”"
+    EXTEND = "memutuskan perpanjangan batas waktu"
     REOPEN = "membuka kembali tindak lanjut"
     CORRECT = "membetulkan catatan"
+    COMMENT = "menulis komentar"
+    HAND_OVER = "menyerahterimakan tugas"
     IMPORT = "mengimpor register"
     DEFINE = "mengubah definisi dan target indikator"
     SURVEY = "mengisi jawaban survei"
@@ -36,10 +40,13 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.WITHDRAW: _LEADERS,
     Action.ASSIGN: _LEADERS | {Role.NOTULIS},
     Action.REPORT: _RECORDERS,
-    Action.VERIFY: _LEADERS,
-    Action.DECIDE: frozenset({Role.CAMAT}),
+    Action.VERIFY: _RECORDERS,
+    Action.DECIDE: _RECORDERS,
+    Action.EXTEND: _RECORDERS,
     Action.REOPEN: _LEADERS,
     Action.CORRECT: _LEADERS | {Role.NOTULIS},
+    Action.COMMENT: _RECORDERS,
+    Action.HAND_OVER: _LEADERS | {Role.ADMIN},
     Action.IMPORT: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.SURVEY: _RECORDERS,
@@ -47,7 +54,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 
-_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE})
+_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE, Action.EXTEND})
 """Decisions of a person in office: the operator cannot take them."""
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.application.accounts import find
-from tracker.application.follow_ups import verifier_of
+from tracker.application.deciders import giver_up_of, verifier_of
 from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.office import Office, Position
@@ -31,7 +31,7 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recipient_of(tracker: Tracker, office: Office, follow_up: FollowUp, task: Task, day: date) -> Recipient:
-    """Who is waited for on that day; the Camat's own decision passes to nobody else."""
+    """Who is waited for on that day; what the Camat decides passes to nobody where that post is vacant."""
     match task:
         case Task.VERIFY:
             position = verifier_of(partial(find, tracker), follow_up, office, day)
@@ -40,11 +40,13 @@ def recipient_of(tracker: Tracker, office: Office, follow_up: FollowUp, task: Ta
                 office, found, day, "belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya"
             )
         case Task.DECIDE:
+            position = giver_up_of(partial(find, tracker), follow_up, office, day)
+            found = [] if position is None else [position]
             return _holder(
                 office,
-                _of_ranks(office, Rank.CAMAT),
+                found,
                 day,
-                "jabatan Camat kosong; isi pemegangnya, Plt atau Plh",
+                "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh",
             )
         case Task.CARRY_OUT:
             return _worker(office, follow_up, day)

@@ -193,7 +193,9 @@ def test_nobody_decides_in_place_of_the_camat(office: OfficeAtWork) -> None:
     office.ask_to_give_up(follow_up, by=Role.KASI)
     office.vacate("camat", date(2026, 3, 10))
     (one,) = reminders.plan(office.tracker, datetime(2026, 3, 10, 1, tzinfo=UTC))
-    assert one.recipient.problem == "jabatan Camat kosong; isi pemegangnya, Plt atau Plh"
+    assert (
+        one.recipient.problem == "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh"
+    )
 
 
 def test_a_new_due_date_plans_anew(office: OfficeAtWork, clock: FixedClock) -> None:

@@ -12,7 +12,7 @@ from projections import agenda, board, states
 from projections.board import FollowUpRow
 from tracker.application.accounts import find
 from tracker.application.actor import Actor
-from tracker.application.follow_ups import verifier_of
+from tracker.application.deciders import verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
 from tracker.application.recipients import Recipient, recipient_of

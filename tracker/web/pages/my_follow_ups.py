@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from projections import board, directory, states
 from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
 from tracker.application.actor import Actor
-from tracker.application.follow_ups import verifier_of
+from tracker.application.deciders import verifier_of
 from tracker.application.permissions import Action, may
 from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
 from tracker.domain.role import Rank
