@@ -24,7 +24,8 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
     """`by_register`: its status was taken over from an imported file ("menurut register").
 
     `version` is the stream's now, to be sent back as `expected_version`. `done_on` … `proven` tell of the report
-    that stands; `number` and `title` are the coordination's.
+    that stands; `number` and `title` are the coordination's. `first_due_on`, `slips` and `extension_due_on` as in
+    `FollowUp`.
     """
 
     id: UUID
@@ -47,6 +48,10 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
     typed_by: str | None
     proven: bool
     by_register: bool
+    alongside: tuple[InCharge, ...]
+    first_due_on: date | None
+    slips: int
+    extension_due_on: date | None
     version: int
 
     @property
@@ -58,7 +63,8 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """None or empty: no limit. `overdue_on`: overdue as of that day; `due_from` and `due_until` include their day.
 
-    `in_charge` has (kind, code) pairs; `text` is looked for in the outcome and the coordination's title.
+    `in_charge` has (kind, code) pairs, of whoever is in charge or carries it out alongside. `undecided`: it was asked to
+    give it up, or to extend its due date. `text` is looked for in the outcome and the coordination's title.
     """
 
     office: str | None = None
@@ -71,6 +77,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     due_until: date | None = None
     coordination_id: UUID | None = None
     cannot_requested: bool = False
+    undecided: bool = False
     text: str | None = None
 
 
@@ -128,7 +135,11 @@ def attention(connection: Connection, office: str, today: date) -> Attention:
 
 _KEY = sa.tuple_(table.c.listed_on, table.c.id)
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI.value, Status.DALAM_PROSES.value)
-_READ_AS_IS = tuple(name for name in FollowUpRow.__struct_fields__ if name not in {"in_charge", "status"})
+_READ_AS_IS = tuple(
+    name for name in FollowUpRow.__struct_fields__ if name not in {"in_charge", "status", "alongside"}
+)
+_ALONGSIDE = tuple[InCharge, ...]
+_UNDECIDED = table.c.cannot_requested_by.is_not(None) | table.c.extension_due_on.is_not(None)
 
 
 def _joined(at: int | None) -> sa.FromClause:
@@ -150,6 +161,7 @@ def _read(row: sa.Row[Any]) -> FollowUpRow:
         **{name: getattr(row, name) for name in _READ_AS_IS},
         in_charge=None if kind is None else InCharge(kind, row.in_charge_code, row.in_charge_name),
         status=Status(row.status),
+        alongside=msgspec.json.decode(row.alongside, type=_ALONGSIDE) if row.alongside else (),
     )
 
 
@@ -163,9 +175,7 @@ def _conditions(where: Filter) -> list[ColumnElement[bool]]:
     if where.statuses:
         found.append(c.status.in_(_values(where.statuses)))
     if where.in_charge:
-        found.append(
-            sa.or_(*((c.in_charge_kind == k) & (c.in_charge_code == code) for k, code in where.in_charge))
-        )
+        found.append(sa.or_(*(_involves(kind, code) for kind, code in where.in_charge)))
     if where.unassigned:
         found.append(c.in_charge_kind.is_(None))
     if where.overdue_on is not None:
@@ -178,12 +188,23 @@ def _conditions(where: Filter) -> list[ColumnElement[bool]]:
         found.append(c.coordination_id == where.coordination_id)
     if where.cannot_requested:
         found.append(c.cannot_requested_by.is_not(None))
+    if where.undecided:
+        found.append(_UNDECIDED)
     if where.text:
         found.append(
             c.text.icontains(where.text, autoescape=True)
             | coordination.c.title.icontains(where.text, autoescape=True)
         )
     return found
+
+
+def _involves(kind: str, code: str) -> ColumnElement[bool]:
+    """In charge, or alongside: there, kind and code are the first two fields of each in the JSON."""
+    c = table.c
+    alongside = msgspec.json.encode({"kind": kind, "code": code}).decode().removesuffix("}")
+    return ((c.in_charge_kind == kind) & (c.in_charge_code == code)) | c.alongside.contains(
+        f"{alongside},", autoescape=True
+    )
 
 
 def _overdue(day: date | sa.BindParameter[date]) -> ColumnElement[bool]:
@@ -206,7 +227,7 @@ def _attention() -> sa.Select[int, int, int, int, int]:
         _count(_overdue(today)),
         _count(c.status.in_(_TO_CARRY_OUT), c.due_on.between(today, soon)),
         _count(c.status == Status.DILAPORKAN_SELESAI.value),
-        _count(c.cannot_requested_by.is_not(None)),
+        _count(_UNDECIDED),
         _count(c.in_charge_kind.is_(None)),
     ).where(c.office == sa.bindparam("office"), holding(table, None), c.status.in_(_values(OPEN)))
 

@@ -7,6 +7,7 @@ disagree. Each table is folded from one stream, so that a row never waits for an
 from collections.abc import Hashable, Iterable
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from projections.fold import Batch, ReadModel, Step, Writer
@@ -85,6 +86,10 @@ follow_up = sa.Table(
         sa.Column("typed_by", sa.String),
         sa.Column("proven", sa.Boolean, nullable=False),
         sa.Column("by_register", sa.Boolean, nullable=False),
+        sa.Column("alongside", sa.String),
+        sa.Column("first_due_on", sa.Date),
+        sa.Column("slips", sa.Integer, nullable=False),
+        sa.Column("extension_due_on", sa.Date),
     ),
     sa.Index("follow_up_office_listed_on", "office", "listed_on", "id"),
     now_by("follow_up_now_listed_on", "office", "listed_on", "id"),
@@ -92,7 +97,8 @@ follow_up = sa.Table(
 )
 """`listed_on` is the due date, or the end of time where there is none: those are listed last.
 
-`corrected_section` only where it was corrected; else the outcome's own section counts."""
+`corrected_section` only where it was corrected; else the outcome's own section counts. `alongside` is JSON, None where
+nobody is; `extension_due_on` is the date that was asked for, while it waits for a decision."""
 
 entry = sa.Table(
     "entry",
@@ -174,6 +180,10 @@ def _follow_up(id_: Hashable, state: FollowUp) -> Facts:
         report.typed_by if report else None,
         report.proven if report else False,
         state.by_register,
+        msgspec.json.encode(state.alongside).decode() if state.alongside else None,
+        state.first_due_on,
+        state.slips,
+        state.extension.due_on if state.extension else None,
     )
     return {(id_,): row}
 

@@ -22,6 +22,8 @@ from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.follow_up import Corrected, FollowUp, Imported, Status
 from tracker.domain.follow_up_decisions import Opening
+from tracker.domain.follow_up_extension_decisions import grant_extension, request_extension
+from tracker.domain.follow_up_sharing_decisions import hand_over, name_alongside
 from tracker.domain.identity import (
     follow_up_id,
     indicator_id,
@@ -167,9 +169,27 @@ class History:
         random = self._random
         id_ = random.choice(list(self._follow_ups))
         state = self._follow_ups[id_]
-        match random.randrange(12):
+        match random.randrange(16):
+            case 12:
+                event: Event = request_extension(
+                    state, due_on=self._near(), reason="Menunggu", typed_by="staf", today=self.day
+                )
+            case 13:
+                event = grant_extension(
+                    state,
+                    due_on=None,
+                    position="kasi_pmks",
+                    decided_by=UUID(int=7),
+                    username="kasi",
+                    today=self.day,
+                )
+            case 14:
+                event = name_alongside(state, tuple(random.sample(_IN_CHARGE, random.randrange(3))))
+            case 15:
+                giver, taker = random.sample(_IN_CHARGE, 2)
+                event = hand_over(state, hand_over_id=id_, giver=giver, taker=taker, reason="Mutasi")
             case 0:
-                event: Event = decisions.assign(state, random.choice(_IN_CHARGE))
+                event = decisions.assign(state, random.choice(_IN_CHARGE))
             case 1:
                 event = decisions.reassign(state, random.choice(_IN_CHARGE), "mutasi")
             case 2:

@@ -32,6 +32,8 @@ from tracker.domain.follow_up import (
     Status,
     Withdrawn,
 )
+from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRequested
+from tracker.domain.follow_up_sharing import AlongsideNamed
 from tracker.domain.identity import follow_up_id, nth_outcome_id, reminder_stream
 from tracker.domain.in_charge import InCharge
 from tracker.domain.reminder import ReminderFailed, ReminderSent, Task
@@ -41,6 +43,7 @@ OFFICE = OFFICES[0]
 COORDINATION = UUID(int=1)
 KASI = InCharge("position", "kasi_pmks", "Kasi PMKS")
 REGISTER_NAME = InCharge("text", "", "Pak Lurah")
+VILLAGE = InCharge("body", "kades_cumedak", "Kepala Desa Cumedak")
 
 
 class Story:
@@ -163,6 +166,7 @@ def test_the_board_pages_by_due_date_with_undated_ones_last(story: Story) -> Non
         (Filter(due_until=date(2026, 2, 2)), [1, 2]),
         (Filter(coordination_id=UUID(int=99)), []),
         (Filter(cannot_requested=True), [3]),
+        (Filter(undecided=True), [3]),
         (Filter(text="hasil 2"), [2]),
         (Filter(text="BANTUAN"), [1, 2, 3]),
         (Filter(text="100%"), []),
@@ -184,6 +188,41 @@ def test_the_board_is_filtered(story: Story, where: Filter, found: list[int]) ->
         if where == Filter(unassigned=True):
             assert board.attention(connection, OFFICE, date(2026, 2, 1)) == Attention(0, 1, 1, 1, 1)
             assert board.attention(connection, OFFICE, date(2026, 2, 3)) == Attention(1, 0, 1, 1, 1)
+
+
+def test_whoever_carries_it_out_alongside_finds_it_too(story: Story) -> None:
+    id_ = story.open(1, date(2026, 2, 2))
+    story.tell(id_, AlongsideNamed(alongside=(REGISTER_NAME, VILLAGE)))
+    story.house.follow()
+    with story.house.views.connect() as connection:
+
+        def found(kind: str, code: str) -> list[UUID]:
+            return [row.id for row in board.follow_ups(connection, Filter(in_charge=((kind, code),))).rows]
+
+        assert found("body", "kades_cumedak") == found("position", "kasi_pmks") == [id_]
+        assert (
+            not found("position", "kades_cumedak") + found("body", "kades") + found("body", "kadesxcumedak")
+        )
+        row = board.follow_up(connection, id_)
+    assert row is not None
+    assert row.alongside == (REGISTER_NAME, VILLAGE)
+
+
+def test_an_extension_waits_for_a_decision_and_then_the_first_date_is_kept(story: Story) -> None:
+    id_ = story.open(1, date(2026, 2, 2))
+    story.tell(id_, ExtensionRequested(due_on=date(2026, 3, 2), typed_by="staf"))
+    story.house.follow()
+    with story.house.views.connect() as connection:
+        (row,) = board.follow_ups(connection, Filter(undecided=True)).rows
+        assert (row.due_on, row.extension_due_on, row.slips) == (date(2026, 2, 2), date(2026, 3, 2), 0)
+        assert board.attention(connection, OFFICE, TODAY).to_decide == 1
+    story.tell(id_, ExtensionGranted(due_on=date(2026, 3, 9), position="camat", decided_by=UUID(int=6)))
+    story.house.follow()
+    with story.house.views.connect() as connection:
+        assert not board.count(connection, Filter(undecided=True))
+        after = board.follow_up(connection, id_)
+    assert after is not None
+    assert (after.due_on, after.first_due_on, after.slips) == (date(2026, 3, 9), date(2026, 2, 2), 1)
 
 
 def test_a_row_follows_its_coordination_and_tells_of_the_report(story: Story) -> None:

@@ -27,7 +27,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a write answers (CONTRACT, HTTP)."""
+    """What a write answers (CONTRACT, HTTP). `version` is 0 where `id` names no record of its own (a hand-over)."""
 
     id: UUID
     version: int
@@ -107,11 +107,7 @@ def check_version(asked: Asked, version: int) -> None:
 def _append(
     tracker: Tracker, actor: Actor, asked: Asked, request_id: str, fingerprint: str, decision: Decision
 ) -> Answer:
-    version = next(
-        change.expected_version + len(change.events)
-        for change in decision.changes
-        if change.stream == decision.subject
-    )
+    versions = {c.stream: c.expected_version + len(c.events) for c in decision.changes}
     try:
         appended = tracker.store.append(
             decision.changes,
@@ -126,7 +122,7 @@ def _append(
             occurred_on=decision.occurred_on,
             claims=[(name.key, name.owner) for name in decision.claims],
             fingerprint=fingerprint,
-            answer=msgspec.json.encode(_StoredAnswer(decision.subject, version)),
+            answer=msgspec.json.encode(_StoredAnswer(decision.subject, versions.get(decision.subject, 0))),
         )
     except ClaimTaken as error:
         for name in decision.claims:
