@@ -22,6 +22,7 @@ from tracker.clock import Clock
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
+from tracker.domain.office import Standing
 from tracker.domain.reminder import ReminderFailed, ReminderSent
 from tracker.domain.role import Role
 from tracker.settings import Settings
@@ -58,11 +59,29 @@ class OfficeAtWork:
         email = f"{name}@kecamatan.example" if email is None else email
         accounts.set_contact(self.tracker, person_id(CODE, name), email=email, phone=None)
 
-    def hold(self, position: str, name: str, since: date) -> None:
+    def hold(
+        self,
+        position: str,
+        name: str,
+        since: date,
+        standing: Standing = Standing.DEFINITIF,
+        until: date | None = None,
+    ) -> None:
         command = offices.HoldPosition(
-            office=CODE, position=position, person_id=person_id(CODE, name), since=since
+            office=CODE,
+            position=position,
+            person_id=person_id(CODE, name),
+            since=since,
+            standing=standing,
+            until=until,
         )
         offices.hold_position(self.tracker, operator(), self.asked(), command)
+
+    def mandate(self, position: str, name: str, since: date, until: date | None = None) -> None:
+        command = offices.GiveMandate(
+            office=CODE, position=position, person_id=person_id(CODE, name), since=since, until=until
+        )
+        offices.give_mandate(self.tracker, operator(), self.asked(), command)
 
     def vacate(self, position: str, since: date) -> None:
         command = offices.VacatePosition(office=CODE, position=position, since=since)
@@ -77,6 +96,7 @@ class OfficeAtWork:
         section: str | None = "pemerintahan",
         held_on: date = date(2026, 3, 2),
         text: str = "Memperbarui data kependudukan desa",
+        alongside: tuple[tuple[str, str], ...] = (),
     ) -> UUID:
         """A coordination with one outcome; its follow-up's id."""
         outcome = outcomes.OutcomeInput(
@@ -85,6 +105,7 @@ class OfficeAtWork:
             in_charge_kind=kind if in_charge else None,
             in_charge_code=in_charge,
             due_on=due_on,
+            alongside=alongside,
         )
         held = coordinations.LogCoordination(
             office=CODE,

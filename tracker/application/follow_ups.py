@@ -1,6 +1,5 @@
 """Use cases of a follow-up: assign, start, report, verify, return, *cannot be followed up*, reopen, withdraw, correct."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -14,13 +13,13 @@ from tracker.application.command import Answer, Asked
 from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
 from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office
 from tracker.application.permissions import Action
+from tracker.application.sharing import named
 from tracker.application.standing import require_standing, standing_for
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain import follow_up_decisions as decisions
-from tracker.domain import follow_up_sharing_decisions as sharing
 from tracker.domain.acting import Capacity
-from tracker.domain.errors import Forbidden, NotFound, Refused
+from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
@@ -39,12 +38,6 @@ class Assign(FollowUpCommand, frozen=True, kw_only=True):
 
 class Reassign(Assign, frozen=True, kw_only=True):
     """To another position or body; needs a reason."""
-
-
-class NameAlongside(FollowUpCommand, frozen=True, kw_only=True):
-    """All who carry it out alongside the one in charge, as (kind, code); empty: nobody."""
-
-    alongside: tuple[tuple[str, str], ...]
 
 
 class Start(FollowUpCommand, frozen=True, kw_only=True):
@@ -118,21 +111,6 @@ def reassign(tracker: Tracker, actor: Actor, asked: Asked, command: Reassign) ->
         return decisions.reassign(state, in_charge, asked.reason)
 
     return act(tracker, actor, asked, command, Action.ASSIGN, decide)
-
-
-def name_alongside(tracker: Tracker, actor: Actor, asked: Asked, command: NameAlongside) -> Answer:
-    def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return sharing.name_alongside(state, named(office, command.alongside, "alongside"))
-
-    return act(tracker, actor, asked, command, Action.ASSIGN, decide)
-
-
-def named(office: Office, given: Sequence[tuple[str, str]], field: str) -> tuple[InCharge, ...]:
-    """The positions and bodies of those kinds and codes. Raises NotFound naming the field."""
-    try:
-        return tuple(office.in_charge(kind, code) for kind, code in given)
-    except NotFound as error:
-        raise NotFound(error.message, field) from None
 
 
 def start(tracker: Tracker, actor: Actor, asked: Asked, command: Start) -> Answer:

@@ -12,9 +12,10 @@ from projections.board import Filter, FollowUpRow
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.permissions import Action, may, require
+from tracker.application.sharing import named
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as follow_ups
-from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.domain.errors import Conflict, Forbidden, Refused
 from tracker.domain.follow_up import OPEN
 from tracker.domain.follow_up_sharing_decisions import hand_over as decide_hand_over
 from tracker.domain.follow_up_sharing_decisions import is_in
@@ -48,8 +49,8 @@ def hand_over(tracker: Tracker, actor: Actor, asked: Asked, command: HandOver) -
         require(actor, Action.HAND_OVER, command.office)
         office = tracker.office(command.office)
         today = tracker.today(office)
-        giver = _known(office, command.giver_kind, command.giver_code, "from")
-        taker = _known(office, command.taker_kind, command.taker_code, "to")
+        (giver,) = named(office, ((command.giver_kind, command.giver_code),), "from")
+        (taker,) = named(office, ((command.taker_kind, command.taker_code),), "to")
         for one, field in ((giver, "from"), (taker, "to")):
             if not may_hand_over(actor, office, one, today):
                 raise Forbidden(
@@ -94,13 +95,6 @@ def may_hand_over(actor: Actor, office: Office, one: InCharge, day: date) -> boo
 def _leads(actor: Actor, office: Office, day: date) -> bool:
     held = () if actor.person_id is None else office.positions_of(actor.person_id, day)
     return any(position.rank in {Rank.CAMAT, Rank.SEKCAM} for position in held)
-
-
-def _known(office: Office, kind: str, code: str, field: str) -> InCharge:
-    try:
-        return office.in_charge(kind, code)
-    except NotFound as error:
-        raise NotFound(error.message, field) from None
 
 
 def _changes(

@@ -10,6 +10,7 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker, local_day
+from tracker.domain import acting
 from tracker.domain import office as domain
 from tracker.domain.errors import Conflict, Forbidden
 from tracker.domain.event import Event
@@ -62,10 +63,25 @@ class HoldPosition(OfficeCommand, frozen=True, kw_only=True):
     person_id: UUID
     since: date
     standing: Standing = Standing.DEFINITIF
+    until: date | None = None
 
 
 class VacatePosition(OfficeCommand, frozen=True, kw_only=True):
     position: str
+    since: date
+
+
+class GiveMandate(OfficeCommand, frozen=True, kw_only=True):
+    position: str
+    person_id: UUID
+    since: date
+    until: date | None = None
+    basis: str = ""
+
+
+class EndMandate(OfficeCommand, frozen=True, kw_only=True):
+    position: str
+    person_id: UUID
     since: date
 
 
@@ -149,6 +165,7 @@ def hold_position(tracker: Tracker, actor: Actor, asked: Asked, command: HoldPos
             person_id=command.person_id,
             since=command.since,
             standing=command.standing,
+            until=command.until,
         ),
     )
 
@@ -160,6 +177,35 @@ def vacate_position(tracker: Tracker, actor: Actor, asked: Asked, command: Vacat
         asked,
         command,
         lambda office: domain.vacate(office, position=command.position, since=command.since),
+    )
+
+
+def give_mandate(tracker: Tracker, actor: Actor, asked: Asked, command: GiveMandate) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: acting.give_mandate(
+            office,
+            position=command.position,
+            person_id=command.person_id,
+            since=command.since,
+            until=command.until,
+            basis=command.basis,
+        ),
+    )
+
+
+def end_mandate(tracker: Tracker, actor: Actor, asked: Asked, command: EndMandate) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: acting.end_mandate(
+            office, position=command.position, person_id=command.person_id, since=command.since
+        ),
     )
 
 

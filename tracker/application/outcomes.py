@@ -10,12 +10,14 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, load
 from tracker.application.permissions import Action
+from tracker.application.sharing import named
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.coordination import Coordination, Origin, Outcome
 from tracker.domain.coordination_decisions import NewOutcome
+from tracker.domain.errors import Refused
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_decisions import PROPOSED_DAYS, Opening
 from tracker.domain.identity import follow_up_id, nth_outcome_id
@@ -25,7 +27,7 @@ from tracker.store.envelope import Change
 
 
 class OutcomeInput(msgspec.Struct, frozen=True, kw_only=True):
-    """`in_charge_kind` position or body, with its code; both empty: belum ditetapkan."""
+    """`in_charge_kind` position or body, with its code; both empty: belum ditetapkan. `alongside` has kinds and codes."""
 
     text: str
     section: str | None = None
@@ -33,6 +35,7 @@ class OutcomeInput(msgspec.Struct, frozen=True, kw_only=True):
     in_charge_kind: str | None = None
     in_charge_code: str | None = None
     due_on: date | None = None
+    alongside: tuple[tuple[str, str], ...] = ()
     origin: Origin | None = None
 
 
@@ -64,6 +67,9 @@ def new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, section
     in_charge: InCharge | None = None
     if outcome.in_charge_code:
         in_charge = office.in_charge(outcome.in_charge_kind or "position", outcome.in_charge_code)
+    alongside = named(office, outcome.alongside, "alongside")
+    if alongside and in_charge is None:
+        raise Refused("Pilih dahulu penanggung jawabnya; pelaksana bersama membantunya.", "in_charge")
     return NewOutcome(
         outcome_id=outcome_id,
         text=outcome.text,
@@ -71,6 +77,7 @@ def new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, section
         follow_up_id=follow_up_id(outcome_id) if outcome.needs_follow_up else None,
         in_charge=in_charge,
         due_on=outcome.due_on,
+        alongside=alongside,
         origin=outcome.origin,
     )
 
@@ -90,6 +97,7 @@ def opened(
             section=new.section or state.details.section,
             in_charge=new.in_charge,
             due_on=outcome.due_on,
+            alongside=new.alongside,
         ),
         proposed=state.held_on + timedelta(days=PROPOSED_DAYS),
     )

@@ -1,5 +1,7 @@
 """`office …` and `section …`: the offices and how each is made up."""
 
+from datetime import date
+
 import click
 
 from projections import directory
@@ -8,6 +10,7 @@ from tracker.cli.options import as_user, in_json, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened, opened_for_reading
 from tracker.domain.errors import NotFound
+from tracker.domain.office import Office, Standing
 
 
 @click.group()
@@ -67,14 +70,22 @@ def show_office(code: str, as_json: bool) -> None:
     click.echo()
     print_table(
         ("Jabatan", "Nama", "Pemegang"),
-        [
-            (p.code, p.title, found.people[holder] if (holder := holders[p.code]) else "kosong")
-            for p in found.positions.values()
-        ],
+        [(p.code, p.title, _holder(found, p.code, today)) for p in found.positions.values()],
         nothing="Belum ada jabatan.",
     )
     click.echo()
     print_table(("Pihak lain", "Nama"), list(found.bodies.items()), nothing="Belum ada pihak lain.")
+
+
+def _holder(office: Office, position: str, today: date) -> str:
+    """With what makes the holder no definitive one, and with whoever decides in the holder's name."""
+    held = office.holding(position, today)
+    if held is None or held.person_id is None:
+        return "kosong"
+    until = f" s.d. {held.until:%d/%m/%Y}" if held.until else ""
+    standing = "" if held.standing is Standing.DEFINITIF else f" ({held.standing.value.title()}.{until})"
+    mandated = sorted(office.people[person] for person in office.mandated(position, today))
+    return office.people[held.person_id] + standing + "".join(f", a.n.: {name}" for name in mandated)
 
 
 @click.group()

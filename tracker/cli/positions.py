@@ -44,9 +44,16 @@ def add_position(
 @click.option(
     "--standing", type=click.Choice([s.value for s in Standing]), default="definitif", show_default=True
 )
+@click.option("--until", type=DAY, help="Hari terakhir Plt atau Plh; sesudahnya pemegang semula kembali.")
 @as_user
 def hold_position(
-    office_code: str, code: str, person_id: UUID, since: date | None, standing: str, username: str | None
+    office_code: str,
+    code: str,
+    person_id: UUID,
+    since: date | None,
+    standing: str,
+    until: date | None,
+    username: str | None,
 ) -> None:
     """Catat pemegang jabatan sejak suatu tanggal."""
     with opened() as tracker:
@@ -56,6 +63,7 @@ def hold_position(
             person_id=person_id,
             since=since or tracker.today(tracker.office(office_code)),
             standing=Standing(standing),
+            until=until,
         )
         offices.hold_position(tracker, acting(tracker, username), asked(), command)
     click.echo(f"Pemegang jabatan {code} dicatat.")
@@ -73,6 +81,42 @@ def vacate_position(office_code: str, code: str, since: date | None, username: s
         command = offices.VacatePosition(office=office_code, position=code, since=day)
         offices.vacate_position(tracker, acting(tracker, username), asked(), command)
     click.echo(f"Jabatan {code} dicatat kosong.")
+
+
+@position.command("mandate")
+@of_office
+@click.argument("code", metavar="JABATAN")
+@click.argument("person_id", metavar="ID_ORANG", type=click.UUID)
+@click.option("--since", type=DAY, help="Sejak tanggal (bawaan: hari ini).")
+@click.option("--until", type=DAY, help="Hari terakhir (bawaan: sampai diakhiri).")
+@click.option("--basis", default="", metavar="SURAT", help="Dasarnya, misalnya nomor surat.")
+@click.option("--end", is_flag=True, help="Akhiri mandat itu; berlaku sejak tanggal --since.")
+@as_user
+def mandate(
+    office_code: str,
+    code: str,
+    person_id: UUID,
+    since: date | None,
+    until: date | None,
+    basis: str,
+    end: bool,
+    username: str | None,
+) -> None:
+    """Beri orang lain mandat memutuskan atas nama (a.n.) pemegang jabatan, atau akhiri mandat itu."""
+    if end and (until is not None or basis):
+        raise click.UsageError("--end tidak memakai --until atau --basis.")
+    with opened() as tracker:
+        day = since or tracker.today(tracker.office(office_code))
+        actor = acting(tracker, username)
+        if end:
+            ended = offices.EndMandate(office=office_code, position=code, person_id=person_id, since=day)
+            offices.end_mandate(tracker, actor, asked(), ended)
+        else:
+            given = offices.GiveMandate(
+                office=office_code, position=code, person_id=person_id, since=day, until=until, basis=basis
+            )
+            offices.give_mandate(tracker, actor, asked(), given)
+    click.echo(f"Mandat a.n. jabatan {code} {'diakhiri' if end else 'dicatat'}.")
 
 
 @click.group()

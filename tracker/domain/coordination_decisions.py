@@ -49,6 +49,7 @@ class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
     follow_up_id: UUID | None
     in_charge: InCharge | None = None
     due_on: date | None = None
+    alongside: tuple[InCharge, ...] = ()
     origin: Origin | None = None
 
 

@@ -9,15 +9,17 @@ from tracker.domain.role import Role
 
 OWN, OTHER = "35.09.31", "35.08.13"
 
+OF_ALL = "view log report verify decide extend comment survey "
+OF_LEADERS = OF_ALL + "withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
-    Role.CAMAT: "view log withdraw assign report verify decide reopen correct survey direct_survey",
-    Role.SEKCAM: "view log withdraw assign report verify reopen correct import define survey direct_survey",
-    Role.KASI: "view log withdraw assign report verify reopen correct survey direct_survey",
-    Role.KASUBBAG: "view log withdraw assign report verify reopen correct import define survey direct_survey",
-    Role.NOTULIS: "view log assign report correct survey",
-    Role.STAF: "view log report survey",
+    Role.CAMAT: OF_LEADERS,
+    Role.SEKCAM: OF_LEADERS + "import define",
+    Role.KASI: OF_LEADERS,
+    Role.KASUBBAG: OF_LEADERS + "import define",
+    Role.NOTULIS: OF_ALL + "assign correct",
+    Role.STAF: OF_ALL,
     Role.AUDITOR: "view",
-    Role.ADMIN: "view import define manage",
+    Role.ADMIN: "view hand_over import define manage",
 }
 
 
@@ -35,11 +37,11 @@ def test_a_role_has_these_rights_in_its_own_office_and_none_in_another(role: Rol
 
 def test_the_operator_decides_nothing_that_is_a_persons_in_office() -> None:
     refused = {action for action in Action if not may(operator(), action, OWN)}
-    assert refused == {Action.VERIFY, Action.DECIDE}
+    assert refused == {Action.VERIFY, Action.DECIDE, Action.EXTEND}
 
 
 def test_who_may_not_is_told_who_can_and_of_another_office_nothing() -> None:
-    with pytest.raises(Forbidden, match=r"tidak berwenang memutuskan .* Yang berwenang: Camat\."):
-        require(actor(Role.SEKCAM), Action.DECIDE, OWN)
+    with pytest.raises(Forbidden, match=r"tidak berwenang menarik .* Yang berwenang: Camat, Sekretaris"):
+        require(actor(Role.STAF), Action.WITHDRAW, OWN)
     with pytest.raises(NotFound, match="Tidak ditemukan di kecamatan Anda"):
         require(actor(Role.CAMAT), Action.VIEW, OTHER)
