@@ -3,6 +3,7 @@
 A figure is a function of (definition, cohort period, cut-off, position of the log that is read).
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from tracker.domain.counting import (
     CountsFrom,
     Figure,
     Reading,
+    Scope,
     Verdict,
     Why,
 )
@@ -79,7 +81,14 @@ class IndicatorFigure(msgspec.Struct, frozen=True, kw_only=True):
         """A percentage, or for a survey its index (25–100); None: n/a."""
         if self.figure is not None:
             return self.figure.percentage
-        return None if self.survey is None else self.survey.score().ikm
+        return _index(self.surveys)
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """`figure` None: a survey, whose index is the value."""
+
+    figure: Figure | None
+    value: Fraction | None
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -102,6 +111,17 @@ def figures(tracker: Tracker, actor: Actor, question: Question) -> list[Indicato
     with tracker.views.connect() as connection:
         basis = read_basis(tracker, connection, question)
     return [figure_of(indicator, question, basis) for indicator in basis.indicators]
+
+
+def count_by(
+    tracker: Tracker, actor: Actor, question: Question, definitions: Sequence[tuple[Scope, Reading | None]]
+) -> list[Counted]:
+    """The question's period read by definitions of another day: those of a freeze. A reading None is a survey's."""
+    require(actor, Action.VIEW, question.office)
+    with tracker.views.connect() as connection:
+        basis = read_basis(tracker, connection, question)
+    counted = [None if how is None else _count(scope, how, basis) for scope, how in definitions]
+    return [Counted(one, one.percentage if one else _index(basis.surveys)) for one in counted]
 
 
 def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Explanation:
@@ -135,10 +155,10 @@ def figure_of(indicator: Indicator, question: Question, basis: Basis) -> Indicat
     how = _reading(edition, question)
     figure = reported = None
     if how is not None:
-        figure = _count(edition, how, basis)
+        figure = _count(edition.scope, how, basis)
         if how.counts_from is not None:
             beside = msgspec.structs.replace(how, counts_from=CountsFrom.REPORTED)
-            reported = _count(edition, beside, basis)
+            reported = _count(edition.scope, beside, basis)
     target = indicator.target(question.year, basis.period.code)
     answer = IndicatorFigure(
         indicator=indicator,
@@ -162,8 +182,13 @@ def figure_of(indicator: Indicator, question: Question, basis: Basis) -> Indicat
     return msgspec.structs.replace(answer, achievement=achieved, predicate=grade)
 
 
-def _count(edition: Edition, how: Reading, basis: Basis) -> Figure:
-    return counting.figure(counting.verdicts(basis.facts, edition.scope, how, basis.seen_until))
+def _count(scope: Scope, how: Reading, basis: Basis) -> Figure:
+    return counting.figure(counting.verdicts(basis.facts, scope, how, basis.seen_until))
+
+
+def _index(surveys: Sequence[Considered]) -> Fraction | None:
+    """Of the survey that counts."""
+    return surveys[0].survey.score().ikm if surveys and surveys[0].counts else None
 
 
 def _reading(edition: Edition, question: Question) -> Reading | None:

@@ -28,6 +28,8 @@ class Action(StrEnum):
     DEFINE = "mengubah definisi dan target indikator"
     SURVEY = "mengisi jawaban survei"
     DIRECT_SURVEY = "menutup survei, mengubah bobotnya, atau mencatat nilai jadinya"
+    PROPOSE_FREEZE = "mengusulkan penetapan capaian"
+    STATE_PUBLISHED = "mencatat laporan tahun lalu"
     MANAGE = "mengatur kecamatan dan pengguna"
 
 
@@ -51,10 +53,12 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.SURVEY: _RECORDERS,
     Action.DIRECT_SURVEY: _LEADERS,
+    Action.PROPOSE_FREEZE: frozenset({Role.KASUBBAG}),
+    Action.STATE_PUBLISHED: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 
-_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE, Action.EXTEND})
+_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE, Action.EXTEND, Action.PROPOSE_FREEZE})
 """Decisions of a person in office: the operator cannot take them."""
 
 

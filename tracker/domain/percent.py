@@ -45,6 +45,11 @@ def number_text(value: Decimal) -> str:
     return sign + f"{int(whole):,}".replace(",", ".") + "," + cents.ljust(2, "0")
 
 
+def as_points(difference: Decimal) -> str:
+    """`+8,33 poin`: a difference of two percentages, with its sign."""
+    return f"{'+' if difference > 0 else ''}{number_text(difference)} poin"
+
+
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,4})?")
 
 

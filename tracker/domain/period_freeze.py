@@ -69,7 +69,7 @@ class FrozenDefinition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
 
 
 class FrozenFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`value` is a percentage or a survey's index, None for n/a. `achievement` is the capaian as printed, in per cent."""
+    """`value` is a percentage or the index of `survey`, None for n/a. `achievement` is the capaian as printed, in per cent."""
 
     code: str
     official_name: str
@@ -77,6 +77,8 @@ class FrozenFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     numerator: int | None = None
     denominator: int | None = None
     value: Quotient | None = None
+    survey: str | None = None
+    respondents: int | None = None
     balance: Balance | None = None
     flags: dict[str, int] = {}
     target: Decimal | None = None

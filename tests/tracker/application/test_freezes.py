@@ -1,0 +1,273 @@
+"""Penetapan capaian through the use cases, on both stores: who may, what is kept, and what shows as a difference later."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from tests.support.clock import FixedClock
+from tests.support.database import Database
+from tests.support.office import CODE, OTHER, set_up_office, username
+from tests.support.office_at_work import OfficeAtWork, office_at_work
+from tests.support.reporting import DOCUMENT, add_planner, adopt, set_target
+from tracker.application import accounts, freezes, offices
+from tracker.application.actor import Actor, operator
+from tracker.application.freezes import Confirm, Propose, Reopen, Return
+from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.domain.identity import freeze_id, person_id
+from tracker.domain.office import Standing
+from tracker.domain.period_freeze import PeriodFreeze, Stage
+from tracker.domain.role import Role
+
+HELD = date(2026, 3, 2)
+QUARTER = Propose(office=CODE, year=2026, period="TW1")
+STREAM = freeze_id(CODE, 2026, "TW1", False)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[OfficeAtWork]:
+    with office_at_work(database, clock, tmp_path) as work:
+        yield work
+
+
+class Freezing:
+    """An office whose first quarter is over: three coordinations, two of them followed up."""
+
+    def __init__(self, office: OfficeAtWork, clock: FixedClock) -> None:
+        self.office = office
+        self.planner = add_planner(office.tracker)
+        adopt(office.tracker)
+        set_target(office.tracker, "65", period="TW1")
+        self.follow_ups = [office.agree(date(2026, 3, 20), held_on=HELD) for _ in range(3)]
+        for follow_up in self.follow_ups[:2]:
+            self.finish(follow_up)
+        clock.advance(days=30)
+
+    def finish(self, follow_up: UUID) -> None:
+        self.office.report_done(follow_up, Role.STAF)
+        self.office.verify(follow_up, Role.SEKCAM)
+
+    @property
+    def camat(self) -> Actor:
+        return self.office.by(Role.CAMAT)
+
+    def propose(self, command: Propose = QUARTER, by: Actor | None = None) -> None:
+        self.office.catch_up()
+        freezes.propose(self.office.tracker, by or self.planner, self.office.asked(), command)
+        self.office.catch_up()
+
+    def confirm(self, by: Actor | None = None, document: str = "050/7/2026") -> None:
+        command = Confirm(office=CODE, year=2026, period="TW1", document=document)
+        freezes.confirm(self.office.tracker, by or self.camat, self.office.asked(), command)
+        self.office.catch_up()
+
+    def reopen(self, reason: str, by: Actor | None = None) -> None:
+        command = Reopen(office=CODE, year=2026, period="TW1")
+        freezes.reopen(self.office.tracker, by or self.camat, self.office.asked(reason), command)
+        self.office.catch_up()
+
+    def the_freeze(self) -> PeriodFreeze:
+        (found,) = freezes.freezes(self.office.tracker, operator(), CODE, 2026)
+        return found
+
+
+@pytest.fixture
+def freezing(office: OfficeAtWork, clock: FixedClock) -> Freezing:
+    return Freezing(office, clock)
+
+
+def test_the_frozen_figure_keeps_definition_counts_cut_off_and_position(freezing: Freezing) -> None:
+    freezing.propose()
+    freezing.confirm()
+    freeze = freezing.the_freeze()
+    figure = freeze.frozen("koordinasi")
+    assert figure is not None
+    assert (figure.numerator, figure.denominator) == (2, 3)
+    assert figure.definition.document == DOCUMENT
+    assert figure.definition.reading is not None
+    assert figure.balance is not None
+    assert figure.balance.held == figure.balance.counted == 3
+    assert (str(figure.target), str(figure.achievement), figure.predicate) == (
+        "65",
+        "102.57",
+        "Sangat Tinggi",
+    )
+    assert freeze.proposal.cut_off == date(2026, 3, 31)
+    recorded_at = freezing.office.tracker.store.recorded_at
+    position = freeze.proposal.position
+    assert recorded_at(position) <= freeze.proposal.as_of < recorded_at(position + 1) + timedelta(seconds=1)
+    assert freezing.office.tracker.store.history(STREAM)[0].position == position + 1
+
+
+def test_what_is_recorded_later_shows_as_a_difference_and_never_alters_the_frozen_figure(
+    freezing: Freezing,
+) -> None:
+    freezing.propose()
+    freezing.confirm()
+    before = freezing.the_freeze()
+    (unchanged,) = freezes.compare(freezing.office.tracker, operator(), before)
+    assert not unchanged.changed
+    assert unchanged.sentence == "ditetapkan 66,67 %; kini 66,67 %; selisih 0,00 poin"
+    late = freezing.office.agree(date(2026, 3, 20), held_on=HELD)
+    freezing.office.withdraw(freezing.follow_ups[2])
+    assert freezing.the_freeze() == before
+    (moved,) = freezes.compare(freezing.office.tracker, operator(), before)
+    assert moved.changed
+    assert moved.sentence == "ditetapkan 66,67 %; kini 50,00 %; selisih −16,67 poin"
+    freezing.office.withdraw(late)
+    (again,) = freezes.compare(freezing.office.tracker, operator(), before)
+    assert (again.now.numerator, again.now.denominator) == (2, 4)
+
+
+def test_work_done_after_the_frozen_cut_off_is_no_difference(freezing: Freezing) -> None:
+    freezing.propose()
+    freezing.confirm()
+    freezing.finish(freezing.follow_ups[2])
+    (same,) = freezes.compare(freezing.office.tracker, operator(), freezing.the_freeze())
+    assert not same.changed
+
+
+def test_only_the_kasubbag_proposes(freezing: Freezing) -> None:
+    others = [freezing.office.by(role) for role in Role if role is not Role.KASUBBAG]
+    for by in (*others, operator()):
+        with pytest.raises(Forbidden, match="Kepala Subbagian"):
+            freezing.propose(by=by)
+
+
+def test_only_the_camat_decides(freezing: Freezing) -> None:
+    freezing.propose()
+    others = [freezing.office.by(role) for role in Role if role is not Role.CAMAT]
+    for by in (*others, operator()):
+        with pytest.raises(Forbidden, match="Hanya Camat"):
+            freezing.confirm(by=by)
+        with pytest.raises(Forbidden, match="Hanya Camat"):
+            freezing.reopen("Salah", by=by)
+
+
+def test_whoever_acts_as_camat_confirms_and_the_history_says_so(freezing: Freezing) -> None:
+    office = freezing.office
+    freezing.propose()
+    acting = offices.HoldPosition(
+        office=CODE,
+        position="camat",
+        person_id=person_id(CODE, "sekcam"),
+        since=date(2026, 4, 1),
+        standing=Standing.PLT,
+    )
+    offices.hold_position(office.tracker, operator(), office.asked(), acting)
+    with pytest.raises(Forbidden):
+        freezing.confirm()
+    freezing.confirm(by=office.by(Role.SEKCAM))
+    last = office.tracker.store.history(STREAM)[-1]
+    assert last.context.on_behalf_of == "Plt. Camat"
+
+
+def test_a_planner_who_acts_as_camat_does_not_confirm_the_own_proposal(freezing: Freezing) -> None:
+    office = freezing.office
+    freezing.propose()
+    acting = offices.HoldPosition(
+        office=CODE,
+        position="camat",
+        person_id=person_id(CODE, "kasubbag_perencanaan"),
+        since=date(2026, 4, 1),
+        standing=Standing.PLH,
+    )
+    offices.hold_position(office.tracker, operator(), office.asked(), acting)
+    with pytest.raises(Forbidden, match="tidak dapat menetapkannya sendiri"):
+        freezing.confirm(by=freezing.planner)
+
+
+def test_a_returned_proposal_needs_a_reason_and_may_come_again(freezing: Freezing) -> None:
+    freezing.propose()
+    command = Return(office=CODE, year=2026, period="TW1")
+    tracker, asked = freezing.office.tracker, freezing.office.asked
+    with pytest.raises(Refused, match="alasan"):
+        freezes.return_(tracker, freezing.camat, asked(), command)
+    freezes.return_(tracker, freezing.camat, asked("Periksa lagi rapat ke-3"), command)
+    freezing.office.catch_up()
+    assert freezing.the_freeze().stage is Stage.DIKEMBALIKAN
+    freezing.propose()
+    freezing.confirm()
+    assert freezing.the_freeze().stage is Stage.DITETAPKAN
+
+
+def test_reopening_needs_a_reason_and_the_past_state_stays_readable(freezing: Freezing) -> None:
+    freezing.propose()
+    freezing.confirm()
+    then = freezing.office.tracker.store.head()
+    with pytest.raises(Refused, match="alasan"):
+        freezing.reopen(" ")
+    freezing.reopen("Satu rapat terlewat")
+    assert freezing.the_freeze().stage is Stage.DIBUKA
+    (past,) = freezes.freezes(freezing.office.tracker, operator(), CODE, 2026, at=then)
+    assert past.stage is Stage.DITETAPKAN
+    freezing.propose()
+    assert freezing.the_freeze().stage is Stage.DIUSULKAN
+    assert [type(one.event).__name__ for one in freezing.office.tracker.store.history(STREAM)] == [
+        "FreezeProposed",
+        "FreezeConfirmed",
+        "FreezeReopened",
+        "FreezeProposed",
+    ]
+
+
+def test_a_running_period_is_refused(freezing: Freezing) -> None:
+    with pytest.raises(Refused, match="Triwulan II 2026 belum berakhir"):
+        freezing.propose(Propose(office=CODE, year=2026, period="TW2"))
+
+
+def test_without_an_adopted_definition_there_is_nothing_to_freeze(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    planner = add_planner(office.tracker)
+    clock.advance(days=30)
+    office.catch_up()
+    with pytest.raises(Refused, match=r"koordinasi.*definisi operasional belum ditetapkan"):
+        freezes.propose(office.tracker, planner, office.asked(), QUARTER)
+
+
+def test_a_period_without_coordinations_is_frozen_as_not_applicable(freezing: Freezing) -> None:
+    freezing.propose(Propose(office=CODE, year=2026, period="01"))
+    figure = freezing.the_freeze().proposal.figures[0]
+    assert (figure.value, figure.denominator, figure.achievement) == (None, 0, None)
+
+
+def test_the_camat_confirms_the_version_that_was_on_the_page(freezing: Freezing) -> None:
+    freezing.propose()
+    tracker = freezing.office.tracker
+    command = Confirm(office=CODE, year=2026, period="TW1")
+    stale = freezing.office.asked()
+    with pytest.raises(Conflict):
+        freezes.confirm(tracker, freezing.camat, msgspec.structs.replace(stale, expected_version=7), command)
+
+
+def test_sending_a_proposal_twice_proposes_once(freezing: Freezing) -> None:
+    freezing.office.catch_up()
+    tracker, asked = freezing.office.tracker, freezing.office.asked()
+    first = freezes.propose(tracker, freezing.planner, asked, QUARTER)
+    assert freezes.propose(tracker, freezing.planner, asked, QUARTER) == first
+
+
+def test_nothing_of_another_office_can_be_seen_or_frozen(freezing: Freezing) -> None:
+    tracker = freezing.office.tracker
+    set_up_office(tracker, OTHER)
+    freezing.office.catch_up()
+    stranger = accounts.actor_of(tracker, username(Role.CAMAT, OTHER), "web")
+    freezing.propose()
+    for attempt in (
+        lambda: freezes.freezes(tracker, stranger, CODE, 2026),
+        lambda: freezes.compare(tracker, stranger, freezing.the_freeze()),
+        lambda: freezing.confirm(by=stranger),
+        lambda: freezing.propose(by=stranger),
+    ):
+        with pytest.raises(NotFound, match="Tidak ditemukan di kecamatan Anda"):
+            attempt()
+    assert freezes.freezes(tracker, freezing.office.by(Role.AUDITOR), CODE, 2026)

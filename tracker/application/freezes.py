@@ -1,0 +1,298 @@
+"""Penetapan capaian: the Kasubbag Perencanaan proposes a period's figures, the holder of the Camat's position confirms.
+
+What is frozen is what the product itself shows at that instant; nobody types a figure.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from projections import directory
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked, Decision, check_version, perform
+from tracker.application.coordination_step import need_reason
+from tracker.application.figure_basis import Question
+from tracker.application.figures import IndicatorFigure, count_by, figures
+from tracker.application.permissions import Action, require
+from tracker.application.standing import standing_for
+from tracker.application.tracker import Tracker
+from tracker.domain import achievement
+from tracker.domain import period_freeze as domain
+from tracker.domain.acting import Capacity
+from tracker.domain.errors import Forbidden, NotFound, Refused
+from tracker.domain.event import Event
+from tracker.domain.identity import freeze_id
+from tracker.domain.office import Office
+from tracker.domain.percent import as_points, as_text
+from tracker.domain.period import period
+from tracker.domain.period_freeze import (
+    Balance,
+    FrozenDefinition,
+    FrozenFigure,
+    LeftOut,
+    PeriodFreeze,
+    quotient,
+)
+from tracker.domain.role import Rank
+from tracker.store.envelope import Change
+
+WAIT_SECONDS = 5.0
+"""How long a proposal waits for the read models: its figures are those of the whole log."""
+
+
+class PeriodCommand(msgspec.Struct, frozen=True, kw_only=True):
+    """`period` None is the whole year."""
+
+    office: str
+    year: int
+    period: str | None = None
+    cumulative: bool = False
+
+
+class Propose(PeriodCommand, frozen=True, kw_only=True):
+    """`cut_off` None: the end of the period."""
+
+    cut_off: date | None = None
+
+
+class Return(PeriodCommand, frozen=True, kw_only=True):
+    pass
+
+
+class Confirm(PeriodCommand, frozen=True, kw_only=True):
+    """`document` is the number of the decision or minutes, where the office writes one."""
+
+    document: str = ""
+
+
+class Reopen(PeriodCommand, frozen=True, kw_only=True):
+    pass
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """A frozen figure beside what its own definition, cohort and cut-off give in today's record."""
+
+    figure: FrozenFigure
+    now: FrozenFigure
+
+    @property
+    def changed(self) -> bool:
+        counts = (self.figure.numerator, self.figure.denominator, self.figure.value)
+        return counts != (self.now.numerator, self.now.denominator, self.now.value)
+
+    @property
+    def sentence(self) -> str:
+        """`ditetapkan 66,67 %; kini 75,00 %; selisih +8,33 poin`."""
+        then, now = (None if one.value is None else one.value.value for one in (self.figure, self.now))
+        moved = achievement.change(now, then)
+        difference = "" if moved is None else f"; selisih {as_points(moved)}"
+        return f"ditetapkan {as_text(then)}; kini {as_text(now)}{difference}"
+
+
+def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> Answer:
+    def decide(state: PeriodFreeze | None, office: Office, today: date) -> tuple[Event, Capacity | None]:
+        cohort = period(command.year, command.period, cumulative=command.cumulative)
+        if not tracker.views.wait_for(tracker.store.head(), WAIT_SECONDS):
+            raise Refused("Data sedang diperbarui; usulkan lagi sebentar lagi.")
+        question = Question(
+            office=command.office,
+            year=command.year,
+            period=command.period,
+            cumulative=command.cumulative,
+            cut_off=command.cut_off,
+        )
+        found = figures(tracker, actor, question)
+        position = found[0].position if found else tracker.store.head()
+        event = domain.propose(
+            state,
+            office=command.office,
+            period=cohort,
+            cut_off=command.cut_off or cohort.last,
+            as_of=max([tracker.clock(), tracker.store.recorded_at(position)]),
+            position=position,
+            figures=tuple(frozen(one) for one in found if one.adoption is not None),
+            left_out=tuple(_left_out(one) for one in found if one.adoption is None),
+            typed_by=actor.username,
+            proposed_by=actor.person_id,
+            today=today,
+        )
+        return event, None
+
+    return _act(tracker, actor, asked, command, Action.PROPOSE_FREEZE, decide)
+
+
+def return_(tracker: Tracker, actor: Actor, asked: Asked, command: Return) -> Answer:
+    def decide(state: PeriodFreeze, capacity: Capacity, today: date) -> Event:
+        need_reason(asked)
+        return domain.return_(state)
+
+    return _as_camat(tracker, actor, asked, command, decide)
+
+
+def confirm(tracker: Tracker, actor: Actor, asked: Asked, command: Confirm) -> Answer:
+    def decide(state: PeriodFreeze, capacity: Capacity, today: date) -> Event:
+        return domain.confirm(
+            state,
+            confirmed_by=capacity.person_id,
+            username=actor.username,
+            document=command.document,
+            today=today,
+        )
+
+    return _as_camat(tracker, actor, asked, command, decide)
+
+
+def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:
+    def decide(state: PeriodFreeze, capacity: Capacity, today: date) -> Event:
+        need_reason(asked)
+        return domain.reopen(state)
+
+    return _as_camat(tracker, actor, asked, command, decide)
+
+
+def freezes(
+    tracker: Tracker, actor: Actor, office: str, year: int | None = None, at: int | None = None
+) -> list[PeriodFreeze]:
+    """Of one year or of all, as position `at` of the log had them (None: now), in the order of the periods."""
+    require(actor, Action.VIEW, office)
+    with tracker.views.connect() as connection:
+        if directory.office(connection, office) is None:
+            raise NotFound(f"Kecamatan {office} tidak dikenal.", "office")
+        found = directory.every(connection, PeriodFreeze, office, at)
+    return sorted(
+        (one for one in found if year is None or one.proposal.year == year),
+        key=lambda one: (one.period.year, one.period.last, one.period.first),
+    )
+
+
+def compare(tracker: Tracker, actor: Actor, freeze: PeriodFreeze) -> list[Comparison]:
+    """Each figure of the proposal beside today's record, counted by the frozen definition, cohort and cut-off."""
+    proposal = freeze.proposal
+    question = Question(
+        office=proposal.office,
+        year=proposal.year,
+        period=proposal.code,
+        cumulative=proposal.cumulative,
+        cut_off=proposal.cut_off,
+    )
+    definitions = [figure.definition for figure in proposal.figures]
+    counted = count_by(tracker, actor, question, [(one.scope, one.reading) for one in definitions])
+    return [
+        Comparison(
+            figure,
+            msgspec.structs.replace(
+                figure,
+                numerator=now.figure.numerator if now.figure else None,
+                denominator=now.figure.denominator if now.figure else None,
+                value=None if now.value is None else quotient(now.value),
+            ),
+        )
+        for figure, now in zip(proposal.figures, counted, strict=True)
+    ]
+
+
+def may_decide(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> bool:
+    """Whether the reader decides for the Camat; the use cases decide again."""
+    return _capacity(actor, office, freeze, today) is not None
+
+
+def frozen(answer: IndicatorFigure) -> FrozenFigure:
+    """An adopted figure as it is kept for ever."""
+    assert answer.adoption is not None
+    operational, counted = answer.adoption.operational, answer.figure
+    return FrozenFigure(
+        code=answer.indicator.code,
+        official_name=answer.edition.official_name,
+        definition=FrozenDefinition(
+            document=answer.adoption.document_number,
+            adopted_on=answer.adoption.document_date,
+            reading=operational.reading,
+            sections=operational.sections,
+            kinds=operational.kinds,
+            evidence=operational.evidence,
+        ),
+        numerator=counted.numerator if counted else None,
+        denominator=counted.denominator if counted else None,
+        value=None if answer.value is None else quotient(answer.value),
+        survey=answer.survey.name if answer.survey else None,
+        respondents=answer.survey.score().respondents if answer.survey else None,
+        balance=None
+        if counted is None
+        else Balance(
+            held=counted.held,
+            counted=counted.counted,
+            informational=counted.informational,
+            unproven=counted.unproven,
+            outside_authority=counted.outside_authority,
+            withdrawn=counted.withdrawn,
+            not_due=counted.not_due,
+        ),
+        flags={flag.value: count for flag, count in counted.flags.items()} if counted else {},
+        target=answer.target,
+        achievement=answer.achievement,
+        predicate=answer.predicate,
+    )
+
+
+def _left_out(answer: IndicatorFigure) -> LeftOut:
+    return LeftOut(
+        answer.indicator.code, answer.edition.official_name, "definisi operasional belum ditetapkan"
+    )
+
+
+def _as_camat(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: PeriodCommand,
+    decide: Callable[[PeriodFreeze, Capacity, date], Event],
+) -> Answer:
+    """Bound to the position, not to the role of the account: a Sekcam who is Plt. Camat decides."""
+
+    def decide_in_capacity(
+        state: PeriodFreeze | None, office: Office, today: date
+    ) -> tuple[Event, Capacity | None]:
+        if state is None:
+            raise NotFound("Periode itu belum pernah diusulkan untuk ditetapkan.", "period")
+        capacity = _capacity(actor, office, state, today)
+        if capacity is None:
+            raise Forbidden("Hanya Camat, atau yang bertindak baginya, yang memutuskan penetapan capaian.")
+        return decide(state, capacity, today), capacity
+
+    return _act(tracker, actor, asked, command, Action.VIEW, decide_in_capacity)
+
+
+def _capacity(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> Capacity | None:
+    camat = office.position_of_rank(Rank.CAMAT)
+    if camat is None:
+        return None
+    proposed_by = freeze.proposal.proposed_by
+    return standing_for(actor, office, camat, today, frozenset() if proposed_by is None else {proposed_by})
+
+
+def _act(
+    tracker: Tracker,
+    actor: Actor,
+    asked: Asked,
+    command: PeriodCommand,
+    action: Action,
+    decide_event: Callable[[PeriodFreeze | None, Office, date], tuple[Event, Capacity | None]],
+) -> Answer:
+    def decide() -> Decision:
+        require(actor, action, command.office)
+        office = tracker.office(command.office)
+        cohort = period(command.year, command.period, cumulative=command.cumulative)
+        stream = freeze_id(command.office, cohort.year, cohort.code, cohort.cumulative)
+        state, version = tracker.store.load(stream, domain.evolve)
+        check_version(asked, version)
+        today = tracker.today(office)
+        event, capacity = decide_event(state, office, today)
+        return Decision(
+            subject=stream,
+            changes=(Change(stream, version, (event,)),),
+            occurred_on=today,
+            on_behalf_of=None if capacity is None else capacity.on_behalf_of,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
