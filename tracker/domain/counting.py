@@ -192,21 +192,23 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def is_followed_up(outcome: OutcomeFact, counts_from: CountsFrom, cut_off: date) -> bool:
-    """The cut-off compares the day on which it was carried out, never the day of verification."""
+    """The cut-off compares the day on which it was carried out, never the day of verification.
+
+    What was carried out had begun, also where a register tells no day of its beginning: verified ⊂ reported ⊂ begun.
+    """
+    done = outcome.done_on is not None and outcome.done_on <= cut_off
     match counts_from:
         case CountsFrom.BEGUN:
-            begun = outcome.status in {
-                Status.DALAM_PROSES,
-                Status.DILAPORKAN_SELESAI,
-                Status.SELESAI,
-            }
-            return begun and outcome.begun_on is not None and outcome.begun_on <= cut_off
+            begun = outcome.begun_on is not None and outcome.begun_on <= cut_off
+            return (done and outcome.status in _REPORTED) or (begun and outcome.status in _BEGUN)
         case CountsFrom.REPORTED:
-            reported = outcome.status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}
-            return reported and outcome.done_on is not None and outcome.done_on <= cut_off
+            return done and outcome.status in _REPORTED
         case CountsFrom.VERIFIED:
-            verified = outcome.status is Status.SELESAI
-            return verified and outcome.done_on is not None and outcome.done_on <= cut_off
+            return done and outcome.status is Status.SELESAI
+
+
+_REPORTED = frozenset({Status.DILAPORKAN_SELESAI, Status.SELESAI})
+_BEGUN = _REPORTED | {Status.DALAM_PROSES}
 
 
 def verdicts(facts: Iterable[CoordinationFact], scope: Scope, how: Reading, cut_off: date) -> list[Verdict]:
@@ -264,6 +266,12 @@ def _outcomes_in_scope(fact: CoordinationFact, scope: Scope) -> tuple[OutcomeFac
     return own if own or fact.section in scope.sections else None
 
 
+def _withdrawn_for(fact: CoordinationFact, outcomes: tuple[OutcomeFact, ...], scope: Scope) -> bool:
+    """Another field held it, and whatever was this field's has been withdrawn: balanced, but in no denominator."""
+    held_elsewhere = scope.sections is not None and fact.section not in scope.sections
+    return held_elsewhere and all(outcome.status is Status.DITARIK for outcome in outcomes)
+
+
 def judge(
     fact: CoordinationFact,
     outcomes: tuple[OutcomeFact, ...],
@@ -271,7 +279,7 @@ def judge(
     how: Reading,
     cut_off: date,
 ) -> Verdict:
-    if fact.withdrawn:
+    if fact.withdrawn or _withdrawn_for(fact, outcomes, scope):
         return msgspec.structs.replace(_verdict(fact, Why.WITHDRAWN), flags=())
     if how.rule is Rule.EVIDENCED_OUTPUT:
         return _judge_output(fact, scope)
