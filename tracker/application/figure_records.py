@@ -2,7 +2,8 @@
 
 from tracker.application.figures import IndicatorFigure, Line
 from tracker.application.survey_records import considered_record
-from tracker.domain.counting import Figure
+from tracker.domain.counting import Figure, can_pass_hundred
+from tracker.domain.indicator import Adoption
 from tracker.domain.percent import as_json
 
 
@@ -28,6 +29,8 @@ def as_record(answer: IndicatorFigure) -> dict[str, object]:
         "target": None if answer.target is None else f"{answer.target:.2f}",
         "achievement": None if answer.achievement is None else str(answer.achievement),
         "predicate": answer.predicate,
+        "adopted": _adopted(answer.adoption),
+        "can_pass_hundred": how is not None and can_pass_hundred(how.rule),
         "balance": _balance(figure) if figure else None,
         "reported_percentage": as_json(answer.reported.percentage) if answer.reported else None,
         "surveys": [considered_record(one) for one in answer.surveys],
@@ -48,6 +51,17 @@ def line_record(line: Line) -> dict[str, object]:
         "why": verdict.why,
         "reason": line.reason,
         "flags": [flag.value for flag in verdict.flags],
+    }
+
+
+def _adopted(adoption: Adoption | None) -> dict[str, object] | None:
+    """The document by which the Camat signed the definition of that year; None: *belum ditetapkan*."""
+    if adoption is None:
+        return None
+    return {
+        "from_year": adoption.from_year,
+        "document_number": adoption.document_number,
+        "document_date": adoption.document_date,
     }
 
 

@@ -15,6 +15,7 @@ from tracker.application.permissions import Action, require
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import Refused
 from tracker.web.api.access import office_of
+from tracker.web.api.indicator_actions import adopt, revise, set_target
 from tracker.web.page import TheActor, TheTracker
 
 TheQuestion = NamedDependency[SkipValidation[Question]]
@@ -73,7 +74,7 @@ def explained(tracker: TheTracker, actor: TheActor, question: TheQuestion, code:
 
 ROUTES = Router(
     "/indicators",
-    route_handlers=[indicators, explained],
+    route_handlers=[indicators, explained, revise, adopt, set_target],
     dependencies={"question": Provide(question, sync_to_thread=True)},
     tags=["Indikator"],
 )
