@@ -4,25 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 from sqlalchemy import Connection
 
-from projections import board, directory, timeline
+from projections import board, directory
 from projections.board import Filter, FollowUpRow
-from projections.timeline import Entry
 from tracker.application.permissions import Action, require
 from tracker.cli.options import as_user, in_json
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, opened_for_reading
-from tracker.domain.catalog import ALL_EVENTS
+from tracker.cli.telling import entries_of, entry_record, print_history
 from tracker.domain.errors import NotFound
 from tracker.domain.follow_up import STATUS_NAMES, Status, is_overdue
 from tracker.domain.office import Office
-from tracker.store.mapping import EventMapping
-from tracker.web.sentences import tell
 
 _PAGE = 500
 
@@ -97,25 +93,15 @@ def follow_ups(
 def history(record: UUID, username: str | None, as_json: bool) -> None:
     """Semua yang terjadi pada satu tindak lanjut atau kegiatan, pengingatnya termasuk."""
     with opened_for_reading() as tracker, tracker.views.connect() as connection:
-        entries = list(_entries(connection, record))
+        entries = list(entries_of(connection, record))
         if not entries:
             raise NotFound(f"Tidak ada tindak lanjut atau kegiatan dengan ID {record}.", "id")
         require(acting(tracker, username), Action.VIEW, entries[0].office)
         office = tracker.office(entries[0].office)
     if as_json:
-        print_json([_entry_record(entry) for entry in entries])
+        print_json([entry_record(entry) for entry in entries])
         return
-    mapping = EventMapping(ALL_EVENTS)
-    zone = ZoneInfo(office.zone)
-    for entry in entries:
-        told = tell(mapping.decode(entry.topic, entry.body).data, office)
-        behalf = f" ({entry.on_behalf_of})" if entry.on_behalf_of else ""
-        click.echo(
-            f"{entry.recorded_at.astimezone(zone):%Y-%m-%d %H.%M}  {entry.actor}{behalf} {told.sentence}"
-        )
-        details = [*told.details, *((("Alasan", entry.reason),) if entry.reason else ())]
-        for label, text in details:
-            click.echo(f"    {label}: {text}")
+    print_history(entries, office)
 
 
 def _offices(connection: Connection, code: str | None) -> list[Office]:
@@ -156,21 +142,5 @@ def _all(connection: Connection, where: Filter) -> Iterator[FollowUpRow]:
             return
 
 
-def _entries(connection: Connection, record: UUID) -> Iterator[Entry]:
-    after = 0
-    while True:
-        entries = timeline.of(connection, [record], after=after, limit=_PAGE)
-        yield from entries
-        if len(entries) < _PAGE:
-            return
-        after = entries[-1].position
-
-
 def _record(row: FollowUpRow, overdue: bool) -> dict[str, Any]:
     return msgspec.structs.asdict(row) | {"overdue": overdue}
-
-
-def _entry_record(entry: Entry) -> dict[str, Any]:
-    record = msgspec.structs.asdict(entry)
-    del record["body"]
-    return record | {"data": msgspec.json.decode(entry.body)["data"]}

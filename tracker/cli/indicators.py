@@ -1,4 +1,4 @@
-"""`indicator …`, `indicators` and `explain`: what is counted, the figures, and what makes them."""
+"""`indicators` and `explain`: the figures, and what makes them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,29 +6,35 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
-from projections import directory
 from tracker.application.figure_basis import Question
 from tracker.application.figure_records import as_record, line_record
 from tracker.application.figures import IndicatorFigure
 from tracker.application.figures import explain as explain_figure
 from tracker.application.figures import figures as figures_of
-from tracker.application.indicators import define
 from tracker.application.tracker import Tracker
 from tracker.cli.options import DAY, as_user, in_json, instant, of_office
 from tracker.cli.printing import print_json, print_table
-from tracker.cli.session import acting, asked, opened, opened_for_reading
+from tracker.cli.session import acting, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
-from tracker.domain.errors import NotFound, Refused
-from tracker.domain.indicator import Indicator, IndicatorDefined
-from tracker.domain.percent import as_text
+from tracker.domain.errors import Refused
+from tracker.domain.percent import as_text, number_text
 from tracker.domain.period import period as cohort
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_HEAD = ("Indikator", "Pembilang", "Penyebut", "Persentase", "Dihitung", "Dilaporkan", "Cara hitung")
-_SURVEY = "survey"
+_HEAD = (
+    "Indikator",
+    "Pembilang",
+    "Penyebut",
+    "Persentase",
+    "Dihitung",
+    "Dilaporkan",
+    "Target",
+    "Capaian",
+    "Predikat",
+    "Cara hitung",
+)
 _COUNTED = {
     CountsFrom.BEGUN: "yang dimulai",
     CountsFrom.REPORTED: "yang dilaporkan",
@@ -38,85 +44,6 @@ _COUNTED = {
 
 def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:
     return click.Choice([member.value for member in kind])
-
-
-@click.group()
-def indicator() -> None:
-    """Indikator kinerja utama."""
-
-
-@indicator.command("list")
-@of_office
-@in_json
-def list_indicators(office_code: str, as_json: bool) -> None:
-    """Indikator menurut dokumen IKU kecamatan itu."""
-    with opened_for_reading() as tracker, tracker.views.connect() as connection:
-        if directory.office(connection, office_code) is None:
-            raise NotFound(f"Kecamatan {office_code} tidak dikenal.", "office")
-        found = directory.indicators(connection, office_code)
-    if as_json:
-        print_json([_listed(indicator) for indicator in found])
-        return
-    rows = [
-        (i.code, d.number, d.official_name, RULE_NAMES[d.rule] if d.rule else "survei")
-        for i in found
-        for d in (i.newest,)
-    ]
-    print_table(("Kode", "No", "Nama resmi", "Cara hitung"), rows, nothing="Belum ada indikator.")
-
-
-def _listed(found: Indicator) -> dict[str, object]:
-    """The newest edition, with the code that it goes by."""
-    return {"office": found.office, "code": found.code} | msgspec.structs.asdict(found.newest)
-
-
-@indicator.command("set")
-@of_office
-@click.argument("code", metavar="KODE")
-@click.argument("official_name", metavar="NAMA")
-@click.option("--document", required=True, metavar="JUDUL", help="Dokumen IKU yang memuatnya.")
-@click.option(
-    "--rule",
-    required=True,
-    type=click.Choice([*(rule.value for rule in Rule), _SURVEY]),
-    help="Cara hitung; survey: nilai survei.",
-)
-@click.option(
-    "--section", "sections", multiple=True, metavar="BIDANG", help="Bidang yang dihitung (bawaan: semua)."
-)
-@click.option("--label", metavar="NAMA", help="Nama di layar (bawaan: nama resmi).")
-@click.option("--number", type=int, help="Nomor dalam dokumen.")
-@click.option("--year", type=int, help="Tahun dokumen.")
-@click.option("--objective", metavar="TEKS", help="Sasaran atau kinerja utama.")
-@click.option("--formula-numerator", metavar="TEKS", help="Pembilang formula, kata demi kata.")
-@click.option("--formula-denominator", metavar="TEKS", help="Penyebut formula, kata demi kata.")
-@click.option("--explanation", metavar="TEKS", help="Penjelasan.")
-@click.option("--responsible", metavar="TEKS", help="Penanggung jawab.")
-@click.option("--data-source", metavar="TEKS", help="Sumber data.")
-@as_user
-def set_indicator(
-    office_code: str,
-    code: str,
-    official_name: str,
-    rule: str,
-    sections: tuple[str, ...],
-    label: str | None,
-    username: str | None,
-    **stated: Any,
-) -> None:
-    """Catat indikator seperti tertulis di dokumen IKU; yang tidak diisi menjadi "tidak disebut"."""
-    definition = IndicatorDefined(
-        office=office_code,
-        code=code,
-        official_name=official_name,
-        label=label or official_name,
-        rule=None if rule == _SURVEY else Rule(rule),
-        sections=sections or None,
-        **stated,
-    )
-    with opened() as tracker:
-        define(tracker, acting(tracker, username), asked(), definition)
-    click.echo(f"Indikator {code} dicatat.")
 
 
 _QUESTION = (
@@ -243,14 +170,17 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
             click.echo(
                 f"{code}: di atas 100 %, karena rumus itu membagi hasil dengan koordinasi; tidak dapat ditetapkan."
             )
-    if any(answer.simulation for answer in found):
-        click.echo("SIMULASI: definisi operasional belum ditetapkan.")
+    for answer in found:
+        if answer.adoption is None:
+            click.echo(f"{answer.indicator.code}: SIMULASI, definisi operasional belum ditetapkan.")
+        elif answer.simulation:
+            click.echo(f"{answer.indicator.code}: SIMULASI, bukan definisi yang ditetapkan.")
 
 
 def _row(answer: IndicatorFigure) -> tuple[object, ...]:
     code, figure = answer.indicator.code, answer.figure
     if figure is None or answer.reading is None:
-        return (code, None, None, "survei: belum ada nilai", None, None, None)
+        return (code, None, None, "survei: belum ada nilai", None, None, *_aim(answer), None)
     reported = None if answer.reported is None else as_text(answer.reported.percentage)
     return (
         code,
@@ -259,5 +189,13 @@ def _row(answer: IndicatorFigure) -> tuple[object, ...]:
         as_text(figure.percentage),
         _COUNTED[answer.reading.counts_from] if answer.reading.counts_from else None,
         reported,
+        *_aim(answer),
         RULE_NAMES[answer.reading.rule],
     )
+
+
+def _aim(answer: IndicatorFigure) -> tuple[str | None, str | None, str | None]:
+    """Target, capaian and predikat."""
+    target = None if answer.target is None else number_text(answer.target)
+    achieved = None if answer.achievement is None else number_text(answer.achievement)
+    return target, achieved, answer.predicate

@@ -34,7 +34,7 @@ _COMMANDS = {
     "body": ("tracker.cli.positions:body", "Pihak di luar kecamatan"),
     "user": ("tracker.cli.users:user", "Akun pengguna"),
     "token": ("tracker.cli.users:token", "Token API"),
-    "indicator": ("tracker.cli.indicators:indicator", "Indikator kinerja utama"),
+    "indicator": ("tracker.cli.indicator:indicator", "Indikator: definisi, penetapan, target"),
     "import": ("tracker.cli.importing:import_command", "Impor register kegiatan (CSV)"),
     "indicators": ("tracker.cli.indicators:indicators", "Angka capaian indikator"),
     "explain": ("tracker.cli.indicators:explain", "Rincian perhitungan satu indikator"),

@@ -6,6 +6,7 @@ import click
 
 from projections import directory
 from tracker.application import offices
+from tracker.cli.conventions import conventions
 from tracker.cli.options import as_user, in_json, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened, opened_for_reading
@@ -16,6 +17,9 @@ from tracker.domain.office import Office, Standing
 @click.group()
 def office() -> None:
     """Kecamatan."""
+
+
+office.add_command(conventions)
 
 
 @office.command("add")
