@@ -18,7 +18,7 @@ from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
 from tracker.domain.errors import Refused
-from tracker.domain.percent import as_text, number_text
+from tracker.domain.percent import as_text, number_text, rounded
 from tracker.domain.period import period as cohort
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -180,7 +180,8 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
 def _row(answer: IndicatorFigure) -> tuple[object, ...]:
     code, figure = answer.indicator.code, answer.figure
     if figure is None or answer.reading is None:
-        return (code, None, None, "survei: belum ada nilai", None, None, *_aim(answer), None)
+        score = "belum ada nilai" if answer.value is None else number_text(rounded(answer.value))
+        return (code, None, None, score, None, None, *_aim(answer), "survei")
     reported = None if answer.reported is None else as_text(answer.reported.percentage)
     return (
         code,
