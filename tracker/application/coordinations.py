@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, act, need_reason, number_claim
+from tracker.application.evidence_files import kept_file
 from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
@@ -54,10 +55,13 @@ class Hold(CoordinationCommand, frozen=True, kw_only=True):
 
 
 class AttachEvidence(CoordinationCommand, frozen=True, kw_only=True):
+    """`file` is the SHA-256 of a file that the office keeps (`evidence_files.keep`)."""
+
     type: EvidenceType
     dated_on: date
     number: str = ""
     note: str = ""
+    file: str | None = None
 
 
 class RecordOutput(AttachEvidence, frozen=True, kw_only=True):
@@ -143,26 +147,28 @@ def hold(tracker: Tracker, actor: Actor, asked: Asked, command: Hold) -> Answer:
 
 
 def attach_evidence(tracker: Tracker, actor: Actor, asked: Asked, command: AttachEvidence) -> Answer:
-    evidence = _evidence(tracker, command)
     return act(
         tracker,
         actor,
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: coordination_decisions.attach_evidence(state, evidence, today),
+        lambda state, office, today: coordination_decisions.attach_evidence(
+            state, _evidence(tracker, office.code, command), today
+        ),
     )
 
 
 def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordOutput) -> Answer:
-    evidence = _evidence(tracker, command)
     return act(
         tracker,
         actor,
         asked,
         command,
         Action.LOG,
-        lambda state, office, today: coordination_decisions.record_output(state, evidence, today),
+        lambda state, office, today: coordination_decisions.record_output(
+            state, _evidence(tracker, office.code, command), today
+        ),
     )
 
 
@@ -296,11 +302,12 @@ def _details(office: Office, command: LogCoordination) -> Details:
     )
 
 
-def _evidence(tracker: Tracker, command: AttachEvidence) -> Evidence:
+def _evidence(tracker: Tracker, office: str, command: AttachEvidence) -> Evidence:
     return Evidence(
         id=tracker.new_id(),
         type=command.type,
         number=command.number.strip(),
         dated_on=command.dated_on,
         note=command.note.strip(),
+        file=kept_file(tracker, office, command.file),
     )

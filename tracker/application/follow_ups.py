@@ -11,6 +11,7 @@ from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
+from tracker.application.evidence_files import kept_file
 from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office
 from tracker.application.permissions import Action
 from tracker.application.sharing import named
@@ -50,10 +51,13 @@ class ReportProgress(FollowUpCommand, frozen=True, kw_only=True):
 
 
 class EvidenceInput(msgspec.Struct, frozen=True, kw_only=True):
+    """`file` is the SHA-256 of a file that the office keeps (`evidence_files.keep`)."""
+
     type: EvidenceType
     dated_on: date
     number: str = ""
     note: str = ""
+    file: str | None = None
 
 
 class ReportDone(FollowUpCommand, frozen=True, kw_only=True):
@@ -138,7 +142,10 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
             state,
             done_on=done_on,
             note=command.note,
-            evidence=tuple(_evidence(tracker, piece) for piece in command.evidence),
+            evidence=tuple(
+                _evidence(tracker, office.code, number, piece)
+                for number, piece in enumerate(command.evidence)
+            ),
             done_by=persons[0] if persons else None,
             done_with=persons[1:],
             doers=doers,
@@ -257,11 +264,12 @@ def _verifying(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, 
     return require_standing(actor, office, position, day, refusal, reporters(account, state))
 
 
-def _evidence(tracker: Tracker, piece: EvidenceInput) -> Evidence:
+def _evidence(tracker: Tracker, office: str, place: int, piece: EvidenceInput) -> Evidence:
     return Evidence(
         id=tracker.new_id(),
         type=piece.type,
         number=piece.number.strip(),
         dated_on=piece.dated_on,
         note=piece.note.strip(),
+        file=kept_file(tracker, office, piece.file, f"evidence.{place}.file"),
     )
