@@ -82,6 +82,7 @@ FIELDS = {
     "in_charge": "position:camat",
     "decision": "setuju",
     "evidence.type": "sk_camat",
+    "evidence.0.type": "sk_camat",
     **dict.fromkeys(
         (
             "held_on",
@@ -92,6 +93,7 @@ FIELDS = {
             "reported_on",
             "done_on",
             "evidence.dated_on",
+            "evidence.0.dated_on",
         ),
         TODAY.isoformat(),
     ),

@@ -105,10 +105,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def _plain_name(name: str) -> str:
     """Composed letters, without a path or letters that do not show (they could disguise the ending)."""
     name = unicodedata.normalize("NFC", name).strip()
-    if not name or name.startswith("."):
-        raise Refused("Berkas itu tidak bernama; beri nama dahulu.", FIELD)
     if "/" in name or "\\" in name or any(unicodedata.category(letter).startswith("C") for letter in name):
         raise Refused("Nama berkas tidak boleh memuat folder atau huruf yang tidak tampak.", FIELD)
+    if not name or name.startswith("."):
+        raise Refused("Berkas itu tidak bernama; beri nama dahulu.", FIELD)
     if len(name) > MAX_NAME:
         raise Refused(f"Nama berkas paling panjang {MAX_NAME} huruf.", FIELD)
     return name

@@ -20,6 +20,7 @@ from tracker.web.api.routes import api_routes
 from tracker.web.api.schema import openapi
 from tracker.web.behind_sign_in import behind_sign_in
 from tracker.web.errors import handle
+from tracker.web.file_answer import UNCOMPRESSED
 from tracker.web.headers import insist_on_tls, protect
 from tracker.web.host import refuse_bad_hosts
 from tracker.web.live import Live
@@ -66,7 +67,9 @@ def create_app(
         dependencies={"tracker": Provide(lambda: tracker, sync_to_thread=False)},
         exception_handlers={Exception: handle},
         before_send=[protect, insist_on_tls] if site.secure else [protect],
-        compression_config=CompressionConfig(backend="brotli", brotli_quality=4, minimum_size=400),
+        compression_config=CompressionConfig(
+            backend="brotli", brotli_quality=4, minimum_size=400, exclude_opt_key=next(iter(UNCOMPRESSED))
+        ),
         middleware=[
             PrometheusConfig(app_name="tindaklanjut", prefix="tindaklanjut", group_path=True).middleware
         ],

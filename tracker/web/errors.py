@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
+from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
 from tracker.web.csrf import SAFE_METHODS
 from tracker.web.problem import Problem, answer
@@ -43,7 +44,6 @@ _DETAILS = {
     401: "Sertakan token yang masih berlaku: Authorization: Bearer tl_….",
     404: "Halaman atau data itu tidak ditemukan.",
     405: "Alamat ini tidak menerima cara meminta itu.",
-    413: "Kiriman terlalu besar; paling besar 256 KB.",
     415: "Kirim isi sebagai JSON (Content-Type: application/json).",
 }
 
@@ -71,6 +71,10 @@ def handle(request: WebRequest, error: Exception) -> Answer:
             return _unavailable(request, refusal(error))
         case StoreUnavailable() | PoolExhausted():
             return _unavailable(request, error)
+        case OSError() if error.errno in FULL:  # no room for what is being uploaded
+            return _unavailable(request, StoreFull())
+        case FileMissing() | FileAltered():
+            return _damaged(request, error)
         case _:
             incident = token_hex(4)
             _log.error(
@@ -103,8 +107,27 @@ def _status(error: Refused) -> int:
 def _of_http(request: WebRequest, error: HTTPException) -> Answer:
     status = error.status_code
     detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
+    if status == 413:
+        detail = f"Kiriman terlalu besar; paling besar {_most(request)}."
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
     return answer(request, _problem(status, detail), headers)
+
+
+def _most(request: WebRequest) -> str:
+    """How large a sending may be at that address."""
+    most = request.route_handler.resolve_request_max_body_size() or 0
+    return f"{most // 1024**2} MB" if most >= 1024**2 else f"{most // 1024} KB"
+
+
+def _damaged(request: WebRequest, error: FileMissing | FileAltered) -> Answer:
+    """Neither the reader's fault nor to be passed over: the admin has to bring the true file back."""
+    _log.error("evidence %s: %s", error.__class__.__name__, error)
+    what = (
+        "Berkas ini tidak ada lagi di penyimpanan"
+        if isinstance(error, FileMissing)
+        else "Isi berkas tidak sama dengan sidik jarinya"
+    )
+    return answer(request, _problem(500, f"{what}. Hubungi admin agar dipulihkan dari cadangan."))
 
 
 def _problem(status: int, detail: str, field: str | None = None) -> Problem:

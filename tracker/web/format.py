@@ -84,6 +84,13 @@ def spelled_out(text: str) -> str:
     return text.replace("PMKS", "PMKS (Pemberdayaan Masyarakat dan Kesejahteraan Sosial)")
 
 
+def file_size(size: int) -> str:
+    """In decimal units, as telephones and offices count: `1,2 MB`, `340 KB`."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / 1000))} KB"
+
+
 @lru_cache(maxsize=8)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
@@ -99,6 +106,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "days_ago": days_ago,
     "office_name": office_name,
     "spelled_out": spelled_out,
+    "file_size": file_size,
     "state_name": lambda status: STATE_NAMES[status],
     "state_look": lambda status: STATUS_LOOKS[status],
     "evidence_name": lambda kind: EVIDENCE_NAMES[kind],

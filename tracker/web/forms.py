@@ -4,17 +4,19 @@ Names of fields are those of the commands, so that what the domain refuses finds
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
 from tracker.application.command import Asked
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
+from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.in_charge import InCharge
 from tracker.web.site import WebRequest
 
@@ -27,11 +29,20 @@ _ROW_SHOWS_WORK = ("text", "in_charge", "due_on")
 
 
 class Form:
-    """`values` as typed; `errors` by field, the empty key for the form as a whole. Reading a field checks it."""
+    """`values` as typed; `errors` by field, the empty key for the form as a whole. Reading a field checks it.
 
-    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+    `files` by field, as they came in; `kept` by row of evidence, those that need not be uploaded again.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, str] | None = None,
+        files: Mapping[str, Sequence[UploadFile]] | None = None,
+    ) -> None:
         self.values = dict(values or {})
         self.errors: dict[str, str] = {}
+        self.files = dict(files or {})
+        self.kept: dict[str, tuple[EvidenceFile, ...]] = {}
 
     def value(self, name: str) -> str:
         return self.values.get(name, "")
@@ -144,9 +155,18 @@ def in_charge_value(in_charge: InCharge | None) -> str:
     return "" if in_charge is None or in_charge.kind == "text" else f"{in_charge.kind}:{in_charge.code}"
 
 
-async def _read(request: WebRequest) -> Form:
+async def _read(request: WebRequest) -> AsyncIterator[Form]:
     posted = await request.form()
-    return Form({name: value for name, value in posted.items() if isinstance(value, str)})
+    files: dict[str, list[UploadFile]] = {}
+    for name, value in posted.multi_items():
+        if isinstance(value, UploadFile):
+            files.setdefault(name, []).append(value)
+    try:
+        yield Form({name: value for name, value in posted.items() if isinstance(value, str)}, files)
+    finally:
+        for uploaded in files.values():
+            for file in uploaded:
+                await file.close()
 
 
 TheForm = NamedDependency[SkipValidation[Form]]

@@ -71,6 +71,7 @@ class EvidenceBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True)
     dated_on: date
     number: str = ""
     note: str = ""
+    file: str | None = None
 
 
 class CorrectBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,6 +160,7 @@ def attach_evidence(
         dated_on=data.dated_on,
         number=data.number,
         note=data.note,
+        file=data.file,
     )
     return use_cases.attach_evidence(tracker, actor, asked(request, data), command)
 
@@ -177,6 +179,7 @@ def record_output(
         dated_on=data.dated_on,
         number=data.number,
         note=data.note,
+        file=data.file,
     )
     return use_cases.record_output(tracker, actor, asked(request, data), command)
 

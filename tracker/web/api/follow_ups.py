@@ -44,10 +44,13 @@ class ProgressBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class PieceBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`file`: the SHA-256 that `POST /files` answered."""
+
     type: EvidenceType
     dated_on: date
     number: str = ""
     note: str = ""
+    file: str | None = None
 
 
 class DoneBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,7 +161,11 @@ def report_done(
         note=data.note,
         evidence=tuple(
             use_cases.EvidenceInput(
-                type=piece.type, dated_on=piece.dated_on, number=piece.number, note=piece.note
+                type=piece.type,
+                dated_on=piece.dated_on,
+                number=piece.number,
+                note=piece.note,
+                file=piece.file,
             )
             for piece in data.evidence
         ),

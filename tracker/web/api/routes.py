@@ -3,7 +3,7 @@
 from litestar import Router
 from litestar.di import Provide
 
-from tracker.web.api import coordinations, follow_ups, indicators
+from tracker.web.api import coordinations, files, follow_ups, indicators
 from tracker.web.api.access import authorised
 from tracker.web.api.live import live_route
 from tracker.web.api.parameters import refuse_unknown_parameters
@@ -20,7 +20,13 @@ async def _check(request: WebRequest) -> None:
 def api_routes(live: Live) -> Router:
     return Router(
         "/api/v1",
-        route_handlers=[coordinations.ROUTES, follow_ups.ROUTES, indicators.ROUTES, live_route(live)],
+        route_handlers=[
+            coordinations.ROUTES,
+            follow_ups.ROUTES,
+            files.ROUTES,
+            indicators.ROUTES,
+            live_route(live),
+        ],
         dependencies={"actor": Provide(authorised, sync_to_thread=True)},
         before_request=_check,
     )

@@ -20,6 +20,7 @@ from tracker.web.coordination_steps import Step, steps
 from tracker.web.forms import Form
 from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.proof import proofs
 from tracker.web.pages.reading import Choice, Here, here, people_in_charge, sections
 from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
@@ -61,6 +62,10 @@ def draw(
         at = here(connection, tracker, actor)
         days = history(connection, at.office, [coordination_id])
         meanwhile = tuple(since(connection, at.office, recorded))
+        state = view.state
+        shown = proofs(
+            connection, at.office.code, coordination_id, [*state.evidence, *state.outputs], state.held_on
+        )
     offered = steps(actor, view.state)
     forms = {step: _fresh(tracker, view, at, step) for step in offered}
     if posted is not None:
@@ -76,6 +81,8 @@ def draw(
         view=view,
         state=view.state,
         details=view.state.details,
+        proofs=shown[: len(state.evidence)],
+        outputs=shown[len(state.evidence) :],
         today=at.today,
         days=days,
         offered=offered,

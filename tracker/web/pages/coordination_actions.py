@@ -13,6 +13,7 @@ from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination
 from tracker.domain.errors import NotFound
+from tracker.web import evidence_form
 from tracker.web.coordination_steps import Step
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
@@ -50,15 +51,63 @@ def take_step(
 ) -> Response[str] | Response[None]:
     if step not in set(Step):
         raise NotFound("Halaman atau data itu tidak ditemukan.")
-    taken = Step(step)
+    return _take(request, tracker, actor, form, coordination_id, Step(step))
+
+
+@post(
+    f"/kegiatan/{{coordination_id:uuid}}/{Step.EVIDENCE}",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+    request_max_body_size=evidence_form.MAX_REQUEST,
+)
+def attach_evidence(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, coordination_id: FromPath[UUID]
+) -> Response[str] | Response[None]:
+    """It brings a file along."""
+    return _take(request, tracker, actor, form, coordination_id, Step.EVIDENCE)
+
+
+@post(
+    f"/kegiatan/{{coordination_id:uuid}}/{Step.OUTPUT}",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+    request_max_body_size=evidence_form.MAX_REQUEST,
+)
+def record_output(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, coordination_id: FromPath[UUID]
+) -> Response[str] | Response[None]:
+    """It brings a file along."""
+    return _take(request, tracker, actor, form, coordination_id, Step.OUTPUT)
+
+
+def _take(
+    request: WebRequest, tracker: Tracker, actor: Actor, form: Form, id_: UUID, step: Step
+) -> Response[str] | Response[None]:
     return act(
         request,
         form,
-        lambda asked: _carry(tracker, actor, asked, form, coordination_id, taken),
-        lambda status: draw(request, tracker, actor, coordination_id, (taken, form), status),
-        path=lambda _: f"/kegiatan/{coordination_id}",
-        flash=_DONE[taken],
+        lambda asked: _carry(tracker, actor, asked, form, id_, step),
+        lambda status: draw(request, tracker, actor, id_, (step, form), status),
+        path=lambda _: f"/kegiatan/{id_}",
+        flash=_DONE[step],
     )
+
+
+@get(
+    [f"/kegiatan/{{coordination_id:uuid}}/{step}" for step in (Step.EVIDENCE, Step.OUTPUT)],
+    include_in_schema=False,
+    status_code=303,
+)
+async def back_to_file(
+    request: WebRequest, actor: TheActor, coordination_id: FromPath[UUID]
+) -> Response[None]:
+    """As `back_to_page`."""
+    step = request.scope["path"].rstrip("/").rpartition("/")[2]
+    return redirect(request, f"/kegiatan/{coordination_id}#{step}.isian")
 
 
 @get("/kegiatan/{coordination_id:uuid}/{step:str}", include_in_schema=False, status_code=303)
@@ -108,14 +157,20 @@ def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID,
     dated_on = form.day("evidence.dated_on", "Isi tanggal dokumen.")
     number = form.text("evidence.number", limit=100)
     note = form.text("evidence.note", limit=MAX_NOTE)
+    files = evidence_form.files_of(tracker, actor, form, "evidence")
+    if len(files) > 1:
+        form.errors["evidence.file"] = "Satu berkas untuk satu bukti; lampirkan yang lain sesudahnya."
     if form.errors or dated_on is None:
         return None
+    file = files[0].sha256 if files else None
     if step is Step.EVIDENCE:
         attached = use.AttachEvidence(
-            coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note
+            coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note, file=file
         )
         return use.attach_evidence(tracker, actor, asked, attached)
-    recorded = use.RecordOutput(coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note)
+    recorded = use.RecordOutput(
+        coordination_id=id_, type=kind, dated_on=dated_on, number=number, note=note, file=file
+    )
     return use.record_output(tracker, actor, asked, recorded)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response, get
 from litestar.params import FromPath
+from sqlalchemy import Connection
 
 from projections import agenda, board, states
 from projections.board import FollowUpRow
@@ -17,14 +18,17 @@ from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
 from tracker.application.recipients import Recipient, recipient_of
 from tracker.application.tracker import Tracker
+from tracker.domain.coordination import Coordination
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.reminder import Task, task_of
+from tracker.web.evidence_form import ROWS
 from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
+from tracker.web.pages.proof import Proof, proofs
 from tracker.web.pages.reading import (
     Choice,
     Here,
@@ -79,7 +83,8 @@ def draw(
         days = history(connection, at.office, [follow_up_id])
         meanwhile = tuple(since(connection, at.office, recorded))
         planned = agenda.of(connection, follow_up_id)
-    state = found[0]
+        state = found[0]
+        shown = _proofs(connection, follow_up_id, state)
     verifier = verifier_of(partial(find, tracker), state, at.office, at.today)
     offered = steps(actor, state, at.office, verifier, at.today)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
@@ -101,6 +106,7 @@ def draw(
         verifier=verifier,
         reminding=_reminding(tracker, state, row, at, planned),
         report=_report(days) if row.done_on else None,
+        proofs=shown,
         days=days,
         offered=offered,
         forms=forms,
@@ -115,6 +121,14 @@ def _report(days: list[Day]) -> Moment | None:
     """The report that stands: what was done, and the evidence that the verifier looks at."""
     moments = (one for day in days for one in day.moments)
     return next((one for one in moments if one.topic == ReportedDone.TOPIC), None)
+
+
+def _proofs(connection: Connection, id_: UUID, state: FollowUp) -> list[Proof]:
+    """The evidence of the report that stands."""
+    if state.report is None or not state.report.evidence:
+        return []
+    held = states.find(connection, state.coordination_id, Coordination)
+    return proofs(connection, state.office, id_, state.report.evidence, held[0].held_on if held else None)
 
 
 def _reminding(
@@ -153,7 +167,8 @@ def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
         case Step.REPORT_PROGRESS:
             values["reported_on"] = today
         case Step.REPORT_DONE:
-            values |= {"done_on": today, "evidence.dated_on": today}
+            rows = {f"evidence.{row}.dated_on": today for row in range(ROWS)}
+            values |= {"done_on": today, **rows}
         case Step.REASSIGN:
             values["in_charge"] = in_charge_value(row.in_charge)
         case Step.CORRECT:

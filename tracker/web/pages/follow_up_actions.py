@@ -12,7 +12,8 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, Refused
+from tracker.web import evidence_form
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
@@ -54,15 +55,43 @@ def take_step(
 ) -> Response[str] | Response[None]:
     if step not in set(Step):
         raise NotFound("Halaman atau data itu tidak ditemukan.")
-    taken = Step(step)
+    return _take(request, tracker, actor, form, follow_up_id, Step(step))
+
+
+@post(
+    f"/tindak-lanjut/{{follow_up_id:uuid}}/{Step.REPORT_DONE}",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+    request_max_body_size=evidence_form.MAX_REQUEST,
+)
+def report_done(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, follow_up_id: FromPath[UUID]
+) -> Response[str] | Response[None]:
+    """The one step that brings files along."""
+    return _take(request, tracker, actor, form, follow_up_id, Step.REPORT_DONE)
+
+
+def _take(
+    request: WebRequest, tracker: Tracker, actor: Actor, form: Form, id_: UUID, step: Step
+) -> Response[str] | Response[None]:
     return act(
         request,
         form,
-        lambda asked: _carry(tracker, actor, asked, form, follow_up_id, taken),
-        lambda status: draw(request, tracker, actor, follow_up_id, (taken, form), status),
-        path=lambda _: f"/tindak-lanjut/{follow_up_id}",
-        flash=_DONE[taken],
+        lambda asked: _carry(tracker, actor, asked, form, id_, step),
+        lambda status: draw(request, tracker, actor, id_, (step, form), status),
+        path=lambda _: f"/tindak-lanjut/{id_}",
+        flash=_DONE[step],
     )
+
+
+@get(f"/tindak-lanjut/{{follow_up_id:uuid}}/{Step.REPORT_DONE}", include_in_schema=False, status_code=303)
+async def back_to_report(
+    request: WebRequest, actor: TheActor, follow_up_id: FromPath[UUID]
+) -> Response[None]:
+    """As `back_to_page`."""
+    return redirect(request, f"/tindak-lanjut/{follow_up_id}#{Step.REPORT_DONE}.isian")
 
 
 @get("/tindak-lanjut/{follow_up_id:uuid}/{step:str}", include_in_schema=False, status_code=303)
@@ -133,25 +162,14 @@ def _work(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, s
         return use.report_progress(tracker, actor, asked, progress)
     note = form.text("note", limit=MAX_NOTE)
     done_on = form.day("done_on", "Isi tanggal selesai.")
-    evidence = _evidence(form)
+    evidence, rows = evidence_form.pieces(tracker, actor, form)
     if form.errors:
         return None
-    done = use.ReportDone(follow_up_id=id_, done_on=done_on, note=note, evidence=evidence)
-    return use.report_done(tracker, actor, asked, done)
-
-
-def _evidence(form: Form) -> tuple[use.EvidenceInput, ...]:
-    """The one piece that the form has room for; none where no kind was chosen."""
-    if not form.value("evidence.type"):
-        if form.text("evidence.number"):
-            form.errors["evidence.type"] = "Pilih jenis bukti, atau kosongkan nomornya."
-        return ()
-    kind = form.evidence_type("evidence.type", "Pilih jenis bukti.")
-    dated_on = form.day("evidence.dated_on", "Isi tanggal dokumen bukti.")
-    number = form.text("evidence.number", limit=100)
-    if dated_on is None:
-        return ()
-    return (use.EvidenceInput(type=kind, dated_on=dated_on, number=number),)
+    done = use.ReportDone(follow_up_id=id_, done_on=done_on, note=note, evidence=tuple(evidence))
+    try:
+        return use.report_done(tracker, actor, asked, done)
+    except Refused as error:
+        raise evidence_form.at_row(error, rows) from None
 
 
 def _changes(tracker: Tracker, form: Form, id_: UUID) -> use.Correct:

@@ -5,6 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from tracker.web.pages import coordination_actions, follow_up_actions
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
+from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.follow_up import follow_up
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
@@ -21,10 +22,16 @@ PAGES: list[HTTPRouteHandler] = [
     coordination,
     coordination_actions.take_step,
     coordination_actions.back_to_page,
+    coordination_actions.attach_evidence,
+    coordination_actions.record_output,
+    coordination_actions.back_to_file,
     my_follow_ups,
     follow_up,
     follow_up_actions.take_step,
     follow_up_actions.back_to_page,
+    follow_up_actions.report_done,
+    follow_up_actions.back_to_report,
+    evidence_file,
     letters,
     letter,
 ]

@@ -57,7 +57,7 @@ def test_no_input_is_answered_with_a_server_error(
     @given(st.data())
     def attack(data: st.DataObject) -> None:
         method, path, query, fields = data.draw(st.sampled_from(operations))
-        for name in ("coordination_id", "follow_up_id", "code"):
+        for name in ("coordination_id", "follow_up_id", "code", "sha256"):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", quote(data.draw(_PATH_VALUES), safe=""))
         parameters = {name: str(data.draw(_SCALARS)) for name in query if data.draw(st.booleans())}

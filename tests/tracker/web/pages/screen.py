@@ -70,12 +70,23 @@ def offers(answer: httpx.Response) -> set[str]:
     return {action.rsplit("/", 1)[1] for action in reader.forms if action.count("/") == 3}
 
 
+Uploads = list[tuple[str, tuple[str, bytes]]]
+"""The name of the field, and the file's name and content."""
+
+
 def send(client: Client, page: str, action: str, **typed: str) -> httpx.Response:
     """Opens the page, fills its form and sends it. A dot in a field's name is written as two underscores."""
+    return send_with(client, page, action, None, **typed)
+
+
+def send_with(
+    client: Client, page: str, action: str, files: Uploads | None, /, **typed: str
+) -> httpx.Response:
+    """The same with files, as a browser sends them."""
     data = form_of(client.get(page), action) | {
         name.replace("__", "."): value for name, value in typed.items()
     }
-    return client.post(action, data=data, follow_redirects=False)
+    return client.post(action, data=data, files=files, follow_redirects=False)
 
 
 def log(client: Client, *outcomes: dict[str, str], **typed: str) -> str:

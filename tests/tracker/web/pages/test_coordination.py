@@ -27,7 +27,7 @@ def test_evidence_keeps_its_own_date_and_a_meeting_is_no_output(signed_in: SignI
         "evidence__dated_on": "2026-03-10",
     }
     assert send(client, page, f"{page}/bukti", **attached).status_code == 303
-    assert "Rapat koordinasi ND-1 10 Mar 2026 bukti" in words(client.get(page))
+    assert "Rapat koordinasi nomor ND-1, Selasa, 10 Maret 2026 Tanpa berkas." in words(client.get(page))
     refused = send(client, page, f"{page}/keluaran", **attached)
     assert refused.status_code == 422
     assert 'href="#keluaran.evidence.type"' in refused.text

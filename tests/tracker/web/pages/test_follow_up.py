@@ -7,7 +7,7 @@ from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
 from tracker.domain.role import Role
 
-EVIDENCE = {"evidence__type": "berita_acara", "evidence__number": "BA-7", "note": "Sudah disampaikan"}
+EVIDENCE = {"evidence__0__type": "berita_acara", "evidence__0__number": "BA-7", "note": "Sudah disampaikan"}
 
 
 @pytest.fixture
