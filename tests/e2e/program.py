@@ -41,6 +41,11 @@ class Program:
     def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
         return httpx.post(f"{self._url}{API}{path}", json=body, headers=self.headers, timeout=20)
 
+    def send_file(self, name: str, content: bytes) -> httpx.Response:
+        return httpx.post(
+            f"{self._url}{API}/files", files={"file": (name, content)}, headers=self.headers, timeout=20
+        )
+
     def log(self, title: str, *outcomes: str, due_on: date = TODAY) -> Logged:
         """A meeting of today; every outcome is due on that day, and in the charge of the staff."""
         body = {

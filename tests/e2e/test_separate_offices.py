@@ -11,6 +11,7 @@ import pytest
 from tests.e2e.program import API, SUMBERJAMBE, Program
 from tests.e2e.visitor import Visitor
 from tests.support.day import TODAY
+from tests.support.evidence_files import PDF
 from tests.support.product import Product
 from tracker.web.coordination_steps import Step as CoordinationStep
 from tracker.web.steps import Step as FollowUpStep
@@ -31,7 +32,12 @@ def stranger(demo: Product) -> Program:
 @pytest.fixture(scope="module")
 def ids(owner: Program) -> dict[str, str]:
     """One real record of Sumberjambe for each kind of identifier in an address."""
+    coordination = owner.log("Rapat berbukti").id
+    sha256 = owner.send_file("daftar hadir.pdf", PDF).json()["sha256"]
+    proof = {"type": "dokumen_laporan", "dated_on": TODAY.isoformat(), "file": sha256}
+    assert owner.post(f"/coordinations/{coordination}/attach-evidence", proof).status_code == 200
     return {
+        "sha256": sha256,
         "coordination_id": owner.get("/coordinations").json()["rows"][0]["id"],
         "follow_up_id": owner.get("/follow-ups").json()["rows"][0]["id"],
         "code": owner.get("/indicators").json()[-1]["code"],
@@ -109,7 +115,9 @@ def test_no_address_of_the_api_shows_another_office_s_records(
         *shown
     }
     for path in shown:
-        whose = {} if path.startswith(("/coordinations/", "/follow-ups/")) else {"office": SUMBERJAMBE}
+        whose = (
+            {} if path.startswith(("/coordinations/", "/follow-ups/", "/files/")) else {"office": SUMBERJAMBE}
+        )
         if path != "/live":  # never ends for its own office
             assert owner.get(path, **whose).status_code == 200, path
         assert stranger.get(path, **whose).status_code == 404, path
@@ -119,7 +127,8 @@ def test_no_write_of_the_api_reaches_another_office_s_records(
     demo: Product, owner: Program, stranger: Program, ids: dict[str, str]
 ) -> None:
     before = done_by_strangers(demo)
-    writes = [filled(path, ids) for path in addresses(demo, "post")]
+    # What is uploaded goes to the sender's own office: it names no record of another.
+    writes = [filled(path, ids) for path in addresses(demo, "post") if path != "/files"]
     assert len(writes) > 15
     for path in writes:
         body = {"reason": "Coba-coba"} | BODIES.get(path.rpartition("/")[2], {})
@@ -133,6 +142,7 @@ def test_no_page_shows_another_office_s_records(visitor: Visitor, ids: dict[str,
         f"/kegiatan/{ids['coordination_id']}",
         f"/tindak-lanjut/{ids['follow_up_id']}",
         f"/indikator/{ids['code']}",
+        f"/bukti/{ids['sha256']}",
         f"{API}/live?office={SUMBERJAMBE}",
         f"{API}/indicators?office={SUMBERJAMBE}",
     ):
