@@ -120,8 +120,12 @@ def count_by(
     require(actor, Action.VIEW, question.office)
     with tracker.views.connect() as connection:
         basis = read_basis(tracker, connection, question)
-    counted = [None if how is None else _count(scope, how, basis) for scope, how in definitions]
-    return [Counted(one, one.percentage if one else _index(basis.surveys)) for one in counted]
+    return [counted_by(scope, how, basis) for scope, how in definitions]
+
+
+def counted_by(scope: Scope, how: Reading | None, basis: Basis) -> Counted:
+    counted = None if how is None else _count(scope, how, basis)
+    return Counted(counted, counted.percentage if counted else _index(basis.surveys))
 
 
 def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Explanation:

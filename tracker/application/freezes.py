@@ -13,7 +13,7 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, check_version, perform
 from tracker.application.coordination_step import need_reason
 from tracker.application.figure_basis import Question
-from tracker.application.figures import IndicatorFigure, count_by, figures
+from tracker.application.figures import Counted, IndicatorFigure, count_by, figures
 from tracker.application.permissions import Action, require
 from tracker.application.standing import standing_for
 from tracker.application.tracker import Tracker
@@ -176,20 +176,22 @@ def compare(tracker: Tracker, actor: Actor, freeze: PeriodFreeze) -> list[Compar
         cumulative=proposal.cumulative,
         cut_off=proposal.cut_off,
     )
-    definitions = [figure.definition for figure in proposal.figures]
-    counted = count_by(tracker, actor, question, [(one.scope, one.reading) for one in definitions])
-    return [
-        Comparison(
+    definitions = [(figure.definition.scope, figure.definition.reading) for figure in proposal.figures]
+    counted = count_by(tracker, actor, question, definitions)
+    return [comparison(figure, now) for figure, now in zip(proposal.figures, counted, strict=True)]
+
+
+def comparison(figure: FrozenFigure, now: Counted) -> Comparison:
+    counted = now.figure
+    return Comparison(
+        figure,
+        msgspec.structs.replace(
             figure,
-            msgspec.structs.replace(
-                figure,
-                numerator=now.figure.numerator if now.figure else None,
-                denominator=now.figure.denominator if now.figure else None,
-                value=None if now.value is None else quotient(now.value),
-            ),
-        )
-        for figure, now in zip(proposal.figures, counted, strict=True)
-    ]
+            numerator=counted.numerator if counted else None,
+            denominator=counted.denominator if counted else None,
+            value=None if now.value is None else quotient(now.value),
+        ),
+    )
 
 
 def may_decide(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> bool:
@@ -217,22 +219,32 @@ def frozen(answer: IndicatorFigure) -> FrozenFigure:
         value=None if answer.value is None else quotient(answer.value),
         survey=answer.survey.name if answer.survey else None,
         respondents=answer.survey.score().respondents if answer.survey else None,
-        balance=None
-        if counted is None
-        else Balance(
-            held=counted.held,
-            counted=counted.counted,
-            informational=counted.informational,
-            unproven=counted.unproven,
-            outside_authority=counted.outside_authority,
-            withdrawn=counted.withdrawn,
-            not_due=counted.not_due,
-        ),
-        flags={flag.value: count for flag, count in counted.flags.items()} if counted else {},
+        balance=balance_of(answer),
+        flags=flags_of(answer),
         target=answer.target,
         achievement=answer.achievement,
         predicate=answer.predicate,
     )
+
+
+def balance_of(answer: IndicatorFigure) -> Balance | None:
+    counted = answer.figure
+    if counted is None:
+        return None
+    return Balance(
+        held=counted.held,
+        counted=counted.counted,
+        informational=counted.informational,
+        unproven=counted.unproven,
+        outside_authority=counted.outside_authority,
+        withdrawn=counted.withdrawn,
+        not_due=counted.not_due,
+    )
+
+
+def flags_of(answer: IndicatorFigure) -> dict[str, int]:
+    """By the flag's own name."""
+    return {flag.value: count for flag, count in answer.figure.flags.items()} if answer.figure else {}
 
 
 def _left_out(answer: IndicatorFigure) -> LeftOut:

@@ -1,0 +1,177 @@
+"""The report as a CSV file and as an XLSX workbook: one row for each indicator and period, with everything beside it.
+
+`realisasi`, `capaian` and `predikat` hold figures of a report alone; a simulated number stands in `simulasi`, so that
+no copied column passes it off as one.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+
+from tracker.application.report_cells import Cell, Report, Row, Source
+from tracker.application.report_words import SOURCE_NAMES, remarks, source_text
+from tracker.domain.percent import number_text, rounded
+
+Value = str | int | Decimal | date | None
+
+COLUMNS = (
+    "kecamatan",
+    "nomor",
+    "kode",
+    "sasaran",
+    "indikator",
+    "formula_pembilang",
+    "formula_penyebut",
+    "satuan",
+    "penanggung_jawab",
+    "sumber_data",
+    "tahun",
+    "periode",
+    "kumulatif",
+    "pembilang",
+    "penyebut",
+    "target",
+    "realisasi",
+    "capaian",
+    "predikat",
+    "simulasi",
+    "status",
+    "keterangan_status",
+    "tindak_lanjut_sd",
+    "keadaan_per",
+    "posisi_log",
+    "dilaksanakan",
+    "dihitung",
+    "informatif",
+    "tanpa_bukti",
+    "di_luar_kewenangan",
+    "ditarik",
+    "belum_jatuh_tempo",
+    "catatan",
+)
+_WIDTHS = {"indikator": 48, "sasaran": 36, "keterangan_status": 40, "catatan": 48}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula at a cell's beginning."""
+
+
+def file_name(report: Report, suffix: str) -> str:
+    return f"lkjip-{report.office.code}-{report.year}.{suffix}"
+
+
+def lines(report: Report) -> Iterable[dict[str, Value]]:
+    """The rows of either file, each value in its own kind."""
+    for row in report.rows:
+        for cell in row.cells:
+            yield _line(report, row, cell)
+
+
+def as_csv(report: Report) -> bytes:
+    """UTF-8 with its mark, `;` between cells and a decimal comma: an Indonesian spreadsheet opens it as it is."""
+    kept = io.StringIO(newline="")
+    writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in lines(report):
+        writer.writerow([_text(line[column]) for column in COLUMNS])
+    return kept.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(report: Report) -> bytes:
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(
+        kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        sheet = book.add_worksheet("Laporan")
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        number = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        count = book.add_format({"num_format": "#,##0", "valign": "top"})
+        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        for at, column in enumerate(COLUMNS):
+            sheet.write_string(0, at, column, head)
+            sheet.set_column(at, at, _WIDTHS.get(column, 14))
+        for down, line in enumerate(lines(report), start=1):
+            for at, column in enumerate(COLUMNS):
+                match line[column]:
+                    case None:
+                        continue
+                    case Decimal() as value:
+                        sheet.write_number(down, at, float(value), number)
+                    case int() as value:
+                        sheet.write_number(down, at, value, None if column == "tahun" else count)
+                    case date() as value:
+                        sheet.write_datetime(down, at, datetime.combine(value, datetime.min.time()), day)
+                    case str() as value:
+                        sheet.write_string(down, at, value, text)
+        sheet.freeze_panes(1, 5)
+        sheet.autofilter(0, 0, max(1, sum(len(row.cells) for row in report.rows)), len(COLUMNS) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+    return kept.getvalue()
+
+
+def _line(report: Report, row: Row, cell: Cell) -> dict[str, Value]:
+    edition, balance = row.edition, cell.balance
+    value = None if cell.value is None else rounded(cell.value)
+    told = cell.source is not Source.NONE
+    zone = ZoneInfo(report.office.zone)
+    return {
+        "kecamatan": report.office.code,
+        "nomor": edition.number,
+        "kode": row.code,
+        "sasaran": edition.objective or "tidak disebut",
+        "indikator": edition.official_name,
+        "formula_pembilang": edition.formula_numerator or "tidak disebut",
+        "formula_penyebut": edition.formula_denominator or "tidak disebut",
+        "satuan": row.unit,
+        "penanggung_jawab": edition.responsible or "tidak disebut",
+        "sumber_data": edition.data_source or "tidak disebut",
+        "tahun": cell.period.year,
+        "periode": cell.period.code or "tahun",
+        "kumulatif": "ya" if cell.period.cumulative else "tidak",
+        "pembilang": cell.numerator,
+        "penyebut": cell.denominator,
+        "target": cell.target,
+        "realisasi": _number_or_none(value, cell) if cell.official else None,
+        "capaian": cell.achievement if cell.official else None,
+        "predikat": cell.predicate if cell.official else None,
+        "simulasi": _number_or_none(value, cell) if cell.source is Source.SIMULATION else None,
+        "status": SOURCE_NAMES[cell.source],
+        "keterangan_status": source_text(cell),
+        "tindak_lanjut_sd": cell.cut_off if told else None,
+        "keadaan_per": report.as_of.astimezone(zone).isoformat(timespec="seconds"),
+        "posisi_log": report.position,
+        "dilaksanakan": balance.held if balance else None,
+        "dihitung": balance.counted if balance else None,
+        "informatif": balance.informational if balance else None,
+        "tanpa_bukti": balance.unproven if balance else None,
+        "di_luar_kewenangan": balance.outside_authority if balance else None,
+        "ditarik": balance.withdrawn if balance else None,
+        "belum_jatuh_tempo": balance.not_due if balance else None,
+        "catatan": "; ".join(remarks(cell)),
+    }
+
+
+def _number_or_none(value: Decimal | None, cell: Cell) -> Value:
+    """`n/a` is written out: an empty cell would look forgotten."""
+    return "n/a" if value is None and cell.source is not Source.PUBLISHED else value
+
+
+def _text(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return number_text(value).replace(".", "").replace("−", "-")
+        case date():
+            return value.isoformat()
+        case int():
+            return str(value)
+        case _:
+            return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,0 +1,113 @@
+"""The cells of a report in words and numbers as officials write them: the same on the page, on paper and in files."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from tracker.application.messages import long_date
+from tracker.application.report_cells import Cell, Row, Source
+from tracker.domain.flag import FLAG_NAMES, Flag
+from tracker.domain.percent import as_points, number_text, rounded
+from tracker.domain.published_report import Discrepancy
+
+SIMULATION = "SIMULASI"
+NOTHING = "–"
+
+SOURCE_NAMES = {
+    Source.FROZEN: "ditetapkan",
+    Source.PUBLISHED: "tercetak",
+    Source.ADOPTED: "definisi ditetapkan",
+    Source.SIMULATION: SIMULATION,
+    Source.NONE: "belum berjalan",
+}
+
+
+def value_text(value: Fraction | None, row: Row) -> str:
+    """`66,67 %`; an index without the sign; `n/a` for an empty denominator."""
+    if value is None:
+        return "n/a"
+    return number_text(rounded(value)) + ("" if row.edition.rule is None else " %")
+
+
+def realised_text(cell: Cell, row: Row) -> str:
+    """A simulated number carries its mark within itself: whoever copies it copies the mark."""
+    if cell.source is Source.NONE:
+        return NOTHING
+    text = value_text(cell.value, row)
+    return f"{SIMULATION} {text}" if cell.source is Source.SIMULATION else text
+
+
+def counts_text(cell: Cell) -> str:
+    """`2 dari 3`, or the survey; empty where the source does not tell."""
+    if cell.survey:
+        return f"survei {cell.survey}"
+    if cell.numerator is None or cell.denominator is None:
+        return ""
+    return f"{grouped(cell.numerator)} dari {grouped(cell.denominator)}"
+
+
+def percent_text(value: Decimal | None) -> str:
+    return NOTHING if value is None else f"{number_text(value)} %"
+
+
+def plain_text(value: Decimal | None) -> str:
+    return NOTHING if value is None else number_text(value)
+
+
+def change_text(change: Decimal | None) -> str:
+    return NOTHING if change is None else as_points(change)
+
+
+def source_text(cell: Cell) -> str:
+    """Which of them it is, with document and date."""
+    match cell.source:
+        case Source.FROZEN:
+            number = f", {cell.document}" if cell.document else ""
+            return f"ditetapkan {_day(cell)}{number}"
+        case Source.ADOPTED:
+            return f"menurut definisi operasional {cell.document}, {_day(cell)}"
+        case Source.PUBLISHED:
+            return f"tercetak dalam {cell.document}"
+        case Source.SIMULATION:
+            return "SIMULASI: definisi operasional belum ditetapkan"
+        case Source.NONE:
+            return "belum berjalan"
+
+
+def balance_text(cell: Cell) -> str:
+    """dilaksanakan = the sum of the others (DOMAIN section 2, "Nothing can be hidden"); empty for a survey."""
+    balance = cell.balance
+    if balance is None:
+        return ""
+    return (
+        f"dilaksanakan {balance.held} = dihitung {balance.counted} + informatif {balance.informational}"
+        f" + tanpa bukti {balance.unproven} + di luar kewenangan {balance.outside_authority};"
+        f" ditarik {balance.withdrawn}, belum jatuh tempo {balance.not_due}"
+    )
+
+
+def remarks(cell: Cell) -> tuple[str, ...]:
+    """What a reader must know beside the number: a difference since it was frozen, contradictions, flags."""
+    found = []
+    if cell.compared is not None and cell.compared.changed:
+        found.append(cell.compared.sentence)
+    found += [discrepancy_text(one) for one in cell.discrepancies]
+    found += [f"{FLAG_NAMES[Flag(name)]}: {count}" for name, count in cell.flags.items() if count]
+    return tuple(found)
+
+
+def discrepancy_text(found: Discrepancy) -> str:
+    """`capaian tercetak 139,73; dihitung 139,74; selisih +0,01`."""
+    sign = "+" if found.difference > 0 else ""
+    return (
+        f"{found.what} tercetak {number_text(found.printed)}; dihitung {number_text(found.computed)};"
+        f" selisih {sign}{number_text(found.difference)}"
+    )
+
+
+def grouped(count: int) -> str:
+    """`1.783`."""
+    return f"{count:,}".replace(",", ".")
+
+
+def _day(cell: Cell) -> str:
+    return "" if cell.dated_on is None else long_date(cell.dated_on)
