@@ -43,6 +43,7 @@ def coordinations(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         statuses=[Choice(status, name) for status, name in STATUS_NAMES.items()],
         years=range(at.today.year, at.today.year - 6, -1),
         may_log=may(actor, Action.LOG, at.office.code),
+        may_import=may(actor, Action.IMPORT, at.office.code),
     )
 
 

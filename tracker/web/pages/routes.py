@@ -7,6 +7,7 @@ from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.follow_up import follow_up
+from tracker.web.pages.importing import import_form, import_step, register_workbook
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
 from tracker.web.pages.mailbox import letter, letters
@@ -19,6 +20,9 @@ PAGES: list[HTTPRouteHandler] = [
     log_form,
     log,
     coordinations,
+    import_form,
+    import_step,
+    register_workbook,
     coordination,
     coordination_actions.take_step,
     coordination_actions.back_to_page,
