@@ -104,7 +104,7 @@ def empty_register(tracker: Tracker, actor: Actor, office: str | None) -> bytes:
 
 
 def _read(sheet: Sheet) -> list[RegisterCoordination]:
-    problems: list[str] = []
+    problems = list(sheet.problems)
     rows = [row for sheet_row in sheet.rows if (row := read_row(sheet_row, problems)) is not None]
     register = group(rows, problems)
     if problems:

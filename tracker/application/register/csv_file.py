@@ -9,7 +9,7 @@ from tracker.application.register.sheet import Sheet, collect, column_of, find_c
 
 
 def read_csv(content: bytes) -> Sheet:
-    """Raises UnreadableRegister for a file that is no register, RegisterRefused for rows that do not fit the header."""
+    """Raises UnreadableRegister for a file that is no register."""
     text = _text(content)
     # Strict: else a quotation mark that is never closed takes all rows behind it into one cell, and they are lost.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)

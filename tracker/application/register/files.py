@@ -11,7 +11,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def read_register(content: bytes) -> Sheet:
-    """Raises UnreadableRegister for a file that is no register, RegisterRefused for rows that cannot be read."""
+    """Raises UnreadableRegister for a file that is no register."""
     if len(content) > MAX_BYTES:
         raise UnreadableRegister(
             f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; bagi menjadi beberapa."

@@ -1,5 +1,7 @@
 """What is wrong with a register file: every row at fault, so that it is corrected in one go."""
 
+import re
+
 from tracker.domain.errors import Refused
 
 MAX_SHOWN = 50
@@ -9,6 +11,7 @@ class RegisterRefused(Refused):
     """Nothing was imported. `problems` has a line each, `message` says how many."""
 
     def __init__(self, problems: list[str]) -> None:
+        problems = sorted(problems, key=_row)
         more = len(problems) - MAX_SHOWN
         self.problems = tuple(problems[:MAX_SHOWN]) + ((f"… dan {more} lagi.",) if more > 0 else ())
         count = f"{len(problems)} kesalahan" if len(problems) > 1 else "Ada kesalahan"
@@ -17,6 +20,12 @@ class RegisterRefused(Refused):
 
 class UnreadableRegister(Refused):
     """The file as a whole is not a register: one line says what it is and what to do."""
+
+
+def _row(problem: str) -> int:
+    """The first row that a line names; what names none comes first."""
+    named = re.match(r"Baris (\d+)", problem)
+    return int(named[1]) if named else 0
 
 
 def at_row(number: int, column: str, message: str) -> str:

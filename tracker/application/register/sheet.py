@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from tracker.application.register.problems import RegisterRefused, UnreadableRegister, at_row
+from tracker.application.register.problems import UnreadableRegister, at_row
 from tracker.application.register.values import key_of, shortened
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -57,11 +57,15 @@ class SheetRow(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """`ignored` are the headers that no column of a register has; `remarks` say what else the reader should know."""
+    """`ignored` are the headers that no column of a register has; `remarks` say what else the reader should know.
+
+    `problems` have a line for each row that cannot be taken as it is; such a row is not among `rows`.
+    """
 
     rows: tuple[SheetRow, ...]
     ignored: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -109,8 +113,8 @@ def collect(
 ) -> Sheet:
     """The numbered records as rows; empty ones are left out, the example row too, and it is said.
 
-    Raises RegisterRefused for `problems`, those of the records' reader included, and UnreadableRegister for a file
-    with too many rows or none.
+    `problems` is what the records' reader adds to while it reads. Raises UnreadableRegister for a file with too many
+    rows or none.
     """
     rows: list[SheetRow] = []
     examples: list[str] = []
@@ -127,15 +131,14 @@ def collect(
                     "ada isi di sebelah kanan judul kolom terakhir; hapus, atau periksa tanda kutip.",
                 )
             )
+            continue
         padded = record + [""] * (columns.width - len(record))
         cells = {name: padded[at].strip() for name, at in columns.places.items()}
         if cells["nomor_kegiatan"].casefold() == EXAMPLE_NUMBER.casefold():
             examples.append(at_row(number, "", "baris contoh; dilewati."))
         else:
             rows.append(SheetRow(number, cells))
-    if problems:
-        raise RegisterRefused(problems)
-    if not rows:
+    if not rows and not problems:
         also = " dan baris contoh" if examples else ""
         raise UnreadableRegister(f"Berkas hanya berisi judul kolom{also}; tidak ada baris untuk diimpor.")
-    return Sheet(tuple(rows), columns.ignored, (*remarks, *examples))
+    return Sheet(tuple(rows), columns.ignored, (*remarks, *examples), tuple(problems))

@@ -71,7 +71,7 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def read_xlsx(content: bytes) -> Sheet:
-    """Raises UnreadableRegister for a workbook that is no register, RegisterRefused naming rows and cells at fault."""
+    """Raises UnreadableRegister for a workbook that is no register."""
     try:
         with ZipFile(io.BytesIO(content)) as archive, warnings.catch_warnings(action="ignore"):
             _check_parts(archive)
@@ -204,6 +204,7 @@ def _records(found: _Found, columns: Columns, problems: list[str]) -> Iterator[t
     first = found.header_row + 1
     for number, cells in enumerate(_rows(found.sheet, first, layout.last_row), start=first):
         record: list[str] = []
+        before = len(problems)
         for at, cell in enumerate(cells[: layout.last_column]):
             origin = held.get((number, at))
             if origin is not None and origin[0] != number:
@@ -216,11 +217,12 @@ def _records(found: _Found, columns: Columns, problems: list[str]) -> Iterator[t
                 problems.append(
                     at_row(number, name or "", f"sel {get_column_letter(at + 1)}{number} {error}")
                 )
-                text = "?"
+                text = ""
             if origin is not None:
                 values[origin] = text
             record.append(text)
-        yield number, record
+        if len(problems) == before:
+            yield number, record
 
 
 def _held_by_merging(

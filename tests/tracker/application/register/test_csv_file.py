@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.application.register.files import read_register
-from tracker.application.register.problems import RegisterRefused, UnreadableRegister
+from tracker.application.register.problems import UnreadableRegister
 from tracker.application.register.sheet import MAX_BYTES, MAX_ROWS, REQUIRED
 
 HEADER = ",".join(REQUIRED)
@@ -73,7 +73,8 @@ def test_what_is_no_register_is_refused_in_one_line(content: bytes, words: str) 
     assert "\n" not in refusal.value.message
 
 
-def test_a_row_longer_than_the_header_is_named() -> None:
-    with pytest.raises(RegisterRefused) as refusal:
-        read_register(f"{HEADER}\n{ROW}\n{ROW},lebih".encode())
-    assert refusal.value.problems[0].startswith("Baris 3:")
+def test_a_row_longer_than_the_header_is_named_and_left_out() -> None:
+    sheet = read_register(f"{HEADER}\n{ROW}\n{ROW},lebih".encode())
+    assert [row.number for row in sheet.rows] == [2]
+    (line,) = sheet.problems
+    assert line.startswith("Baris 3: ada isi di sebelah kanan")

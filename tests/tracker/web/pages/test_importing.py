@@ -74,11 +74,16 @@ def test_a_csv_goes_the_same_way(signed_in: SignIn) -> None:
 def test_every_row_at_fault_is_named_and_nothing_is_stored(signed_in: SignIn, tracker: Tracker) -> None:
     client = signed_in(Role.SEKCAM)
     before = tracker.store.head()
-    wrong = workbook(REQUIRED, (*ROW[:4], "besok", *ROW[5:]), (*ROW[:1], "02", "pesta", *ROW[3:]))
+    rows = ((*ROW[:4], "besok", *ROW[5:]), (*ROW[:5], "#REF!", *ROW[6:]), (*ROW[:1], "02", "pesta", *ROW[3:]))
+    wrong = workbook(REQUIRED, *rows)
     page = tried(client, wrong)
     assert page.status_code == 422
     assert "Baris 2, tanggal: “besok” bukan tanggal" in words(page)
-    assert "Baris 3, jenis: “pesta” bukan jenis kegiatan" in words(page)
+    assert (
+        "bukan tanggal; tulis misalnya 2022-01-31 atau 31 Januari 2022. Baris 3, judul: sel F3 berisi galat"
+        in words(page)
+    )
+    assert "Baris 4, jenis: “pesta” bukan jenis kegiatan" in words(page)
     assert 'href="#file"' in page.text
     assert 'value="impor"' not in page.text
     assert tracker.store.head() == before
