@@ -64,7 +64,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """None or empty: no limit. `overdue_on`: overdue as of that day; `due_from` and `due_until` include their day.
 
     `in_charge` has (kind, code) pairs, of whoever is in charge or carries it out alongside. `undecided`: it was asked to
-    give it up, or to extend its due date. `text` is looked for in the outcome and the coordination's title.
+    give it up, or to extend its due date. `text` is looked for in the outcome and the coordination's title. `series` and
+    `held_before` (its day excluded) are of the coordination.
     """
 
     office: str | None = None
@@ -79,6 +80,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     cannot_requested: bool = False
     undecided: bool = False
     text: str | None = None
+    ids: Sequence[UUID] = ()
+    series: str | None = None
+    held_before: date | None = None
 
 
 class Attention(msgspec.Struct, frozen=True):
@@ -186,6 +190,12 @@ def _conditions(where: Filter) -> list[ColumnElement[bool]]:
         found.append(c.due_on <= where.due_until)
     if where.coordination_id is not None:
         found.append(c.coordination_id == where.coordination_id)
+    if where.ids:
+        found.append(c.id.in_(where.ids))
+    if where.series is not None:
+        found.append(coordination.c.series == where.series)
+    if where.held_before is not None:
+        found.append(coordination.c.held_on < where.held_before)
     if where.cannot_requested:
         found.append(c.cannot_requested_by.is_not(None))
     if where.undecided:

@@ -35,11 +35,13 @@ coordination = sa.Table(
         sa.Column("within_authority", sa.Boolean, nullable=False),
         sa.Column("evidence", sa.String, nullable=False),
         sa.Column("outputs", sa.String, nullable=False),
+        sa.Column("series", sa.String),
     ),
     sa.Index("coordination_office_held_on", "office", "held_on"),
     sa.Index("coordination_office_listed_on", "office", "listed_on", "id"),
     now_by("coordination_now_held_on", "office", "held_on"),
     now_by("coordination_now_listed_on", "office", "listed_on", "id"),
+    now_by("coordination_now_series", "office", "series", "listed_on"),
     **CLUSTERED,
 )
 """`date` is the day held, or else planned; `listed_on` the same, or the end of time for what was postponed without a
@@ -142,14 +144,13 @@ def _coordination(id_: Hashable, state: Coordination) -> Facts:
         details.within_authority,
         _joined(state.proofs),
         _joined(piece.type for piece in state.outputs),
+        details.series,
     )
     return {(id_,): row}
 
 
 def _outcomes(id_: Hashable, state: Coordination) -> Facts:
-    return {
-        (id_, outcome.ordinal): _outcome(outcome) for outcome in state.outcomes if not outcome.is_withdrawn
-    }
+    return {(id_, outcome.ordinal): _outcome(outcome) for outcome in state.outcomes}
 
 
 def _outcome(state: Outcome) -> tuple[Any, ...]:

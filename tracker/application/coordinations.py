@@ -12,21 +12,22 @@ from tracker.application.coordination_step import CoordinationCommand, act, need
 from tracker.application.evidence_files import kept_file
 from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
+from tracker.application.standing import require_standing
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
-from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.coordination import (
     Coordination,
     CoordinationCorrected,
     Details,
 )
-from tracker.domain.errors import Refused
+from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.identity import nth_outcome_id
 from tracker.domain.office import Office
+from tracker.domain.role import Rank
 from tracker.store.envelope import Change
 
 
@@ -47,6 +48,9 @@ class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: time | None = None
     ends_at: time | None = None
     within_authority: bool = True
+    agenda: str = ""
+    chair_position: str | None = None
+    series: str | None = None
     outcomes: tuple[OutcomeInput, ...] = ()
 
 
@@ -77,6 +81,12 @@ class Correct(CoordinationCommand, frozen=True, kw_only=True):
     held_on: date | UnsetType = UNSET
     place: str | UnsetType = UNSET
     within_authority: bool | UnsetType = UNSET
+    agenda: str | UnsetType = UNSET
+    note_taker: str | UnsetType = UNSET
+    starts_at: time | None | UnsetType = UNSET
+    ends_at: time | None | UnsetType = UNSET
+    chair_position: str | None | UnsetType = UNSET
+    series: str | None | UnsetType = UNSET
 
 
 class Postpone(CoordinationCommand, frozen=True, kw_only=True):
@@ -85,10 +95,6 @@ class Postpone(CoordinationCommand, frozen=True, kw_only=True):
 
 class Cancel(CoordinationCommand, frozen=True, kw_only=True):
     """Only what is still planned; needs a reason."""
-
-
-class Withdraw(CoordinationCommand, frozen=True, kw_only=True):
-    """Needs a reason."""
 
 
 def log(tracker: Tracker, actor: Actor, asked: Asked, command: LogCoordination) -> Answer:
@@ -119,7 +125,7 @@ def _log_decision(
         try:
             new = new_outcome(office, nth_outcome_id(coordination_id, number), outcome, details.section)
             added = coordination_decisions.add_outcome(state, new)
-            changes += opened(office.code, coordination_id, state, new, outcome)
+            changes += opened(tracker, coordination_id, state, new)
         except Refused as error:
             raise type(error)(
                 f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}"
@@ -177,19 +183,31 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
     need_reason(asked)
 
     def decide(state: Coordination, office: Office, today: date) -> Event:
-        if isinstance(command.section, str):
-            office.section(command.section)
+        _check_known(
+            office,
+            section=command.section,
+            chair_position=command.chair_position,
+            series=command.series,
+        )
+        if state.minutes.is_ratified and _moves_figures(command):
+            _require_camat(actor, office, today)
         if isinstance(command.held_on, date):
             _check_course(tracker, state, command.held_on)
         changes = CoordinationCorrected(
-            title=command.title.strip() if isinstance(command.title, str) else command.title,
+            title=_trimmed(command.title),
             kind=command.kind,
             number=_or_nothing(command.number),
             section=command.section,
             organiser=_or_nothing(command.organiser),
             held_on=command.held_on,
-            place=command.place.strip() if isinstance(command.place, str) else command.place,
+            place=_trimmed(command.place),
             within_authority=command.within_authority,
+            agenda=_trimmed(command.agenda),
+            note_taker=_trimmed(command.note_taker),
+            starts_at=command.starts_at,
+            ends_at=command.ends_at,
+            chair_position=command.chair_position,
+            series=command.series,
         )
         return coordination_decisions.correct(state, changes, today)
 
@@ -204,6 +222,44 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         ]
 
     return act(tracker, actor, asked, command, Action.CORRECT, decide, alongside=gone_along)
+
+
+_MOVES_FIGURES = ("kind", "section", "organiser", "held_on", "within_authority")
+
+
+def _moves_figures(command: Correct) -> bool:
+    return any(getattr(command, name) is not UNSET for name in _MOVES_FIGURES)
+
+
+def _require_camat(actor: Actor, office: Office, today: date) -> None:
+    """What ratified minutes stand for is taken out of no figure by a correction either."""
+    camat = office.position_of_rank(Rank.CAMAT)
+    refusal = (
+        "Notulen sudah disahkan; tanggal, jenis, bidang, penyelenggara dan kewenangan dibetulkan oleh Camat."
+    )
+    if camat is None:
+        raise Forbidden(refusal)
+    require_standing(actor, office, camat, today, refusal)
+
+
+def _check_known(
+    office: Office,
+    *,
+    section: str | None | UnsetType,
+    chair_position: str | None | UnsetType,
+    series: str | None | UnsetType,
+) -> None:
+    """Raises NotFound naming the field."""
+    if isinstance(section, str):
+        office.section(section)
+    if isinstance(chair_position, str) and chair_position not in office.positions:
+        raise NotFound(f"Jabatan “{chair_position}” tidak dikenal; pilih dari daftar.", "chair_position")
+    if isinstance(series, str):
+        office.series_of(series)
+
+
+def _trimmed(text: str | UnsetType) -> str | UnsetType:
+    return text.strip() if isinstance(text, str) else text
 
 
 def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
@@ -250,27 +306,6 @@ def cancel(tracker: Tracker, actor: Actor, asked: Asked, command: Cancel) -> Ans
     )
 
 
-def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
-    """Withdraws the coordination and, in the same append, every follow-up that it opened."""
-    need_reason(asked)
-
-    def gone_along(before: Coordination, after: Coordination) -> list[Change]:
-        return [
-            Change(id_, version, (decisions.withdraw(follow_up, asked.reason),))
-            for _, id_, follow_up, version in standing(tracker, after)
-        ]
-
-    return act(
-        tracker,
-        actor,
-        asked,
-        command,
-        Action.WITHDRAW,
-        lambda state, office, today: coordination_decisions.withdraw(state),
-        alongside=gone_along,
-    )
-
-
 def _logged(
     command: LogCoordination, details: Details, today: date
 ) -> domain.CoordinationRecorded | domain.CoordinationPlanned:
@@ -284,8 +319,12 @@ def _logged(
 
 
 def _details(office: Office, command: LogCoordination) -> Details:
-    if command.section is not None:
-        office.section(command.section)
+    _check_known(
+        office,
+        section=command.section,
+        chair_position=command.chair_position,
+        series=command.series,
+    )
     return Details(
         office=office.code,
         kind=command.kind,
@@ -299,6 +338,9 @@ def _details(office: Office, command: LogCoordination) -> Details:
         starts_at=command.starts_at,
         ends_at=command.ends_at,
         within_authority=command.within_authority,
+        agenda=command.agenda.strip(),
+        chair_position=command.chair_position,
+        series=command.series,
     )
 
 

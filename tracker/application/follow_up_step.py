@@ -36,12 +36,7 @@ def act(
     """`on_behalf_of` says for whom the actor does it, where it is done in somebody's name."""
 
     def decide() -> Decision:
-        state, version = tracker.store.load(command.follow_up_id, domain.evolve)
-        if state is None:
-            raise NotFound("Tindak lanjut itu tidak ditemukan.")
-        require(actor, action, state.office)
-        check_version(asked, version)
-        office = tracker.office(state.office)
+        state, version, office = load(tracker, actor, asked, command, action)
         today = tracker.today(office)
         return Decision(
             subject=command.follow_up_id,
@@ -72,3 +67,14 @@ def act_in_office(
         lambda state, office, today: decide_event(state, office, today, standing(state, office, today)),
         on_behalf_of=lambda state, office, today: standing(state, office, today).on_behalf_of,
     )
+
+
+def load(
+    tracker: Tracker, actor: Actor, asked: Asked, command: FollowUpCommand, action: Action
+) -> tuple[FollowUp, int, Office]:
+    state, version = tracker.store.load(command.follow_up_id, domain.evolve)
+    if state is None:
+        raise NotFound("Tindak lanjut itu tidak ditemukan.")
+    require(actor, action, state.office)
+    check_version(asked, version)
+    return state, version, tracker.office(state.office)

@@ -9,18 +9,22 @@ from msgspec import UNSET, UnsetType
 
 from tracker.application.accounts import find
 from tracker.application.actor import Actor
-from tracker.application.command import Answer, Asked
+from tracker.application.command import Answer, Asked, Decision, perform
+from tracker.application.consents import Wanted
+from tracker.application.consents import step as consent_step
 from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
 from tracker.application.evidence_files import kept_file
-from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office
+from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office, load
 from tracker.application.permissions import Action
 from tracker.application.sharing import named
 from tracker.application.standing import require_standing, standing_for
 from tracker.application.tracker import Tracker
+from tracker.domain import coordination as coordinations
 from tracker.domain import follow_up as domain
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain.acting import Capacity
-from tracker.domain.errors import Forbidden, Refused
+from tracker.domain.consent import Wish
+from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
@@ -28,6 +32,7 @@ from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
 from tracker.domain.role import Rank
 from tracker.domain.verification import doer
+from tracker.store.envelope import Change
 
 
 class Assign(FollowUpCommand, frozen=True, kw_only=True):
@@ -239,10 +244,31 @@ def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Ans
 
 
 def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
-    def decide(state: FollowUp, office: Office, today: date) -> Event:
-        return decisions.withdraw(state, asked.reason)
+    """With its outcome. Raises Refused once the minutes are ratified, unless the actor is the one who consents."""
 
-    return act(tracker, actor, asked, command, Action.WITHDRAW, decide)
+    def decide() -> Decision:
+        state, _, office = load(tracker, actor, asked, command, Action.WITHDRAW)
+        decisions.withdraw(state, asked.reason)
+        coordination, its_version = tracker.store.load(state.coordination_id, coordinations.evolve)
+        if coordination is None:
+            raise NotFound("Kegiatan dari tindak lanjut itu tidak ditemukan.")
+        wanted = Wanted(wish=Wish.WITHDRAW_OUTCOME, outcome_id=state.outcome_id)
+        taken = consent_step(
+            tracker, actor, office, state.coordination_id, coordination, wanted, asked.reason.strip()
+        )
+        if not taken.happens:
+            raise Refused(
+                "Notulen kegiatannya sudah disahkan: penarikan perlu persetujuan Camat. Mintalah di halaman kegiatan.",
+                "status",
+            )
+        return Decision(
+            subject=command.follow_up_id,
+            changes=(Change(state.coordination_id, its_version, taken.events), *taken.changes),
+            occurred_on=tracker.today(office),
+            on_behalf_of=taken.on_behalf_of,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:

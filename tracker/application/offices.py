@@ -17,6 +17,7 @@ from tracker.domain.event import Event
 from tracker.domain.identity import office_id
 from tracker.domain.office import Office, Standing
 from tracker.domain.role import Rank
+from tracker.domain.series import Rhythm
 from tracker.store.envelope import Change
 
 
@@ -56,6 +57,15 @@ class AddBody(OfficeCommand, frozen=True, kw_only=True):
 class AddPerson(OfficeCommand, frozen=True, kw_only=True):
     person_id: UUID
     name: str
+
+
+class AddSeries(OfficeCommand, frozen=True, kw_only=True):
+    """A series of meetings; `section` None: of the kecamatan as a whole."""
+
+    code: str
+    title: str
+    section: str | None = None
+    rhythm: Rhythm = Rhythm.BULANAN
 
 
 class HoldPosition(OfficeCommand, frozen=True, kw_only=True):
@@ -153,6 +163,19 @@ def add_person(tracker: Tracker, actor: Actor, asked: Asked, command: AddPerson)
     )
 
 
+def add_series(tracker: Tracker, actor: Actor, asked: Asked, command: AddSeries) -> Answer:
+    return _act(
+        tracker,
+        actor,
+        asked,
+        command,
+        lambda office: domain.add_series(
+            office, code=command.code, title=command.title, section=command.section, rhythm=command.rhythm
+        ),
+        Action.ARRANGE,
+    )
+
+
 def hold_position(tracker: Tracker, actor: Actor, asked: Asked, command: HoldPosition) -> Answer:
     return _act(
         tracker,
@@ -215,9 +238,10 @@ def _act(
     asked: Asked,
     command: OfficeCommand,
     decide_event: Callable[[Office], Event],
+    action: Action = Action.MANAGE,
 ) -> Answer:
     def decide() -> Decision:
-        require(actor, Action.MANAGE, command.office)
+        require(actor, action, command.office)
         office = tracker.office(command.office)
         stream = office_id(command.office)
         _, version = tracker.store.load(stream, domain.evolve)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from projections import series
+from projections.engine.errors import NoGeneration
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, load
@@ -15,7 +17,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
-from tracker.domain.coordination import Coordination, Origin, Outcome
+from tracker.domain.coordination import Coordination, Details, Origin, Outcome
 from tracker.domain.coordination_decisions import NewOutcome
 from tracker.domain.errors import Refused
 from tracker.domain.follow_up import FollowUp
@@ -51,7 +53,7 @@ def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcom
         outcome_id = nth_outcome_id(command.coordination_id, len(state.outcomes) + 1)
         new = new_outcome(office, outcome_id, command.outcome, state.details.section)
         added = coordination_decisions.add_outcome(state, new)
-        openings = opened(office.code, command.coordination_id, state, new, command.outcome)
+        openings = opened(tracker, command.coordination_id, state, new)
         return Decision(
             subject=command.coordination_id,
             changes=(Change(command.coordination_id, version, (added,)), *openings),
@@ -82,26 +84,39 @@ def new_outcome(office: Office, outcome_id: UUID, outcome: OutcomeInput, section
     )
 
 
-def opened(
-    office: str, coordination_id: UUID, state: Coordination, new: NewOutcome, outcome: OutcomeInput
-) -> list[Change]:
+def opened(tracker: Tracker, coordination_id: UUID, state: Coordination, new: NewOutcome) -> list[Change]:
+    """The follow-up of an outcome that needs it, due on a proposed day where none was given."""
     if new.follow_up_id is None or state.held_on is None:
         return []
-    opened = decisions.open_(
-        Opening(
-            office=office,
-            coordination_id=coordination_id,
-            outcome_id=new.outcome_id,
-            text=new.text,
-            agreed_on=state.held_on,
-            section=new.section or state.details.section,
-            in_charge=new.in_charge,
-            due_on=outcome.due_on,
-            alongside=new.alongside,
-        ),
-        proposed=state.held_on + timedelta(days=PROPOSED_DAYS),
+    opening = Opening(
+        office=state.details.office,
+        coordination_id=coordination_id,
+        outcome_id=new.outcome_id,
+        text=new.text,
+        agreed_on=state.held_on,
+        section=new.section or state.details.section,
+        in_charge=new.in_charge,
+        due_on=new.due_on,
+        alongside=new.alongside,
     )
-    return [Change(new.follow_up_id, 0, (opened,))]
+    proposed = opening.due_on or _proposed(tracker, state.details, state.held_on)
+    return [Change(new.follow_up_id, 0, (decisions.open_(opening, proposed),))]
+
+
+def _proposed(tracker: Tracker, details: Details, held_on: date) -> date:
+    """The series' next meeting that is planned, else thirty days (DOMAIN section 5).
+
+    A read model is good enough for a proposal, and its absence no reason to refuse a record.
+    """
+    thirty_days = held_on + timedelta(days=PROPOSED_DAYS)
+    if details.series is None:
+        return thirty_days
+    try:
+        with tracker.views.connect() as connection:
+            following = series.next_planned(connection, details.office, details.series, held_on)
+    except NoGeneration:
+        return thirty_days
+    return following or thirty_days
 
 
 def standing(tracker: Tracker, state: Coordination) -> Iterator[tuple[Outcome, UUID, FollowUp, int]]:

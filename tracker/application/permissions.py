@@ -1,6 +1,6 @@
 """Who may do what: the one place (DOMAIN section 5). Nothing of one office is seen in another.
 
-Verifying and deciding are personal: any account of the office's own people will do, and the use case binds them to the
+Verifying, deciding, ratifying and consenting are personal: any account of the office's own people will do, and the use case binds them to the
 position that decides and to its holder on that day, Plt, Plh and mandates included (`tracker.application.standing`).
 """
 
@@ -14,6 +14,9 @@ from tracker.domain.role import ROLE_NAMES, Role
 class Action(StrEnum):
     VIEW = "melihat data kecamatan ini"
     LOG = "mencatat kegiatan"
+    RATIFY = "mengesahkan notulen"
+    CONSENT = "menyetujui perubahan sesudah notulen disahkan"
+    ARRANGE = "mengatur seri rapat"
     WITHDRAW = "menarik catatan"
     ASSIGN = "menetapkan penanggung jawab"
     REPORT = "melaporkan tindak lanjut"
@@ -39,6 +42,9 @@ _LEADERS = frozenset({Role.CAMAT, Role.SEKCAM, Role.KASI, Role.KASUBBAG})
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.VIEW: frozenset(Role),
     Action.LOG: _RECORDERS,
+    Action.RATIFY: _RECORDERS,
+    Action.CONSENT: _RECORDERS,
+    Action.ARRANGE: _LEADERS | {Role.NOTULIS, Role.ADMIN},
     Action.WITHDRAW: _LEADERS,
     Action.ASSIGN: _LEADERS | {Role.NOTULIS},
     Action.REPORT: _RECORDERS,
@@ -58,7 +64,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 
-_PERSONAL = frozenset({Action.VERIFY, Action.DECIDE, Action.EXTEND, Action.PROPOSE_FREEZE})
+_PERSONAL = frozenset(
+    {Action.VERIFY, Action.DECIDE, Action.EXTEND, Action.RATIFY, Action.CONSENT, Action.PROPOSE_FREEZE}
+)
 """Decisions of a person in office: the operator cannot take them."""
 
 

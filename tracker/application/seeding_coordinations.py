@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from uuid import UUID
 
-from tracker.application import coordinations, follow_ups
+from tracker.application import consents, coordinations, follow_ups
 from tracker.application.accounts import actor_of
 from tracker.application.actor import Actor
 from tracker.application.command import Asked
@@ -130,8 +130,8 @@ class _Loading:
     def _end(self, seed: CoordinationSeed, coordination: UUID) -> None:
         tracker = self._tracker
         if (end := seed.withdraw) is not None:
-            withdraw = coordinations.Withdraw(coordination_id=coordination)
-            coordinations.withdraw(tracker, self._actors[end.by], self._asked(end.reason), withdraw)
+            withdraw = consents.Withdraw(coordination_id=coordination)
+            consents.withdraw(tracker, self._actors[end.by], self._asked(end.reason), withdraw)
         if (end := seed.postpone) is not None:
             to = None if end.days is None else at_or_before(self._ago(-end.days))
             postpone = coordinations.Postpone(coordination_id=coordination, to=to)

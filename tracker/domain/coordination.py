@@ -135,7 +135,7 @@ class OutcomeReclassified(Event, frozen=True, kw_only=True):
 
 
 class OutcomeWithdrawn(Event, frozen=True, kw_only=True):
-    """Of an outcome that only informs; one that needs follow-up is withdrawn by its follow-up."""
+    """Its follow-up, if it needs one, is withdrawn in the same append. In older logs the follow-up alone says so."""
 
     TOPIC: ClassVar[str] = "coordination.outcome_withdrawn.1"
     outcome_id: UUID

@@ -117,11 +117,8 @@ def reclassify(
 
 
 def withdraw_outcome(coordination: Coordination, outcome_id: UUID) -> OutcomeWithdrawn:
-    """Of an outcome that only informs."""
     check_standing(coordination)
     outcome = find_outcome(coordination, outcome_id)
-    if outcome.follow_up_id is not None:
-        raise Refused("Hasil ini ditarik melalui tindak lanjutnya.", "outcome_id")
     return OutcomeWithdrawn(outcome_id=outcome_id, ordinal=outcome.ordinal)
 
 

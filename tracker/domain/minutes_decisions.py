@@ -104,7 +104,7 @@ def submit(coordination: Coordination, submitted_by: str, person_id: UUID | None
 def ratify(
     coordination: Coordination, *, position: Position, username: str, person_id: UUID, ratified_on: date
 ) -> MinutesRatified:
-    """`position` is one that may ratify these minutes (`ratifying_position`), held by that person on that day."""
+    """`position` is one that may ratify these minutes (`ratifying_positions`), held by that person on that day."""
     _check_submitted(coordination)
     submission = coordination.minutes.submission
     assert submission is not None
@@ -129,18 +129,6 @@ def ratifying_positions(office: Office, details: Details) -> tuple[Position, ...
         return (chair,)
     both = (office.position_of_rank(Rank.CAMAT), office.position_of_rank(Rank.SEKCAM))
     return tuple(position for position in both if position is not None)
-
-
-def ratifying_position(
-    office: Office, details: Details, person_id: UUID | None, day: date
-) -> Position | None:
-    """The one of them that this person holds on that day (Plt and Plh included)."""
-    if person_id is None:
-        return None
-    for position in ratifying_positions(office, details):
-        if office.holder(position.code, day) == person_id:
-            return position
-    return None
 
 
 def find_note(coordination: Coordination, note_id: UUID) -> Note:

@@ -9,17 +9,17 @@ from tracker.domain.role import Role
 
 OWN, OTHER = "35.09.31", "35.08.13"
 
-OF_ALL = "view log report verify decide extend comment survey "
-OF_LEADERS = OF_ALL + "withdraw assign reopen correct hand_over direct_survey "
+OF_ALL = "view log report verify decide ratify consent extend comment survey "
+OF_LEADERS = OF_ALL + "arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
     Role.CAMAT: OF_LEADERS,
     Role.SEKCAM: OF_LEADERS + "import define state_published",
     Role.KASI: OF_LEADERS,
     Role.KASUBBAG: OF_LEADERS + "import define propose_freeze state_published",
-    Role.NOTULIS: OF_ALL + "assign correct",
+    Role.NOTULIS: OF_ALL + "assign correct arrange",
     Role.STAF: OF_ALL,
     Role.AUDITOR: "view",
-    Role.ADMIN: "view hand_over import define state_published manage",
+    Role.ADMIN: "view arrange hand_over import define state_published manage",
 }
 
 
@@ -37,7 +37,14 @@ def test_a_role_has_these_rights_in_its_own_office_and_none_in_another(role: Rol
 
 def test_the_operator_decides_nothing_that_is_a_persons_in_office() -> None:
     refused = {action for action in Action if not may(operator(), action, OWN)}
-    assert refused == {Action.VERIFY, Action.DECIDE, Action.EXTEND, Action.PROPOSE_FREEZE}
+    assert refused == {
+        Action.VERIFY,
+        Action.DECIDE,
+        Action.EXTEND,
+        Action.RATIFY,
+        Action.CONSENT,
+        Action.PROPOSE_FREEZE,
+    }
 
 
 def test_who_may_not_is_told_who_can_and_of_another_office_nothing() -> None:

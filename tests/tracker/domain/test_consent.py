@@ -62,16 +62,13 @@ def test_each_opening_of_an_outcome_has_a_follow_up_of_its_own() -> None:
     assert len({follow_up_id(OUTCOME, number) for number in (1, 2, 3)}) == 3
 
 
-def test_an_outcome_that_informs_is_withdrawn_by_itself_and_for_good() -> None:
+def test_an_outcome_is_withdrawn_for_good() -> None:
     gone = OutcomeWithdrawn(outcome_id=OUTCOME, ordinal=1)
     state = given(evolve, HELD_ONE, INFORMS).when(lambda s: withdraw_outcome(s, OUTCOME)).then(gone)
     assert state.outcomes[0].is_withdrawn
     over = given(evolve, HELD_ONE, INFORMS, gone)
     over.when(lambda s: withdraw_outcome(s, OUTCOME)).refused("sudah ditarik", "outcome_id")
     over.when(lambda s: reclassify(s, OUTCOME, FIRST)).refused("sudah ditarik", "outcome_id")
-    given(evolve, HELD_ONE, NEEDS).when(lambda s: withdraw_outcome(s, OUTCOME)).refused(
-        "melalui tindak lanjutnya", "outcome_id"
-    )
 
 
 def asked_again(reason: str = "Salah catat") -> ConsentRequested:

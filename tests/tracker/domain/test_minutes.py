@@ -37,7 +37,6 @@ from tracker.domain.minutes_decisions import (
     add_note,
     change_note,
     ratify,
-    ratifying_position,
     ratifying_positions,
     record_attendance,
     remove_note,
@@ -242,14 +241,3 @@ def test_the_chair_ratifies_or_else_the_camat_or_the_sekcam() -> None:
     assert [p.code for p in ratifying_positions(OFFICE, chaired)] == ["sekcam"]
     by_kasi = replace(DETAILS, chair_position="kasi")
     assert [p.code for p in ratifying_positions(OFFICE, by_kasi)] == ["camat", "sekcam"]
-    assert ratifying_position(OFFICE, chaired, CAMAT, TODAY) is None
-    assert ratifying_position(OFFICE, chaired, SEKCAM, TODAY) == POSITIONS["sekcam"]
-    assert ratifying_position(OFFICE, DETAILS, KASI, TODAY) is None
-    assert ratifying_position(OFFICE, DETAILS, None, TODAY) is None
-
-
-def test_an_acting_holder_ratifies_in_the_holders_place() -> None:
-    acting = Holding("camat", KASI, date(2026, 3, 10), Standing.PLT)
-    office = replace(OFFICE, holdings=(*OFFICE.holdings, acting))
-    assert ratifying_position(office, DETAILS, KASI, TODAY) == POSITIONS["camat"]
-    assert ratifying_position(office, DETAILS, CAMAT, TODAY) is None

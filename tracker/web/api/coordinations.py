@@ -12,8 +12,8 @@ from msgspec import UNSET, UnsetType
 from projections import register
 from projections.page import Page
 from projections.register import CoordinationRow, CoordinationView
+from tracker.application import consents, outcomes
 from tracker.application import coordinations as use_cases
-from tracker.application import outcomes
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
@@ -238,8 +238,8 @@ def withdraw(
     coordination_id: FromPath[UUID],
     data: JSONBody[Write],
 ) -> Answer:
-    command = use_cases.Withdraw(coordination_id=coordination_id)
-    return use_cases.withdraw(tracker, actor, asked(request, data), command)
+    command = consents.Withdraw(coordination_id=coordination_id)
+    return consents.withdraw(tracker, actor, asked(request, data), command)
 
 
 @get("/", sync_to_thread=True, summary="Register kegiatan, terbaru dahulu")

@@ -6,8 +6,8 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from msgspec import UNSET
 
+from tracker.application import consents, outcomes
 from tracker.application import coordinations as use
-from tracker.application import outcomes
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
@@ -149,7 +149,7 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             changes = _changes(form, id_, state)
             return None if form.errors else use.correct(tracker, actor, asked, changes)
         case Step.WITHDRAW:
-            return use.withdraw(tracker, actor, asked, use.Withdraw(coordination_id=id_))
+            return consents.withdraw(tracker, actor, asked, consents.Withdraw(coordination_id=id_))
 
 
 def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:

@@ -1,0 +1,116 @@
+"""The meetings of a series, and what the earlier ones left open: derived whenever it is shown, copied nowhere."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from projections import board, states
+from projections.board import Filter, FollowUpRow
+from projections.intervals import holding
+from projections.records import coordination as table
+from tracker.domain.coordination import Coordination, Status
+from tracker.domain.follow_up import OPEN
+from tracker.domain.minutes import Attendee, ReviewAnswer
+from tracker.domain.series import is_near, times_carried
+
+_MEETINGS = 60
+"""As many of the last meetings are read: five years of a monthly one."""
+_ITEMS = 200
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """`date` is the day held, or else planned (None: postponed without a new day)."""
+
+    id: UUID
+    title: str
+    number: str | None
+    day: date | None
+    held_on: date | None
+    status: Status
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """A follow-up that an earlier meeting left open. `times`: into how many later meetings it was carried.
+
+    `skipped`: a meeting said that it is spoken of again when its date is near, and it is not near yet.
+    """
+
+    follow_up: FollowUpRow
+    times: int
+    skipped: bool
+
+
+def meetings(connection: Connection, office: str, series: str) -> list[Meeting]:
+    """Newest first, those without a day before all others; withdrawn ones are left out."""
+    found = connection.execute(_MEETINGS_OF, {"office": office, "series": series})
+    return [Meeting(r.id, r.title, r.number, r.date, r.held_on, Status(r.status)) for r in found]
+
+
+def next_planned(connection: Connection, office: str, series: str, after: date) -> date | None:
+    """The day of the first meeting that is planned after that day."""
+    days = [
+        meeting.day
+        for meeting in meetings(connection, office, series)
+        if meeting.status in {Status.DIRENCANAKAN, Status.DITUNDA} and meeting.day and meeting.day > after
+    ]
+    return min(days, default=None)
+
+
+def open_from_earlier(connection: Connection, office: str, series: str, day: date) -> list[Carried]:
+    """What the meetings of the series that were held before that day left open, by due date."""
+    where = Filter(office=office, series=series, held_before=day, statuses=tuple(OPEN))
+    rows = board.follow_ups(connection, where, limit=_ITEMS).rows
+    held = [m for m in meetings(connection, office, series) if m.held_on is not None and m.held_on <= day]
+    days = [meeting.held_on for meeting in held if meeting.held_on is not None]
+    skipped = _skipped(connection, held) if rows else frozenset()
+    return [
+        Carried(
+            row,
+            times_carried(row.agreed_on, days, day),
+            row.id in skipped and not is_near(row.due_on, day),
+        )
+        for row in rows
+    ]
+
+
+def last_attendance(connection: Connection, office: str, series: str, day: date) -> tuple[Attendee, ...]:
+    """Who was on the list of the last meeting held before that day."""
+    for meeting in meetings(connection, office, series):
+        if meeting.held_on is not None and meeting.held_on < day:
+            found = states.find(connection, meeting.id, Coordination)
+            return found[0].minutes.attendance if found is not None else ()
+    return ()
+
+
+def _skipped(connection: Connection, held: list[Meeting]) -> frozenset[UUID]:
+    """Whose last review said: not before its date is near."""
+    found = states.load(connection, [meeting.id for meeting in held])
+    answers: dict[UUID, ReviewAnswer] = {}
+    for meeting in reversed(held):
+        state = found[meeting.id].state if meeting.id in found else None
+        if isinstance(state, Coordination):
+            answers |= {one.follow_up_id: one.answer for one in state.minutes.reviewed}
+    return frozenset(id_ for id_, answer in answers.items() if answer is ReviewAnswer.LEWATI)
+
+
+def _meetings_of() -> sa.Select[Any]:
+    c = table.c
+    return (
+        sa.select(c.id, c.title, c.number, c.date, c.held_on, c.status)
+        .where(
+            holding(table, None),
+            c.office == sa.bindparam("office"),
+            c.series == sa.bindparam("series"),
+            c.status != Status.DITARIK.value,
+        )
+        .order_by(c.listed_on.desc(), c.id.desc())
+        .limit(_MEETINGS)
+    )
+
+
+_MEETINGS_OF = _meetings_of()
+"""Put together once: that takes as long as the query."""
