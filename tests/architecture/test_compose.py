@@ -57,6 +57,14 @@ def test_the_other_parts_are_healthy_while_they_work(name: str) -> None:
     assert _SERVICES[name]["healthcheck"]["test"] == ["CMD", "tindaklanjut", "check", "--running"]
 
 
+@pytest.mark.parametrize("name", _OURS)
+def test_files_of_evidence_outlive_a_container(name: str) -> None:
+    """They lie in the home of the image, which is a named volume that all of our parts share."""
+    assert "TINDAKLANJUT_HOME=/data" in (ROOT / "Dockerfile").read_text()
+    assert "home:/data" in _SERVICES[name]["volumes"]
+    assert "home" in yaml.safe_load(_TEXT)["volumes"]
+
+
 def test_the_broker_survives_a_restart_and_evicts_nothing() -> None:
     command = " ".join(_SERVICES["redis"]["command"])
     assert "--appendonly yes" in command

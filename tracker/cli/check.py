@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import sqlalchemy as sa
 
+from tracker.application.evidence_files import damaged
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
 from tracker.cli.database_errors import database_errors
@@ -27,9 +28,12 @@ FAILURES_SINCE = timedelta(days=7)
 @click.option(
     "--running", is_flag=True, help="Hanya apakah bagian-bagiannya bekerja, tanpa menilai surat yang gagal."
 )
-def check(running: bool) -> int:
-    """Periksa apakah instalasi ini layak jalan: pengaturan, penyimpanan, data bacaan, pengingat."""
-    findings = list(_findings(only_running=running))
+@click.option(
+    "--files", is_flag=True, help="Baca semua berkas bukti; tanpa pilihan ini seratus di antaranya."
+)
+def check(running: bool, files: bool) -> int:
+    """Periksa apakah instalasi ini layak jalan: pengaturan, penyimpanan, data bacaan, pengingat, berkas bukti."""
+    findings = list(_findings(only_running=running, every_file=files))
     for finding in findings:
         click.echo(finding)
     if not findings:
@@ -37,7 +41,7 @@ def check(running: bool) -> int:
     return 1 if findings else 0
 
 
-def _findings(*, only_running: bool) -> Iterator[str]:
+def _findings(*, only_running: bool, every_file: bool) -> Iterator[str]:
     try:
         given = settings()
         if given.embedded and not Path(given.database.removeprefix("sqlite:///")).exists():
@@ -51,6 +55,7 @@ def _findings(*, only_running: bool) -> Iterator[str]:
             yield from _read_models(given, tracker)
             if not only_running:
                 yield from _mail(given, tracker)
+                yield from damaged(tracker, every=every_file)
             yield from _heartbeat(given, tracker)
     except SettingsError as error:
         yield str(error)
