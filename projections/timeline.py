@@ -1,6 +1,6 @@
 """Everything that happened, one row for each event: a record's history, and an office's latest news."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -57,10 +57,26 @@ def fold(batch: Batch, write: Writer) -> None:
 READ_MODEL = ReadModel("timeline", (timeline,), fold)
 
 
-def of(connection: Connection, subjects: Sequence[UUID], *, after: int = 0, limit: int = 200) -> list[Entry]:
-    """The history of some records together, in the order of the log, from the position after `after` on."""
-    query = sa.select(timeline).where(timeline.c.subject.in_(subjects), timeline.c.position > after)
-    return [Entry(*row) for row in connection.execute(query.order_by(timeline.c.position).limit(limit))]
+def of(
+    connection: Connection,
+    subjects: Sequence[UUID],
+    *,
+    after: int = 0,
+    until: int | None = None,
+    limit: int = 200,
+) -> list[Entry]:
+    """The history of some records together, in the order of the log, behind position `after`, `until` included."""
+    c = timeline.c
+    query = sa.select(timeline).where(
+        c.subject.in_(subjects), c.position > after, c.position <= (OPEN_END if until is None else until)
+    )
+    return [Entry(*row) for row in connection.execute(query.order_by(c.position).limit(limit))]
+
+
+def at(connection: Connection, positions: Collection[int]) -> dict[int, Entry]:
+    """The events at those positions."""
+    query = sa.select(timeline).where(timeline.c.position.in_(positions))
+    return {row.position: Entry(*row) for row in connection.execute(query)}
 
 
 def latest(

@@ -209,7 +209,10 @@ def _reading(edition: Edition, question: Question) -> Reading | None:
 
 def _line(verdict: Verdict, titles: dict[UUID, register.Title]) -> Line:
     title = titles[verdict.coordination_id]
+    return Line(verdict, title.title, title.number, reason_of(verdict))
+
+
+def reason_of(verdict: Verdict) -> str:
+    """Why it counts as it does, in one plain line."""
     reason = WHY_TEXT[verdict.why]
-    if verdict.judged:
-        reason += f" ({verdict.followed} dari {verdict.judged})"
-    return Line(verdict, title.title, title.number, reason)
+    return f"{reason} ({verdict.followed} dari {verdict.judged})" if verdict.judged else reason
