@@ -1,5 +1,7 @@
 """A figure and its explanation as JSON (CONTRACT, "Figures, as JSON"): the API, the command line and live updates."""
 
+from projections.timeline import Entry
+from tracker.application.figure_changes import Change, Changes
 from tracker.application.figures import IndicatorFigure, Line
 from tracker.application.survey_records import considered_record
 from tracker.domain.counting import Figure, can_pass_hundred
@@ -75,4 +77,41 @@ def _balance(figure: Figure) -> dict[str, object]:
         "withdrawn": figure.withdrawn,
         "not_due": figure.not_due,
         "flags": {flag.value: count for flag, count in figure.flags.items()},
+    }
+
+
+def changes_record(found: Changes) -> dict[str, object]:
+    """The two figures, and what makes the difference between them."""
+    return {
+        "before": as_record(found.before),
+        "after": as_record(found.after),
+        "changes": [_change_record(change) for change in found.changes],
+        "stated": [_entry_record(entry) for entry in found.stated],
+    }
+
+
+def _change_record(change: Change) -> dict[str, object]:
+    difference = change.difference
+    return {
+        "coordination": difference.coordination_id,
+        "number": change.number,
+        "title": change.title,
+        "course": difference.course,
+        "numerator": difference.numerator,
+        "denominator": difference.denominator,
+        "before": change.before,
+        "after": change.after,
+        "events": [_entry_record(entry) for entry in change.events],
+    }
+
+
+def _entry_record(entry: Entry) -> dict[str, object]:
+    return {
+        "position": entry.position,
+        "subject": entry.subject,
+        "event": entry.topic,
+        "recorded_at": entry.recorded_at,
+        "occurred_on": entry.occurred_on,
+        "actor": entry.actor,
+        "reason": entry.reason,
     }

@@ -11,6 +11,7 @@ from tracker.application.messages import long_date, wa_link
 from tracker.domain import coordination, follow_up
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
+from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.office import Office
 from tracker.domain.role import ROLE_NAMES
 
@@ -112,6 +113,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "evidence_name": lambda kind: EVIDENCE_NAMES[kind],
     "kind_name": lambda kind: coordination.KIND_NAMES[kind],
     "role_name": lambda role: ROLE_NAMES[role],
+    "flag_name": lambda flag: FLAG_NAMES[flag],
     "rule_name": lambda rule: RULE_NAMES[rule],
     "whatsapp_link": wa_link,
 }

@@ -52,6 +52,12 @@ def history(connection: Connection, office: Office, subjects: Sequence[UUID]) ->
     )
 
 
+def told(connection: Connection, office: Office, entries: Iterable[Entry]) -> list[Moment]:
+    """Some events, told in their order."""
+    names = _names(connection, office)
+    return [_from_entry(entry, office, names) for entry in entries]
+
+
 def since(connection: Connection, office: Office, recorded: Iterable[Recorded]) -> list[Moment]:
     """Events read from the log itself, told in their order."""
     names = _names(connection, office)

@@ -21,6 +21,7 @@ from tracker.domain.coordination import Status
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EvidenceType
 from tracker.web.api.access import office_of
+from tracker.web.api.moment import AsOf, position
 from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
 from tracker.web.page import TheActor, TheTracker
 from tracker.web.site import WebRequest
@@ -251,14 +252,24 @@ def coordinations(
     status: FromQuery[Status | None] = None,
     year: Annotated[int | None, QueryParameter(ge=2000, le=2100)] = None,
     q: FromQuery[str | None] = None,
+    as_of: AsOf = None,
     after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> Page[CoordinationRow]:
     code = office_of(actor, office)
     require(actor, Action.VIEW, code)
+    at = position(tracker, as_of)
     with tracker.views.connect() as connection:
         return register.coordinations(
-            connection, code, section=section, status=status, year=year, text=q, after=after, limit=limit
+            connection,
+            code,
+            section=section,
+            status=status,
+            year=year,
+            text=q,
+            after=after,
+            limit=limit,
+            at=at,
         )
 
 

@@ -16,11 +16,12 @@ from tracker.application import follow_ups as use_cases
 from tracker.application.actor import Actor
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
-from tracker.application.tracker import Tracker
+from tracker.application.tracker import Tracker, local_day
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
 from tracker.web.api.access import office_of
+from tracker.web.api.moment import AsOf, position
 from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
 from tracker.web.page import TheActor, TheTracker
 from tracker.web.site import WebRequest
@@ -285,25 +286,27 @@ def follow_ups(
     coordination: FromQuery[UUID | None] = None,
     cannot_requested: FromQuery[bool] = False,
     q: FromQuery[str | None] = None,
+    as_of: AsOf = None,
     after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> Page[FollowUpRow]:
     code = office_of(actor, office)
     require(actor, Action.VIEW, code)
+    at = position(tracker, as_of)
     wanted = board.Filter(
         office=code,
         sections=section or (),
         statuses=status or (),
         in_charge=[(kind, name) for name in in_charge or () for kind in ("position", "body")],
         unassigned=unassigned,
-        overdue_on=tracker.today(tracker.office(code)) if overdue else None,
+        overdue_on=local_day(as_of or tracker.clock(), tracker.office(code).zone) if overdue else None,
         due_until=due_until,
         coordination_id=coordination,
         cannot_requested=cannot_requested,
         text=q,
     )
     with tracker.views.connect() as connection:
-        return board.follow_ups(connection, wanted, after, limit)
+        return board.follow_ups(connection, wanted, after, limit, at)
 
 
 @get("/{follow_up_id:uuid}", sync_to_thread=True, summary="Satu tindak lanjut")

@@ -9,13 +9,14 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 
 from tracker.application.figure_basis import Question
-from tracker.application.figure_records import as_record, line_record
+from tracker.application.figure_changes import changes
+from tracker.application.figure_records import as_record, changes_record, line_record
 from tracker.application.figures import explain, figures
 from tracker.application.permissions import Action, require
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
-from tracker.domain.errors import Refused
 from tracker.web.api.access import office_of
 from tracker.web.api.indicator_actions import adopt, revise, set_target
+from tracker.web.api.moment import AsOf, checked
 from tracker.web.page import TheActor, TheTracker
 
 TheQuestion = NamedDependency[SkipValidation[Question]]
@@ -33,13 +34,11 @@ def question(
     cannot_follow_up: FromQuery[CannotFollowUp | None] = None,
     informational: FromQuery[Informational | None] = None,
     cut_off: Annotated[date | None, QueryParameter(description="tindak lanjut s.d. tanggal ini")] = None,
-    as_of: Annotated[datetime | None, QueryParameter(description="keadaan catatan pada saat itu")] = None,
+    as_of: AsOf = None,
 ) -> Question:
     """The options of the command line, as query parameters."""
     code = office_of(actor, office)
     require(actor, Action.VIEW, code)
-    if as_of is not None and (as_of.tzinfo is None or not 2000 <= as_of.year <= 2100):
-        raise Refused("as_of ditulis dengan zona waktu, misalnya 2022-06-30T23:59:59Z.", "as_of")
     return Question(
         office=code,
         year=year or tracker.today(tracker.office(code)).year,
@@ -50,7 +49,7 @@ def question(
         cannot_follow_up=cannot_follow_up,
         informational=informational,
         cut_off=cut_off,
-        as_of=as_of,
+        as_of=checked(as_of),
     )
 
 
@@ -72,9 +71,21 @@ def explained(tracker: TheTracker, actor: TheActor, question: TheQuestion, code:
     return Explained(as_record(found.figure), [line_record(line) for line in found.lines])
 
 
+@get("/{code:str}/changes", sync_to_thread=True, summary="Penyebab perubahan satu indikator sejak suatu saat")
+def changed(
+    tracker: TheTracker,
+    actor: TheActor,
+    question: TheQuestion,
+    code: FromPath[str],
+    since: Annotated[datetime, QueryParameter(description="saat awal; saat akhirnya as_of")],
+) -> dict[str, object]:
+    checked(since, "since")
+    return changes_record(changes(tracker, actor, code, question, since))
+
+
 ROUTES = Router(
     "/indicators",
-    route_handlers=[indicators, explained, revise, adopt, set_target],
+    route_handlers=[indicators, explained, changed, revise, adopt, set_target],
     dependencies={"question": Provide(question, sync_to_thread=True)},
     tags=["Indikator"],
 )

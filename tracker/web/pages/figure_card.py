@@ -6,6 +6,7 @@ import msgspec
 
 from tracker.application.figures import IndicatorFigure
 from tracker.domain.counting import RULE_NAMES, Figure, Rule
+from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.percent import as_text
 
 _UNITS = {
@@ -39,6 +40,7 @@ class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
     balance: tuple[tuple[str, int], ...]
     withdrawn: int
     not_due: int
+    flags: tuple[tuple[str, int], ...]
     simulation: bool
 
 
@@ -67,6 +69,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         balance=_balance(figure) if figure else (),
         withdrawn=figure.withdrawn if figure else 0,
         not_due=figure.not_due if figure else 0,
+        flags=tuple((FLAG_NAMES[flag], count) for flag, count in figure.flags.items()) if figure else (),
         simulation=answer.simulation,
     )
 

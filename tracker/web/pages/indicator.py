@@ -1,8 +1,6 @@
 """An indicator: what its document says, every reading of it side by side, and Rincian perhitungan."""
 
-from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Response, get
@@ -20,7 +18,7 @@ from tracker.domain.period import MONTHS
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import FigureCard, card
-from tracker.web.pages.reading import Choice, Here, here
+from tracker.web.pages.reading import Choice, Here, as_of, here
 from tracker.web.site import WebRequest
 
 _SHARES = (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.PER_RESULT, Rule.SEED_LITERAL)
@@ -56,12 +54,12 @@ def indicator(
     edition = found.for_year(form.whole("tahun", at.today.year))
     rules = _rules(edition)
     shown = form.one_of("aturan", [str(rule) for rule in rules]) or edition.rule
-    question = _question(form, at)
+    question = question_of(form, tracker, at)
     explanations: dict[Rule, Explanation] = {}
     try:
         explanations = _explain(tracker, actor, code, question, rules)
     except Refused as error:
-        form.errors[_FIELDS.get(error.field, "tahun")] = error.message
+        form.errors[FIELDS.get(error.field, "tahun")] = error.message
     chosen = explanations.get(Rule(shown)) if shown else None
     return render(
         request,
@@ -82,7 +80,8 @@ def indicator(
     )
 
 
-_FIELDS = {"year": "tahun", "period": "periode", "cut_off": "sampai", "as_of": "per"}
+FIELDS = {"year": "tahun", "period": "periode", "cut_off": "sampai", "as_of": "per", "since": "dari"}
+"""Where the page asks for what a question names."""
 
 
 _ASKED = ("tahun", "periode", "sampai", "per", "kumulatif")
@@ -103,18 +102,16 @@ def _rules(edition: Edition) -> tuple[Rule, ...]:
             return _SHARES
 
 
-def _question(form: Form, at: Here) -> Question:
-    """`per`: the record as it stood at the end of that day; today and later means now."""
-    as_of = form.day("per")
+def question_of(form: Form, tracker: Tracker, at: Here) -> Question:
+    """The question in the address of a page."""
+    then = as_of(form, tracker, at)
     return Question(
         office=at.office.code,
         year=form.whole("tahun", at.today.year),
         period=form.value("periode") or None,
         cumulative=form.ticked("kumulatif"),
         cut_off=form.day("sampai"),
-        as_of=None
-        if as_of is None or as_of >= at.today
-        else datetime.combine(as_of + timedelta(days=1), time(), ZoneInfo(at.office.zone)),
+        as_of=then.as_of if then else None,
     )
 
 

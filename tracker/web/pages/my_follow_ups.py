@@ -16,11 +16,11 @@ from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
 from tracker.domain.role import Rank
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.reading import Choice, Here, here, people_in_charge
+from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
 
-_FILTERS = ("lingkup", "saring", "status", "pj", "kata")
+_FILTERS = ("lingkup", "saring", "status", "pj", "kata", "per")
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
 _MOST = 200
 _ON_A_PAGE = 30
@@ -45,15 +45,17 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
     form = query_form(request)
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        then = as_of(form, tracker, at)
         scope = form.one_of("lingkup", _scopes(actor, at)) or _scopes(actor, at)[0]
         filtered = any(form.value(name) for name in _FILTERS[1:]) or form.value("sesudah") != ""
         grouped = scope != "semua" and not filtered
         groups = _groups(connection, actor, at, scope) if grouped else []
         page = board.follow_ups(
             connection,
-            _filter(form, actor, at, scope),
+            _filter(form, actor, at, scope, then.day if then else at.today),
             form.value("sesudah") or None,
             0 if grouped else _ON_A_PAGE,
+            then.position if then else None,
         )
     return render(
         request,
@@ -69,8 +71,9 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         rows=page.rows,
         following=following("/tindak-lanjut", form, _FILTERS, page.next),
         filtered=filtered,
-        today=at.today,
-        may_report=may(actor, Action.REPORT, at.office.code),
+        today=then.day if then else at.today,
+        then=then,
+        may_report=then is None and may(actor, Action.REPORT, at.office.code),
         new_id=tracker.new_id,
     )
 
@@ -98,7 +101,7 @@ def _limits(actor: Actor, at: Here, scope: str) -> Filter:
             return Filter(office=at.office.code)
 
 
-def _filter(form: Form, actor: Actor, at: Here, scope: str) -> Filter:
+def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date) -> Filter:
     where = msgspec.structs.replace(_limits(actor, at, scope), text=form.text("kata") or None)
     replace = msgspec.structs.replace
     status = form.member("status", Status)
@@ -109,10 +112,10 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str) -> Filter:
         where = replace(where, in_charge=((kind, code),))
     match form.value("saring"):
         case "lewat":
-            return replace(where, overdue_on=at.today)
+            return replace(where, overdue_on=today)
         case "segera":
-            until = at.today + timedelta(days=DUE_SOON_DAYS)
-            return replace(where, statuses=_TO_CARRY_OUT, due_from=at.today, due_until=until)
+            until = today + timedelta(days=DUE_SOON_DAYS)
+            return replace(where, statuses=_TO_CARRY_OUT, due_from=today, due_until=until)
         case "verifikasi":
             return replace(where, statuses=(Status.DILAPORKAN_SELESAI,))
         case "keputusan":

@@ -1,16 +1,18 @@
 """What every page begins with: the reader's own office and its day."""
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import Connection
 
 from projections import directory
 from tracker.application.actor import Actor
-from tracker.application.tracker import Tracker
+from tracker.application.figure_basis import position_at
+from tracker.application.tracker import Tracker, end_of_day
 from tracker.domain.errors import NotFound
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
+from tracker.web.forms import Form
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -31,6 +33,23 @@ def here(connection: Connection, tracker: Tracker, actor: Actor) -> Here:
     if office is None:
         raise NotFound("Kecamatan akun ini belum tersedia; coba lagi sebentar lagi.")
     return Here(office, tracker.today(office))
+
+
+class Then(msgspec.Struct, frozen=True):
+    """A past instant that a page is read as of: the end of `day`, and the position of the log that it names."""
+
+    day: date
+    as_of: datetime
+    position: int
+
+
+def as_of(form: Form, tracker: Tracker, at: Here) -> Then | None:
+    """*Keadaan per tanggal* of the address; None: now, which today and later days mean too."""
+    day = form.day("per")
+    if day is None or day >= at.today:
+        return None
+    instant = end_of_day(day, at.office.zone)
+    return Then(day, instant, position_at(tracker, instant))
 
 
 def sections(office: Office) -> list[Choice]:

@@ -9,10 +9,10 @@ from tracker.application.permissions import Action, may
 from tracker.domain.coordination import STATUS_NAMES, Status
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.reading import Choice, here, sections
+from tracker.web.pages.reading import Choice, as_of, here, sections
 from tracker.web.site import WebRequest
 
-_FILTERS = ("bidang", "tahun", "status", "kata")
+_FILTERS = ("bidang", "tahun", "status", "kata", "per")
 _ON_A_PAGE = 25
 
 
@@ -21,6 +21,7 @@ def coordinations(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
     form = query_form(request)
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        then = as_of(form, tracker, at)
         year = form.whole("tahun", 0)
         page = register.coordinations(
             connection,
@@ -31,18 +32,21 @@ def coordinations(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
             text=form.text("kata") or None,
             after=form.value("sesudah") or None,
             limit=_ON_A_PAGE,
+            at=then.position if then else None,
         )
     return render(
         request,
         "kegiatan.html",
         form=form,
         rows=page.rows,
+        then=then,
+        today=at.today,
         following=following("/kegiatan", form, _FILTERS, page.next),
         filtered=any(form.value(name) for name in _FILTERS),
         sections=sections(at.office),
         statuses=[Choice(status, name) for status, name in STATUS_NAMES.items()],
         years=range(at.today.year, at.today.year - 6, -1),
-        may_log=may(actor, Action.LOG, at.office.code),
+        may_log=then is None and may(actor, Action.LOG, at.office.code),
         may_import=may(actor, Action.IMPORT, at.office.code),
     )
 

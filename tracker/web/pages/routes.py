@@ -6,6 +6,7 @@ from tracker.web.pages import coordination_actions, follow_up_actions
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.evidence_file import evidence_file
+from tracker.web.pages.figure_changes import figure_changes
 from tracker.web.pages.follow_up import follow_up
 from tracker.web.pages.importing import import_form, import_step, register_workbook
 from tracker.web.pages.indicator import indicator
@@ -17,6 +18,7 @@ from tracker.web.pages.register import coordinations
 PAGES: list[HTTPRouteHandler] = [
     dashboard,
     indicator,
+    figure_changes,
     log_form,
     log,
     coordinations,
