@@ -21,7 +21,7 @@ def test_a_list_of_follow_ups_shows_what_was_open_then(
     clock.advance(days=2)
     client = signed_in(Role.STAF)
     (address,) = follow_ups(client, page)
-    send(client, address, f"{address}/lapor-selesai", evidence__type="sk_camat", note="Terlampir")
+    send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
     log(client, {"text": "Hasil yang baru"}, title="Rapat berikutnya")
     now = words(client.get("/tindak-lanjut?lingkup=semua"))
     assert "Hasil yang baru" in now
