@@ -11,8 +11,10 @@ from sqlalchemy import Connection
 
 from projections import board, directory
 from projections.board import Filter, FollowUpRow
+from tracker.application.figure_basis import position_at
 from tracker.application.permissions import Action, require
-from tracker.cli.options import as_user, in_json
+from tracker.application.tracker import local_day
+from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, opened_for_reading
 from tracker.cli.telling import entries_of, entry_record, print_history
@@ -31,6 +33,7 @@ _PAGE = 500
 )
 @click.option("--status", "statuses", multiple=True, type=click.Choice([s.value for s in Status]))
 @click.option("--section", "sections", multiple=True, metavar="BIDANG")
+@click.option("--as-of", metavar="WAKTU", help="Keadaan catatan pada waktu itu (bawaan: sekarang).")
 @as_user
 @in_json
 def follow_ups(
@@ -39,6 +42,7 @@ def follow_ups(
     in_charge: str | None,
     statuses: tuple[str, ...],
     sections: tuple[str, ...],
+    as_of: str | None,
     username: str | None,
     as_json: bool,
 ) -> None:
@@ -53,7 +57,9 @@ def follow_ups(
         known = in_charge is None
         for office in offices:
             require(actor, Action.VIEW, office.code)
-            today = tracker.today(office)
+            then = None if as_of is None else instant(as_of, office.zone, tracker.clock(), "--as-of")
+            at = None if then is None else position_at(tracker, then)
+            today = local_day(then or tracker.clock(), office.zone)
             who = () if in_charge is None else _in_charge(office, in_charge, today)
             if in_charge is not None and not who:
                 continue
@@ -65,7 +71,7 @@ def follow_ups(
                 in_charge=who,
                 overdue_on=today if overdue else None,
             )
-            found += [(row, is_overdue(row.status, row.due_on, today)) for row in _all(connection, where)]
+            found += [(row, is_overdue(row.status, row.due_on, today)) for row in _all(connection, where, at)]
         if not known:
             raise NotFound(f"“{in_charge}” bukan jabatan, pihak, atau pemegang jabatan.", "in_charge")
     if as_json:
@@ -88,9 +94,10 @@ def follow_ups(
 
 @click.command()
 @click.argument("record", metavar="ID", type=click.UUID)
+@click.option("--as-of", metavar="WAKTU", help="Hanya yang tercatat sampai waktu itu.")
 @as_user
 @in_json
-def history(record: UUID, username: str | None, as_json: bool) -> None:
+def history(record: UUID, as_of: str | None, username: str | None, as_json: bool) -> None:
     """Semua yang terjadi pada satu tindak lanjut atau kegiatan, pengingatnya termasuk."""
     with opened_for_reading() as tracker, tracker.views.connect() as connection:
         entries = list(entries_of(connection, record))
@@ -98,6 +105,9 @@ def history(record: UUID, username: str | None, as_json: bool) -> None:
             raise NotFound(f"Tidak ada tindak lanjut atau kegiatan dengan ID {record}.", "id")
         require(acting(tracker, username), Action.VIEW, entries[0].office)
         office = tracker.office(entries[0].office)
+        if as_of is not None:
+            last = position_at(tracker, instant(as_of, office.zone, tracker.clock(), "--as-of"))
+            entries = [entry for entry in entries if entry.position <= last]
     if as_json:
         print_json([entry_record(entry) for entry in entries])
         return
@@ -132,10 +142,10 @@ def _in_charge(office: Office, wanted: str, today: date) -> list[tuple[str, str]
     return found + bodies
 
 
-def _all(connection: Connection, where: Filter) -> Iterator[FollowUpRow]:
+def _all(connection: Connection, where: Filter, at: int | None) -> Iterator[FollowUpRow]:
     cursor: str | None = None
     while True:
-        page = board.follow_ups(connection, where, cursor, _PAGE)
+        page = board.follow_ups(connection, where, cursor, _PAGE, at)
         yield from page.rows
         cursor = page.next
         if cursor is None:

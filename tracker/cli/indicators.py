@@ -1,25 +1,22 @@
 """`indicators` and `explain`: the figures, and what makes them."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
-from tracker.application.figure_basis import Question
 from tracker.application.figure_records import as_record, line_record
 from tracker.application.figures import IndicatorFigure
 from tracker.application.figures import explain as explain_figure
 from tracker.application.figures import figures as figures_of
-from tracker.application.tracker import Tracker
-from tracker.cli.options import DAY, as_user, in_json, instant, of_office
+from tracker.cli.options import of_office
 from tracker.cli.printing import print_json, print_table
+from tracker.cli.question import asks, question_of
 from tracker.cli.session import acting, opened_for_reading
-from tracker.domain.counting import RULE_NAMES, CannotFollowUp, CountsFrom, Informational, Rule
-from tracker.domain.errors import Refused
+from tracker.domain.counting import RULE_NAMES, CountsFrom
+from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.percent import as_text, number_text, rounded
-from tracker.domain.period import period as cohort
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,39 +39,14 @@ _COUNTED = {
 }
 
 
-def _values(kind: type[Rule | CountsFrom | CannotFollowUp | Informational]) -> click.Choice[str]:
-    return click.Choice([member.value for member in kind])
-
-
-_QUESTION = (
-    click.option("--year", required=True, type=int, help="Tahun kegiatan dilaksanakan."),
-    click.option("--period", metavar="TW1…TW4|S1|S2|01…12", help="Bagian tahun (bawaan: setahun)."),
-    click.option("--cumulative", is_flag=True, help="Sejak 1 Januari sampai akhir periode."),
-    click.option("--rule", type=_values(Rule), help="Cara hitung lain, sebagai simulasi."),
-    click.option("--counts-from", type=_values(CountsFrom)),
-    click.option("--cannot-follow-up", type=_values(CannotFollowUp)),
-    click.option("--informational", type=_values(Informational)),
-    click.option("--cut-off", type=DAY, help="Tindak lanjut s.d. tanggal (bawaan: akhir periode)."),
-    click.option("--as-of", metavar="WAKTU", help="Keadaan catatan pada waktu itu (bawaan: sekarang)."),
-    as_user,
-    in_json,
-)
-
-
-def _asks(command: F) -> F:
-    for option in reversed(_QUESTION):
-        command = option(command)
-    return command
-
-
 @click.command()
 @of_office
-@_asks
+@asks
 def indicators(office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
     """Angka setiap indikator kecamatan itu."""
     with opened_for_reading() as tracker:
         zone = tracker.office(office_code).zone
-        question = _question(tracker, office_code, zone, **options)
+        question = question_of(tracker, office_code, zone, **options)
         found = figures_of(tracker, acting(tracker, username), question)
     if as_json:
         print_json([as_record(figure) for figure in found])
@@ -85,12 +57,12 @@ def indicators(office_code: str, username: str | None, as_json: bool, **options:
 @click.command()
 @click.argument("code", metavar="INDIKATOR")
 @of_office
-@_asks
+@asks
 def explain(code: str, office_code: str, username: str | None, as_json: bool, **options: Any) -> None:
     """Setiap kegiatan dalam angka itu: dihitung atau tidak, terpenuhi atau tidak, dan sebabnya."""
     with opened_for_reading() as tracker:
         zone = tracker.office(office_code).zone
-        question = _question(tracker, office_code, zone, **options)
+        question = question_of(tracker, office_code, zone, **options)
         found = explain_figure(tracker, acting(tracker, username), code, question)
     if as_json:
         print_json(as_record(found.figure) | {"lines": [line_record(line) for line in found.lines]})
@@ -114,39 +86,6 @@ def explain(code: str, office_code: str, username: str | None, as_json: bool, **
     print_table(head, rows, nothing="Tidak ada kegiatan dalam periode ini.")
 
 
-def _question(
-    tracker: Tracker,
-    office_code: str,
-    zone: str,
-    *,
-    year: int,
-    period: str | None,
-    cumulative: bool,
-    rule: str | None,
-    counts_from: str | None,
-    cannot_follow_up: str | None,
-    informational: str | None,
-    cut_off: date | None,
-    as_of: str | None,
-) -> Question:
-    try:
-        cohort(year, period, cumulative=cumulative)
-    except Refused as error:
-        raise click.BadParameter(error.message, param_hint=f"--{error.field}") from None
-    return Question(
-        office=office_code,
-        year=year,
-        period=period,
-        cumulative=cumulative,
-        rule=None if rule is None else Rule(rule),
-        counts_from=None if counts_from is None else CountsFrom(counts_from),
-        cannot_follow_up=None if cannot_follow_up is None else CannotFollowUp(cannot_follow_up),
-        informational=None if informational is None else Informational(informational),
-        cut_off=cut_off,
-        as_of=None if as_of is None else instant(as_of, zone, tracker.clock(), "--as-of"),
-    )
-
-
 def _print(found: list[IndicatorFigure], zone: str) -> None:
     """The figures, the days that they hold for, and what each of them leaves out (DOMAIN section 2)."""
     print_table(_HEAD, [_row(answer) for answer in found], nothing="Belum ada indikator.")
@@ -166,6 +105,9 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
             f" + tanpa bukti {figure.unproven} + di luar kewenangan {figure.outside_authority};"
             f" ditarik {figure.withdrawn}, belum jatuh tempo {figure.not_due}."
         )
+        if figure.flags:
+            noted = "; ".join(f"{count} {FLAG_NAMES[flag]}" for flag, count in figure.flags.items())
+            click.echo(f"{code}: catatan (tetap dihitung): {noted}.")
         if figure.numerator > figure.denominator:
             click.echo(
                 f"{code}: di atas 100 %, karena rumus itu membagi hasil dengan koordinasi; tidak dapat ditetapkan."

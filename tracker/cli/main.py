@@ -38,6 +38,7 @@ _COMMANDS = {
     "import": ("tracker.cli.importing:import_command", "Impor register kegiatan (CSV)"),
     "indicators": ("tracker.cli.indicators:indicators", "Angka capaian indikator"),
     "explain": ("tracker.cli.indicators:explain", "Rincian perhitungan satu indikator"),
+    "changes": ("tracker.cli.changes:changes", "Penyebab perubahan satu indikator"),
     "history": ("tracker.cli.follow_ups:history", "Riwayat satu tindak lanjut atau kegiatan"),
     "hand-over": ("tracker.cli.hand_overs:hand_over", "Serah terima tugas satu jabatan atau pihak"),
     "follow-ups": ("tracker.cli.follow_ups:follow_ups", "Daftar tindak lanjut"),

@@ -1,6 +1,7 @@
 """What the command line prints of a demo home: figures, lists and histories, for people and for programs."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -52,6 +53,31 @@ def test_explaining_a_figure_lists_what_makes_it(demo: Product) -> None:
     explained = answer(demo, "explain", "pemerintahan", *SUMBERJAMBE, *THIS_YEAR)
     assert sum(line["numerator"] for line in explained["lines"]) == explained["numerator"]
     assert sum(line["denominator"] for line in explained["lines"]) == explained["denominator"]
+
+
+def test_what_changed_since_an_instant_adds_up_to_the_difference(demo: Product) -> None:
+    before_the_demo = (TODAY - timedelta(days=400)).isoformat()
+    asked = ("changes", "pemerintahan", *SUMBERJAMBE, *THIS_YEAR, "--since", before_the_demo)
+    found = answer(demo, *asked)
+    assert found["before"]["denominator"] == 0
+    assert sum(change["denominator"] for change in found["changes"]) == found["after"]["denominator"]
+    assert {change["course"] for change in found["changes"]} == {"entered"}
+    assert all(change["events"] for change in found["changes"])
+    printed = demo.run(*asked).stdout
+    assert "pemerintahan: n/a → " in printed
+    assert "masuk hitungan (pembilang" in printed
+
+
+def test_lists_and_histories_can_be_read_as_of_an_instant(demo: Product) -> None:
+    before_the_demo = ("--as-of", (TODAY - timedelta(days=400)).isoformat())
+    now = answer(demo, "follow-ups", *SUMBERJAMBE)
+    assert now
+    assert answer(demo, "follow-ups", *SUMBERJAMBE, *before_the_demo) == []
+    assert answer(demo, "history", now[0]["id"])
+    assert answer(demo, "history", now[0]["id"], *before_the_demo) == []
+    refused = demo.run("follow-ups", *SUMBERJAMBE, "--as-of", (TODAY + timedelta(days=9)).isoformat())
+    assert refused.returncode == 1
+    assert "Keadaan per tanggal tidak boleh sesudah sekarang" in refused.stderr
 
 
 def test_every_option_of_a_figure_is_understood(demo: Product) -> None:
