@@ -80,11 +80,7 @@ def revise(
     """
     _check_since(stated.from_year, today, reason)
     before = indicator.for_year(stated.from_year)
-    differing = {
-        name: value
-        for name, typed in changes(stated).items()
-        if (value := _tidy(name, typed)) != getattr(before, name)
-    }
+    differing = _differing(before, stated)
     if not differing:
         raise Refused("Tidak ada yang berubah; ubah sedikitnya satu isian.", "")
     event = IndicatorRevised(from_year=stated.from_year, **differing)
@@ -118,9 +114,7 @@ def adopt(
     """
     _check_since(stated.from_year, today, reason)
     revisions: tuple[IndicatorRevised, ...] = ()
-    if any(
-        _tidy(n, v) != getattr(indicator.for_year(stated.from_year), n) for n, v in changes(stated).items()
-    ):
+    if _differing(indicator.for_year(stated.from_year), stated):
         revisions = (
             revise(indicator, stated, office, today=today, reason=reason, other_nature=other_nature),
         )
@@ -211,6 +205,19 @@ def _check_since(year: int, today: date, reason: str, field: str = "from_year") 
     check_year(year, today.year, field)
     if year < today.year:
         check_reason(reason)
+
+
+def _differing(before: Edition, stated: IndicatorRevised) -> dict[str, Any]:
+    """What is really stated otherwise: a form sends all that it shows, in an order of its own."""
+    return {
+        name: _tidy(name, typed)
+        for name, typed in changes(stated).items()
+        if _settled(name, typed) != _settled(name, getattr(before, name))
+    }
+
+
+def _settled(name: str, value: Any) -> Any:
+    return frozenset(value) if isinstance(value, tuple) else _tidy(name, value)
 
 
 def _tidy(name: str, value: Any) -> Any:

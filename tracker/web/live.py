@@ -23,6 +23,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text
 from tracker.store.errors import StoreError
+from tracker.web.pages.figure_card import aim
 
 EVENT = "angka"
 HEARTBEAT_SECONDS = 15.0
@@ -159,6 +160,7 @@ def snapshot(tracker: Tracker, office: str) -> str:
                 | {
                     "text": as_text(answer.figure.percentage) if answer.figure else None,
                     "reported_text": as_text(answer.reported.percentage) if answer.reported else None,
+                    "aim": aim(answer),
                 }
                 for answer in answers
             ],

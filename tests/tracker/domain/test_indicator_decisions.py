@@ -127,6 +127,9 @@ def test_only_what_differs_is_stated_and_an_emptied_text_is_not_mentioned_any_mo
         kinds=DEFINED.kinds,
     )
     assert changes(revising(DEFINED, stated)) == {"label": "Label baru", "responsible": "Seksi Umum"}
+    two = replace(DEFINED, sections=("trantibum", "pmks"), explanation="Satu.\n")
+    with pytest.raises(Refused, match="Tidak ada yang berubah"):
+        revising(two, IndicatorRevised(from_year=2026, sections=("pmks", "trantibum"), explanation="Satu."))
     event = revising(replace(DEFINED, objective="Sasaran"), IndicatorRevised(from_year=2026, objective=""))
     assert changes(event) == {"objective": None}
 

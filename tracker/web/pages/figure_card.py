@@ -7,7 +7,8 @@ import msgspec
 from tracker.application.figures import IndicatorFigure
 from tracker.domain.counting import RULE_NAMES, Figure, Rule
 from tracker.domain.flag import FLAG_NAMES
-from tracker.domain.percent import as_text
+from tracker.domain.percent import as_text, number_text
+from tracker.domain.reading_names import RULE_MEANINGS
 
 _UNITS = {
     Rule.MEETING_ALL: ("koordinasi", "koordinasi"),
@@ -42,6 +43,8 @@ class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
     not_due: int
     flags: tuple[tuple[str, int], ...]
     simulation: bool
+    aim: str
+    rule_meaning: str
 
 
 def card(answer: IndicatorFigure) -> FigureCard:
@@ -71,7 +74,19 @@ def card(answer: IndicatorFigure) -> FigureCard:
         not_due=figure.not_due if figure else 0,
         flags=tuple((FLAG_NAMES[flag], count) for flag, count in figure.flags.items()) if figure else (),
         simulation=answer.simulation,
+        aim=aim(answer),
+        rule_meaning=RULE_MEANINGS[rule] if rule else "",
     )
+
+
+def aim(answer: IndicatorFigure) -> str:
+    """`Target 65,00 · capaian 102,57 % · Sangat Tinggi`; empty without a target."""
+    if answer.target is None:
+        return ""
+    parts = [f"Target {number_text(answer.target)}"]
+    if answer.achievement is not None:
+        parts += [f"capaian {number_text(answer.achievement)} %", answer.predicate or ""]
+    return " · ".join(parts)
 
 
 def _balance(figure: Figure) -> tuple[tuple[str, int], ...]:

@@ -10,6 +10,7 @@ from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Question
 from tracker.application.figures import Explanation, explain
+from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
@@ -51,7 +52,8 @@ def indicator(
     if found is None:
         raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
     form = query_form(request)
-    edition = found.for_year(form.whole("tahun", at.today.year))
+    edition_year = form.whole("tahun", at.today.year)
+    edition = found.for_year(edition_year)
     rules = _rules(edition)
     shown = form.one_of("aturan", [str(rule) for rule in rules]) or edition.rule
     question = question_of(form, tracker, at)
@@ -68,6 +70,8 @@ def indicator(
         form=form,
         definition=edition,
         code=code,
+        adoption=found.adopted(edition_year),
+        may_define=may(actor, Action.DEFINE, at.office.code),
         columns=[
             ReadingColumn(card(one.figure), rule == edition.rule, rule == shown, _path(code, form, rule))
             for rule, one in explanations.items()

@@ -2,9 +2,10 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from tracker.web.pages import coordination_actions, follow_up_actions
+from tracker.web.pages import coordination_actions, definition_actions, follow_up_actions
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
+from tracker.web.pages.definition import definition
 from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.figure_changes import figure_changes
 from tracker.web.pages.follow_up import follow_up
@@ -19,6 +20,9 @@ PAGES: list[HTTPRouteHandler] = [
     dashboard,
     indicator,
     figure_changes,
+    definition,
+    definition_actions.take_step,
+    definition_actions.back_to_page,
     log_form,
     log,
     coordinations,

@@ -28,6 +28,7 @@ function showFigure(figure) {
   let changed = put(part("text"), figure.text);
   for (const name of ["numerator", "denominator"]) changed = put(part(name), String(figure[name])) || changed;
   if (figure.reported_text !== null) changed = put(part("reported_text"), figure.reported_text) || changed;
+  if (part("aim")) put(part("aim"), figure.aim);
   part("none").hidden = figure.denominator > 0;
   part("width").setAttribute("width", width(figure.percentage));
   part("reported_width").setAttribute("width", width(figure.reported_percentage));
