@@ -46,12 +46,15 @@ class ReadingColumn(msgspec.Struct, frozen=True):
 def indicator(
     request: WebRequest, tracker: TheTracker, actor: TheActor, code: FromPath[str]
 ) -> Response[str]:
+    form = query_form(request)
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        then = as_of(form, tracker, at)
         found = directory.indicator(connection, at.office.code, code)
+        if then is not None:
+            found = directory.indicator(connection, at.office.code, code, then.position) or found
     if found is None:
         raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
-    form = query_form(request)
     edition_year = form.whole("tahun", at.today.year)
     edition = found.for_year(edition_year)
     rules = _rules(edition)

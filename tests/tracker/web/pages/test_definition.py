@@ -200,3 +200,14 @@ def test_a_definition_of_another_year_is_shown_as_it_was(signed_in: SignIn, cloc
     assert "Nama baru" in words(admin.get(PAGE)).split("Definisi yang berlaku")[0]
     before = words(admin.get(f"{PAGE}?tahun=2025")).split("Definisi yang berlaku")[0]
     assert "Hasil koordinasi yang ditindaklanjuti" in before
+
+
+def test_the_indicators_page_of_a_past_day_shows_the_definition_that_stood_then(
+    signed_in: SignIn, clock: FixedClock
+) -> None:
+    clock.advance(days=3)
+    send(signed_in(Role.ADMIN), PAGE, f"{PAGE}/ubah", label="Nama baru")
+    client = signed_in(Role.STAF)
+    assert "<h1>Nama baru</h1>" in client.get("/indikator/koordinasi").text
+    past = client.get("/indikator/koordinasi?per=2026-03-17")
+    assert "<h1>Hasil koordinasi yang ditindaklanjuti</h1>" in past.text
