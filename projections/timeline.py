@@ -79,6 +79,14 @@ def at(connection: Connection, positions: Collection[int]) -> dict[int, Entry]:
     return {row.position: Entry(*row) for row in connection.execute(query)}
 
 
+def newest(connection: Connection, subject: UUID, topics: Sequence[str], limit: int) -> list[Entry]:
+    """What last happened to one record, of those kinds, newest first."""
+    query = sa.select(timeline).where(timeline.c.subject == subject, timeline.c.topic.in_(topics))
+    return [
+        Entry(*row) for row in connection.execute(query.order_by(timeline.c.position.desc()).limit(limit))
+    ]
+
+
 def latest(
     connection: Connection,
     office: str,

@@ -34,15 +34,19 @@ class ImportAnswers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did. `unchanged`: that very file stood in the survey already. `ignored`: columns not read."""
+    """What an import did. `id` and `version` are the survey's; `ignored`: columns not read.
 
-    survey: UUID
+    `unchanged`: that very file stood in the survey already, and `position` is None.
+    """
+
+    id: UUID
+    version: int
+    position: int | None
     respondents: int
     incomplete: int
     suggestions: int
     unchanged: bool
     ignored: tuple[str, ...]
-    position: int | None
 
 
 class _NothingNew(Exception):
@@ -82,18 +86,21 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         )
 
     try:
-        position = perform(tracker, actor, asked, command, decide).position
+        answer = perform(tracker, actor, asked, command, decide)
+        version, position = answer.version, answer.position
     except _NothingNew:
+        _, version = tracker.store.load(stream, evolve)
         position = None
     else:
         spoken = {filed.row: filed.suggestion for filed in file.responses}
         suggestions.keep(tracker, stream, suggestion_source(stream, fingerprint), spoken)
     return Imported(
-        survey=stream,
+        id=stream,
+        version=version,
+        position=position,
         respondents=len(file.responses),
         incomplete=sum(len(filed.response.answers) < len(Element) for filed in file.responses),
         suggestions=sum(bool(filed.suggestion) for filed in file.responses),
         unchanged=position is None,
         ignored=file.ignored,
-        position=position,
     )

@@ -16,7 +16,8 @@ from tracker.cli.question import asks, question_of
 from tracker.cli.session import acting, opened_for_reading
 from tracker.domain.counting import RULE_NAMES, CountsFrom
 from tracker.domain.flag import FLAG_NAMES
-from tracker.domain.percent import as_text, number_text, rounded
+from tracker.domain.percent import as_text, number_text
+from tracker.domain.survey.choice import WHY_TEXT
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,6 +70,7 @@ def explain(code: str, office_code: str, username: str | None, as_json: bool, **
         return
     _print([found.figure], zone)
     if found.figure.figure is None:
+        _print_surveys(found.figure)
         return
     click.echo()
     rows = [
@@ -119,11 +121,21 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
             click.echo(f"{answer.indicator.code}: SIMULASI, bukan definisi yang ditetapkan.")
 
 
+def _print_surveys(answer: IndicatorFigure) -> None:
+    click.echo()
+    rows = [
+        (one.survey.name, one.survey.period.label, one.survey.score().text, one.counts, WHY_TEXT[one.why])
+        for one in answer.surveys
+    ]
+    head = ("Survei", "Periode", "IKM", "Dihitung", "Sebab")
+    print_table(head, rows, nothing="Tidak ada survei dalam periode ini.")
+
+
 def _row(answer: IndicatorFigure) -> tuple[object, ...]:
     code, figure = answer.indicator.code, answer.figure
     if figure is None or answer.reading is None:
-        score = "belum ada nilai" if answer.value is None else number_text(rounded(answer.value))
-        return (code, None, None, score, None, None, *_aim(answer), "survei")
+        index = answer.survey.score().text if answer.survey else "n/a"
+        return (code, None, None, index, None, None, *_aim(answer), "survei")
     reported = None if answer.reported is None else as_text(answer.reported.percentage)
     return (
         code,

@@ -39,6 +39,7 @@ _COMMANDS = {
     "indicators": ("tracker.cli.indicators:indicators", "Angka capaian indikator"),
     "explain": ("tracker.cli.indicators:explain", "Rincian perhitungan satu indikator"),
     "changes": ("tracker.cli.changes:changes", "Penyebab perubahan satu indikator"),
+    "skm": ("tracker.cli.surveys:skm", "Survei Kepuasan Masyarakat: impor jawaban, indeks"),
     "history": ("tracker.cli.follow_ups:history", "Riwayat satu tindak lanjut atau kegiatan"),
     "hand-over": ("tracker.cli.hand_overs:hand_over", "Serah terima tugas satu jabatan atau pihak"),
     "follow-ups": ("tracker.cli.follow_ups:follow_ups", "Daftar tindak lanjut"),

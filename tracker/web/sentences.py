@@ -19,6 +19,7 @@ from tracker.domain.office import Office
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
+from tracker.web.sentences_survey import tell_survey
 from tracker.web.sentences_together import names, tell_together
 from tracker.web.told import Told
 
@@ -88,6 +89,7 @@ def tell(event: Event, office: Office) -> Told:
         _tell_reminder,
         tell_together,
         tell_indicator,
+        tell_survey,
     ):
         told = part(event, office)
         if told is not None:

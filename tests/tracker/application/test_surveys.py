@@ -90,7 +90,7 @@ def test_a_file_makes_the_survey_and_its_answers_in_one_append(office: OfficeAtW
     found = imported(office, "4,4,4,4,4,4,4,4,4", "3,3,3,3,3,3,3,3,")
     assert office.tracker.store.head() == before + 2
     assert (found.respondents, found.incomplete, found.unchanged) == (2, 1, False)
-    assert state(office, found.survey).score().respondents == 2
+    assert state(office, found.id).score().respondents == 2
 
 
 def test_the_same_file_twice_changes_nothing_and_a_changed_one_is_another(office: OfficeAtWork) -> None:
@@ -99,7 +99,7 @@ def test_the_same_file_twice_changes_nothing_and_a_changed_one_is_another(office
     assert imported(office, "4,4,4,4,4,4,4,4,4", name="salinan.csv").unchanged
     assert office.tracker.store.head() == head
     again = imported(office, "4,4,4,4,4,4,4,4,3")
-    assert state(office, again.survey).score().respondents == 2
+    assert state(office, again.id).score().respondents == 2
 
 
 def test_a_file_at_fault_leaves_nothing_behind(office: OfficeAtWork) -> None:
@@ -122,29 +122,29 @@ def test_a_request_that_is_sent_again_counts_once(office: OfficeAtWork) -> None:
 def test_words_of_respondents_never_enter_the_log_and_can_be_erased(office: OfficeAtWork) -> None:
     words = "Pak Budi di loket 2 ramah"
     found = imported(office, f"4,4,4,4,4,4,4,4,4,{words}", header=f"{HEADER},saran")
-    given(office, found.survey, GOOD, words="Bu Sri juga")
+    given(office, found.id, GOOD, words="Bu Sri juga")
     log = b"".join(row.body for row in office.tracker.store.read_raw(0, 1000))
     assert b"Budi" not in log
     assert b"Sri juga" not in log
-    kept = suggestions.of(office.tracker, found.survey)
+    kept = suggestions.of(office.tracker, found.id)
     assert {one.text for one in kept} == {words, "Bu Sri juga"}
     (budi,) = (one for one in kept if one.text == words)
-    command = use.EraseSuggestion(survey_id=found.survey, suggestion_id=budi.id)
+    command = use.EraseSuggestion(survey_id=found.id, suggestion_id=budi.id)
     use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked(), command)
-    assert [one.text for one in suggestions.of(office.tracker, found.survey)] == ["Bu Sri juga"]
-    assert office.tracker.store.history(found.survey)[-1].topic == "survey.suggestion_erased.1"
+    assert [one.text for one in suggestions.of(office.tracker, found.id)] == ["Bu Sri juga"]
+    assert office.tracker.store.history(found.id)[-1].topic == "survey.suggestion_erased.1"
 
 
 def test_a_withdrawn_file_takes_its_words_along(office: OfficeAtWork) -> None:
     found = imported(office, "4,4,4,4,4,4,4,4,4,Lebih cepat", header=f"{HEADER},saran")
-    given(office, found.survey, FAIR)
-    (file,) = state(office, found.survey).files
-    command = use.WithdrawFile(survey_id=found.survey, batch_id=file.id)
+    given(office, found.id, FAIR)
+    (file,) = state(office, found.id).files
+    command = use.WithdrawFile(survey_id=found.id, batch_id=file.id)
     with pytest.raises(Refused, match="alasan"):
         use.withdraw_file(office.tracker, office.by(Role.KASI), office.asked(), command)
     use.withdraw_file(office.tracker, office.by(Role.KASI), office.asked("Salah berkas"), command)
-    assert suggestions.of(office.tracker, found.survey) == []
-    assert state(office, found.survey).score().printed == Decimal("75.00")
+    assert suggestions.of(office.tracker, found.id) == []
+    assert state(office, found.id).score().printed == Decimal("75.00")
 
 
 def test_a_form_is_taken_back_by_whoever_may_type_one_in(office: OfficeAtWork) -> None:
@@ -298,7 +298,7 @@ def test_a_finished_value_opens_its_survey_and_is_restated_with_a_reason(office:
 
 def test_profiles_are_counted_and_stay_groups(office: OfficeAtWork) -> None:
     found = imported(office, "4,4,4,4,4,4,4,4,4,35,P", header=f"{HEADER},umur,jenis_kelamin")
-    assert state(office, found.survey).tally.profile == {
+    assert state(office, found.id).tally.profile == {
         Trait.UMUR: {"30-39": 1},
         Trait.JENIS_KELAMIN: {"P": 1},
     }

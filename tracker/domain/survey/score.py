@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import msgspec
 
-from tracker.domain.percent import rounded
+from tracker.domain.percent import number_text, rounded
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.grade import Grade, grade
 from tracker.domain.survey.tally import Tally
@@ -66,6 +66,11 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     def printed(self) -> Decimal | None:
         """Two decimals, half-up: the grade is that of this number."""
         return None if self.ikm is None else rounded(self.ikm)
+
+    @property
+    def text(self) -> str:
+        """`88,95 (A)`; an index is no percentage."""
+        return "n/a" if self.printed is None else f"{number_text(self.printed)} ({self.grade})"
 
     @property
     def grade(self) -> Grade | None:

@@ -3,7 +3,7 @@
 from litestar import Router
 from litestar.di import Provide
 
-from tracker.web.api import coordinations, files, follow_ups, indicators
+from tracker.web.api import coordinations, files, follow_ups, indicators, surveys
 from tracker.web.api.access import authorised
 from tracker.web.api.live import live_route
 from tracker.web.api.parameters import refuse_unknown_parameters
@@ -25,6 +25,7 @@ def api_routes(live: Live) -> Router:
             follow_ups.ROUTES,
             files.ROUTES,
             indicators.ROUTES,
+            surveys.ROUTES,
             live_route(live),
         ],
         dependencies={"actor": Provide(authorised, sync_to_thread=True)},
