@@ -35,8 +35,11 @@ from tracker.application.register.values import key_of, shortened
 from tracker.application.register.xlsx_cells import CellRefused, read_cell, shown
 from tracker.application.register.xlsx_layout import Layout, read_layout
 
-MAX_UNPACKED = 64 * 1024 * 1024
+MAX_UNPACKED = 32 * 1024 * 1024
 MAX_PARTS = 1000
+MAX_TAGS = 4_000_000
+"""Twice what the longest register needs. Each costs time and memory wherever it stands, also where nothing reads it."""
+
 NAME = "register"
 _HEADER_WITHIN = 10
 """A title may stand above the header, in as many rows."""
@@ -97,11 +100,21 @@ def _check_parts(archive: ZipFile) -> None:
         raise UnreadableRegister(
             "Ini bukan berkas XLSX; simpan register sebagai Excel Workbook (.xlsx) atau CSV."
         )
-    unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MAX_UNPACKED or len(names) > MAX_PARTS:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or _tags(archive) > MAX_TAGS:
         raise UnreadableRegister(
             f"Isi berkas XLSX lebih besar dari {MAX_UNPACKED // 1024 // 1024} MB; bagi menjadi beberapa berkas."
         )
+
+
+def _tags(archive: ZipFile) -> int:
+    found = 0
+    for name in archive.namelist():
+        with archive.open(name) as part:
+            while chunk := part.read(1 << 20):
+                found += chunk.count(b"<")
+    return found
 
 
 def _read(content: bytes) -> Sheet:

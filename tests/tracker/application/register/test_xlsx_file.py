@@ -185,12 +185,16 @@ def _packed(change: Callable[[zipfile.ZipFile], None], leave_out: str = "") -> b
 
 
 def _bomb(archive: zipfile.ZipFile) -> None:
-    archive.writestr("xl/media/picture.png", bytes(65 * 1024 * 1024))
+    archive.writestr("xl/media/picture.png", bytes(33 * 1024 * 1024))
 
 
 def _many(archive: zipfile.ZipFile) -> None:
     for number in range(1001):
         archive.writestr(f"xl/media/{number}", b"")
+
+
+def _tags(archive: zipfile.ZipFile) -> None:
+    archive.writestr("xl/drawings/drawing1.xml", b"<c/>" * 4_000_001)
 
 
 def _open_document(archive: zipfile.ZipFile) -> None:
@@ -206,8 +210,9 @@ def _open_document(archive: zipfile.ZipFile) -> None:
         (_packed(lambda archive: archive.writestr("xl/workbook.bin", b"")), "XLSB"),
         (_packed(lambda _: None, leave_out="[Content_Types].xml"), "bukan berkas XLSX"),
         (_packed(lambda _: None, leave_out="xl/worksheets/sheet1.xml"), "kosong"),
-        (_packed(_bomb), "lebih besar dari 64 MB"),
+        (_packed(_bomb), "lebih besar dari 32 MB"),
         (_packed(_many), "lebih besar"),
+        (_packed(_tags), "lebih besar"),
         (workbook(), "kosong"),
         (workbook(HEADER), "tidak ada baris"),
         (workbook(HEADER, with_cell("nomor_kegiatan", "contoh")), "baris contoh"),
