@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from typing import Literal
 
@@ -149,9 +150,29 @@ class CoordinationSeed(_Seed, frozen=True, kw_only=True):
     cancel: EndingSeed | None = None
 
 
+class TargetSeed(_Seed, frozen=True, kw_only=True):
+    """Of the year of loading, and of its four quarters."""
+
+    indicator: str
+    by: str
+    year: Decimal
+    quarters: tuple[Decimal, Decimal, Decimal, Decimal]
+
+
+class AdoptionSeed(_Seed, frozen=True, kw_only=True):
+    """From the year of loading on; the document is dated `ago` days before it."""
+
+    indicator: str
+    by: str
+    document_number: str
+    ago: int
+
+
 class InventedSeed(_Seed, frozen=True, kw_only=True):
     held_since: date
     people: tuple[PersonSeed, ...]
+    targets: tuple[TargetSeed, ...] = ()
+    adoptions: tuple[AdoptionSeed, ...] = ()
     coordinations: tuple[CoordinationSeed, ...]
 
 

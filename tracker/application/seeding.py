@@ -13,6 +13,7 @@ from tracker.application.command import Asked
 from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, set_value, value
 from tracker.application.seed_files import OFFICES, InventedSeed, OfficeSeed, invented_seed, office_seed
 from tracker.application.seeding_coordinations import load_coordinations
+from tracker.application.seeding_indicators import load_indicators
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.errors import Refused
 from tracker.domain.identity import person_id
@@ -33,7 +34,7 @@ def mark_home(tracker: Tracker) -> None:
 
 
 def load(tracker: Tracker, *, empty: bool) -> None:
-    """Both offices; with `empty` without coordinations. The home must be marked before."""
+    """Both offices; with `empty` without targets, signatures and coordinations. The home must be marked before."""
     day = _day(tracker)
     for name in OFFICES:
         office = office_seed(name)
@@ -41,6 +42,7 @@ def load(tracker: Tracker, *, empty: bool) -> None:
         _load_office(tracker, office)
         _load_people(tracker, office, people, f"{name}.example")
         if not empty:
+            load_indicators(tracker, office.code, people, day)
             load_coordinations(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
         set_value(connection, "demo_loaded", EMPTY if empty else FULL)

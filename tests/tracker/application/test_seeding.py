@@ -16,9 +16,11 @@ from tracker.application.seed_files import OFFICES, invented_seed, office_seed
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import close_tracker, is_demo, open_tracker
 from tracker.domain import follow_up as follow_ups
+from tracker.domain import indicator as indicators
 from tracker.domain.counting import Rule
 from tracker.domain.errors import Refused
 from tracker.domain.follow_up import Opened, Status
+from tracker.domain.identity import indicator_id
 from tracker.settings import read_settings
 from tracker.store.kept import contact
 
@@ -80,6 +82,18 @@ def test_the_demo_has_follow_ups_in_every_state_and_near_every_due_date(tracker:
     assert {0, 3} <= days
     assert min(days) < 0
     assert any(state.in_charge is None for state in found)
+
+
+def test_one_office_has_signed_definitions_the_other_has_none_and_both_have_targets(tracker: Tracker) -> None:
+    seeding.mark_home(tracker)
+    seeding.load(tracker, empty=False)
+    year = tracker.today(tracker.office("35.09.31")).year
+    for name, adopted in (("sumberjambe", True), ("gucialit", False)):
+        seed = office_seed(name)
+        for indicator in seed.indicators:
+            state, _ = tracker.store.load(indicator_id(seed.code, indicator.code), indicators.evolve)
+            assert state is not None
+            assert (state.adopted(year) is not None, len(state.targets)) == (adopted, 5)
 
 
 def test_loading_twice_changes_nothing_and_data_comes_after_an_empty_demo(tracker: Tracker) -> None:

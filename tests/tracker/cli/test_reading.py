@@ -31,7 +31,9 @@ def test_the_figures_have_the_fields_that_programs_rely_on(demo: Product) -> Non
         " percentage target achievement predicate"
     )
     assert set(promised.split()) <= set(figures[1])
-    assert figures[1]["simulation"] is True
+    assert (figures[1]["simulation"], figures[1]["target"]) == (False, "80.00")
+    for asked in ((*SUMBERJAMBE, "--rule", "per_result"), ("--office", "35.08.13")):
+        assert all(figure["simulation"] for figure in answer(demo, "indicators", *asked, *THIS_YEAR)[1:])
     assert figures[0]["percentage"] is None
 
 
@@ -46,7 +48,11 @@ def test_a_printed_figure_names_its_days_and_hides_nothing(demo: Product) -> Non
             f" + informatif {balance['informational']} + tanpa bukti 0 + di luar kewenangan 0;"
             f" ditarik {balance['withdrawn']}, belum jatuh tempo {balance['not_due']}."
         ) in printed
-    assert "SIMULASI" in printed
+    assert "SIMULASI" not in printed
+    other = demo.run("indicators", *SUMBERJAMBE, *THIS_YEAR, "--rule", "per_result").stdout
+    assert "pemerintahan: SIMULASI, bukan definisi yang ditetapkan." in other
+    unsigned = demo.run("indicators", "--office", "35.08.13", *THIS_YEAR).stdout
+    assert "fasilitasi_koordinasi: SIMULASI, definisi operasional belum ditetapkan." in unsigned
 
 
 def test_explaining_a_figure_lists_what_makes_it(demo: Product) -> None:
