@@ -3,7 +3,7 @@
 What is frozen is what the product itself shows at that instant; nobody types a figure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
@@ -111,8 +111,8 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             cut_off=command.cut_off or cohort.last,
             as_of=max([tracker.clock(), tracker.store.recorded_at(position)]),
             position=position,
-            figures=tuple(frozen(one) for one in found if one.adoption is not None),
-            left_out=tuple(_left_out(one) for one in found if one.adoption is None),
+            figures=freezable(found),
+            left_out=left_out(found),
             typed_by=actor.username,
             proposed_by=actor.person_id,
             today=today,
@@ -247,9 +247,16 @@ def flags_of(answer: IndicatorFigure) -> dict[str, int]:
     return {flag.value: count for flag, count in answer.figure.flags.items()} if answer.figure else {}
 
 
-def _left_out(answer: IndicatorFigure) -> LeftOut:
-    return LeftOut(
-        answer.indicator.code, answer.edition.official_name, "definisi operasional belum ditetapkan"
+def freezable(found: Sequence[IndicatorFigure]) -> tuple[FrozenFigure, ...]:
+    """The adopted figures, as they would be kept."""
+    return tuple(frozen(answer) for answer in found if answer.adoption is not None)
+
+
+def left_out(found: Sequence[IndicatorFigure]) -> tuple[LeftOut, ...]:
+    return tuple(
+        LeftOut(answer.indicator.code, answer.edition.official_name, "definisi operasional belum ditetapkan")
+        for answer in found
+        if answer.adoption is None
     )
 
 

@@ -1,5 +1,6 @@
 """The cells of a report in words and numbers as officials write them: the same on the page, on paper and in files."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -91,8 +92,12 @@ def remarks(cell: Cell) -> tuple[str, ...]:
     if cell.compared is not None and cell.compared.changed:
         found.append(cell.compared.sentence)
     found += [discrepancy_text(one) for one in cell.discrepancies]
-    found += [f"{FLAG_NAMES[Flag(name)]}: {count}" for name, count in cell.flags.items() if count]
-    return tuple(found)
+    return (*found, *flag_texts(cell.flags))
+
+
+def flag_texts(flags: Mapping[str, int]) -> tuple[str, ...]:
+    """Counted beside the figure, never blocked."""
+    return tuple(f"{FLAG_NAMES[Flag(name)]}: {count}" for name, count in flags.items() if count)
 
 
 def discrepancy_text(found: Discrepancy) -> str:

@@ -25,6 +25,15 @@ def file_answer(file: EvidenceFile, content: bytes, *, shown: bool = False) -> R
     )
 
 
+def download(content: bytes, name: str, media_type: str) -> Response[bytes]:
+    """A file that we make ourselves: a report."""
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f"attachment; {_file_name(name)}", "Cache-Control": "no-store"},
+    )
+
+
 def _file_name(name: str) -> str:
     """Twice: in plain letters for old programs, and exactly (RFC 8187)."""
     plain = "".join(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 
 from tracker.application.messages import long_date, wa_link
-from tracker.domain import coordination, follow_up
+from tracker.domain import coordination, follow_up, period_freeze
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.flag import FLAG_NAMES
@@ -28,11 +28,17 @@ STATUS_LOOKS = {
     "dilaksanakan": ("check", "tag-ok"),
     "ditunda": ("clock", "tag-warn"),
     "dibatalkan": ("cross", ""),
+    "diusulkan": ("clock", "tag-warn"),
+    "dikembalikan": ("half", "tag-note"),
+    "ditetapkan": ("check", "tag-ok"),
+    "dibuka_kembali": ("half", "tag-note"),
 }
 """Icon and colour of each state: never the colour alone."""
 
-STATE_NAMES: dict[str, str] = {str(state): name for state, name in coordination.STATUS_NAMES.items()} | {
-    str(state): name for state, name in follow_up.STATUS_NAMES.items()
+STATE_NAMES: dict[str, str] = {
+    str(state): name
+    for names in (coordination.STATUS_NAMES, follow_up.STATUS_NAMES, period_freeze.STAGE_NAMES)
+    for state, name in names.items()
 }
 
 

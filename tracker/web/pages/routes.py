@@ -2,19 +2,21 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from tracker.web.pages import coordination_actions, definition_actions, follow_up_actions
+from tracker.web.pages import coordination_actions, definition_actions, follow_up_actions, freeze
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.definition import definition
 from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.figure_changes import figure_changes
 from tracker.web.pages.follow_up import follow_up
+from tracker.web.pages.freezes import freezes_of_a_year
 from tracker.web.pages.importing import import_form, import_step, register_workbook
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
 from tracker.web.pages.mailbox import letter, letters
 from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.register import coordinations
+from tracker.web.pages.report import report, report_csv, report_xlsx
 
 PAGES: list[HTTPRouteHandler] = [
     dashboard,
@@ -42,6 +44,13 @@ PAGES: list[HTTPRouteHandler] = [
     follow_up_actions.report_done,
     follow_up_actions.back_to_report,
     evidence_file,
+    report,
+    report_csv,
+    report_xlsx,
+    freezes_of_a_year,
+    freeze.freeze,
+    freeze.take_step,
+    freeze.back_to_page,
     letters,
     letter,
 ]

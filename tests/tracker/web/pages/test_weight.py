@@ -23,7 +23,16 @@ def test_style_sheets_and_scripts_keep_within_their_budget(suffix: str, limit: i
 def test_no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere(signed_in: SignIn) -> None:
     client = signed_in(Role.KASI)
     coordination = log(client, {"text": "Hasil", "in_charge": "body:kades_uji"})
-    paths = ["/", "/kegiatan/baru", "/kegiatan", coordination, "/tindak-lanjut", "/indikator/koordinasi"]
+    paths = [
+        "/",
+        "/kegiatan/baru",
+        "/kegiatan",
+        coordination,
+        "/tindak-lanjut",
+        "/indikator/koordinasi",
+        "/laporan",
+        "/penetapan",
+    ]
     for path in [*paths, follow_ups(client, coordination)[0], "/tidak-ada", "/masuk"]:
         page = client.get(path).text
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page), path
