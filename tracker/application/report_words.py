@@ -74,6 +74,11 @@ def source_text(cell: Cell) -> str:
             return "belum berjalan"
 
 
+def basis_text(cell: Cell) -> str:
+    """As a narrow column says it."""
+    return SIMULATION if cell.source is Source.SIMULATION else source_text(cell)
+
+
 def balance_text(cell: Cell) -> str:
     """dilaksanakan = the sum of the others (DOMAIN section 2, "Nothing can be hidden"); empty for a survey."""
     balance = cell.balance
@@ -87,12 +92,15 @@ def balance_text(cell: Cell) -> str:
 
 
 def remarks(cell: Cell) -> tuple[str, ...]:
-    """What a reader must know beside the number: a difference since it was frozen, contradictions, flags."""
-    found = []
-    if cell.compared is not None and cell.compared.changed:
-        found.append(cell.compared.sentence)
-    found += [discrepancy_text(one) for one in cell.discrepancies]
-    return (*found, *flag_texts(cell.flags))
+    """What a reader must know beside the number."""
+    return (*contradictions(cell), *flag_texts(cell.flags))
+
+
+def contradictions(cell: Cell) -> tuple[str, ...]:
+    """What the record says otherwise since the figure was frozen, and what a printed line contradicts itself in."""
+    compared = cell.compared
+    since = (compared.sentence,) if compared is not None and compared.changed else ()
+    return (*since, *map(discrepancy_text, cell.discrepancies))
 
 
 def flag_texts(flags: Mapping[str, int]) -> tuple[str, ...]:
