@@ -5,7 +5,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import tracker
-from tracker.web.evidence_form import ACCEPT, KIND_NOTES, ROWS
+from tracker.domain.evidence_file import MAX_FILE
+from tracker.web.evidence_form import ACCEPT, KIND_NOTES, MAX_REQUEST, ROWS
 from tracker.web.format import FILTERS
 from tracker.web.static_files import StaticFiles
 
@@ -23,6 +24,11 @@ def open_templates(static_files: StaticFiles) -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_files.address
-    environment.globals |= {"evidence_accept": ACCEPT, "evidence_notes": KIND_NOTES, "evidence_rows": ROWS}
+    environment.globals |= {
+        "evidence_accept": ACCEPT,
+        "evidence_most": {"each": MAX_FILE, "together": MAX_REQUEST},
+        "evidence_notes": KIND_NOTES,
+        "evidence_rows": ROWS,
+    }
     environment.filters.update(FILTERS)
     return environment

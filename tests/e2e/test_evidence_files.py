@@ -1,0 +1,102 @@
+"""Files of evidence in a real browser: a scan from a telephone without script, and a warning before a long upload."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.browsing import open_step, sign_in, verify
+from tests.e2e.program import Program
+from tests.support import evidence_files as scans
+from tests.support.day import TODAY
+from tests.support.product import Product
+from tracker.domain.evidence_file import MAX_FILE
+
+pytestmark = pytest.mark.browser
+
+STAFF, HEAD = "staf.sumberjambe", "kasi.pemerintahan.sumberjambe"
+PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    opened: list[BrowserContext] = []
+
+    def visit(**how: object) -> Page:
+        opened.append(browser.new_context(locale="id-ID", **how))  # type: ignore[arg-type]
+        return opened[-1].new_page()
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def address(demo: Product) -> str:
+    """A follow-up of the staff."""
+    program = Program(demo.url, demo.run, "notulis.sumberjambe")
+    logged = program.log("Rapat dengan pindaian", "Papan alur dipasang")
+    program.wait_until_shown(logged)
+    return f"{demo.url}/tindak-lanjut/{logged.follow_ups[0]}"
+
+
+def fill(page: Page) -> None:
+    open_step(page, "lapor-selesai")
+    form = page.locator("details#lapor-selesai form")
+    form.get_by_label("Selesai tanggal").fill(TODAY.isoformat())
+    form.get_by_label("Jenis bukti").select_option("dokumen_laporan")
+    form.get_by_label("Tanggal dokumen").fill(TODAY.isoformat())
+
+
+def test_a_photo_and_a_scan_from_a_telephone_without_script_are_verified_and_opened(
+    address: str, visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    photo, scan = tmp_path / "papan alur.png", tmp_path / "berita acara.pdf"
+    photo.write_bytes(scans.PNG)
+    scan.write_bytes(scans.pdf("papan alur"))
+    staff = visit(java_script_enabled=False, **PHONE)
+    sign_in(staff, address, STAFF)
+    fill(staff)
+    form = staff.locator("details#lapor-selesai form")
+    form.get_by_label("Foto langsung").first.set_input_files(photo)
+    form.get_by_label("Berkas").first.set_input_files(scan)
+    form.get_by_role("button", name="Lapor selesai").click()
+    expect(staff.get_by_text("Dilaporkan selesai; menunggu verifikasi.")).to_be_visible()
+
+    head = visit()
+    sign_in(head, address, HEAD)
+    proof = head.locator("#bukti-dukung")
+    with head.expect_download() as started:
+        proof.get_by_role("link", name=scan.name).click()
+    assert started.value.suggested_filename == scan.name
+    assert Path(started.value.path()).read_bytes() == scan.read_bytes()
+    verify(head)
+    proof.get_by_role("link", name="Lihat").click()
+    assert head.locator("img").evaluate("image => image.naturalWidth") == 1
+
+
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(
+    address: str, visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    large, small = tmp_path / "besar.pdf", tmp_path / "kecil.pdf"
+    large.write_bytes(b"%PDF-" + b"\n" * MAX_FILE)
+    small.write_bytes(scans.pdf("kecil"))
+    page = visit()
+    sign_in(page, address, STAFF)
+    expect(page.get_by_label("Foto langsung").first).to_be_hidden()
+    fill(page)
+    form = page.locator("details#lapor-selesai form")
+    chooser = form.get_by_label("Berkas").first
+    chooser.set_input_files(large)
+    told = form.locator("[data-files-told]").first
+    expect(told).to_have_text("“besar.pdf” lebih dari 10 MB; perkecil atau bagi dahulu.")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    form.get_by_role("button", name="Lapor selesai").click()
+    expect(chooser).to_be_focused()
+    assert "POST" not in sent
+    chooser.set_input_files(small)
+    expect(told).to_have_text("1 berkas, 1 KB")
+    form.get_by_role("button", name="Lapor selesai").click()
+    expect(page.get_by_text("Dilaporkan selesai; menunggu verifikasi.")).to_be_visible()
