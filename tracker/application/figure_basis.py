@@ -14,6 +14,7 @@ from tracker.domain.conventions import Conventions
 from tracker.domain.counting import CannotFollowUp, CoordinationFact, CountsFrom, Informational, Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import Indicator, in_document_order
+from tracker.domain.office import Office
 from tracker.domain.period import Period, period
 from tracker.domain.survey.choice import Considered, consider
 from tracker.domain.survey.survey import Survey
@@ -59,33 +60,72 @@ class Basis(msgspec.Struct, frozen=True):
     position: int
 
 
-def read_basis(tracker: Tracker, connection: Connection, question: Question) -> Basis:
-    """Raises NotFound for an unknown office, Refused naming the part of the question that cannot be answered."""
-    office = directory.office(connection, question.office)
-    if office is None:
-        raise NotFound(f"Kecamatan {question.office} tidak dikenal.", "office")
-    cohort = period(question.year, question.period, cumulative=question.cumulative)
-    if question.cut_off is not None and question.cut_off < cohort.first:
-        raise Refused("Tanggal batas tindak lanjut tidak boleh sebelum awal periode.", "cut_off")
-    at = None if question.as_of is None else position_at(tracker, question.as_of)
-    as_of = question.as_of or tracker.clock()
-    then = office if at is None else directory.office(connection, question.office, at) or office
-    cut_off = question.cut_off or cohort.last
-    indicators = in_document_order(_indicators(connection, question.office, at), question.year)
-    surveyed = any(one.for_year(question.year).rule is None for one in indicators)
-    surveys = directory.every(connection, Survey, question.office, at) if surveyed else []
-    return Basis(
-        facts=facts_model.facts(connection, question.office, cohort.first, cohort.last, at),
+class Record(msgspec.Struct, frozen=True):
+    """An office's year as the record held it at one instant: all its periods are counted from one reading.
+
+    `conventions` and `indicators` as they were then.
+    """
+
+    office: Office
+    year: int
+    facts: Sequence[CoordinationFact]
+    indicators: Sequence[Indicator]
+    surveys: Sequence[Survey]
+    conventions: Conventions
+    as_of: datetime
+    at: int | None
+    position: int
+
+
+def read_record(
+    tracker: Tracker, connection: Connection, office: str, year: int, as_of: datetime | None
+) -> Record:
+    """`as_of` None: now. Raises NotFound for an unknown office, Refused for an instant that has not come yet."""
+    known = directory.office(connection, office)
+    if known is None:
+        raise NotFound(f"Kecamatan {office} tidak dikenal.", "office")
+    whole = period(year)
+    at = None if as_of is None else position_at(tracker, as_of)
+    then = known if at is None else directory.office(connection, office, at) or known
+    indicators = in_document_order(_indicators(connection, office, at), year)
+    surveyed = any(one.for_year(year).rule is None for one in indicators)
+    return Record(
+        office=known,
+        year=year,
+        facts=facts_model.facts(connection, office, whole.first, whole.last, at),
         indicators=indicators,
-        surveys=tuple(consider(surveys, cohort)),
-        conventions=then.conventions_for(question.year),
-        period=cohort,
-        cut_off=cut_off,
-        seen_until=min(cut_off, local_day(as_of, office.zone)),
-        as_of=as_of,
+        surveys=directory.every(connection, Survey, office, at) if surveyed else [],
+        conventions=then.conventions_for(year),
+        as_of=as_of or tracker.clock(),
         at=at,
         position=reached(connection) if at is None else at,
     )
+
+
+def basis_of(record: Record, question: Question) -> Basis:
+    """Of a question about that office, year and instant. Raises Refused naming what cannot be answered."""
+    cohort = period(question.year, question.period, cumulative=question.cumulative)
+    if question.cut_off is not None and question.cut_off < cohort.first:
+        raise Refused("Tanggal batas tindak lanjut tidak boleh sebelum awal periode.", "cut_off")
+    cut_off = question.cut_off or cohort.last
+    return Basis(
+        facts=[fact for fact in record.facts if cohort.first <= fact.held_on <= cohort.last],
+        indicators=record.indicators,
+        surveys=tuple(consider(record.surveys, cohort)),
+        conventions=record.conventions,
+        period=cohort,
+        cut_off=cut_off,
+        seen_until=min(cut_off, local_day(record.as_of, record.office.zone)),
+        as_of=record.as_of,
+        at=record.at,
+        position=record.position,
+    )
+
+
+def read_basis(tracker: Tracker, connection: Connection, question: Question) -> Basis:
+    """Raises NotFound for an unknown office, Refused naming the part of the question that cannot be answered."""
+    record = read_record(tracker, connection, question.office, question.year, question.as_of)
+    return basis_of(record, question)
 
 
 def position_at(tracker: Tracker, as_of: datetime) -> int:

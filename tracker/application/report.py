@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from projections import directory
 from tracker.application.actor import Actor
-from tracker.application.figure_basis import Basis, Question, read_basis
+from tracker.application.figure_basis import Basis, Question, Record, basis_of, read_record
 from tracker.application.figures import IndicatorFigure, counted_by, figure_of
 from tracker.application.freezes import Comparison, balance_of, comparison, flags_of
 from tracker.application.permissions import Action, require
@@ -71,6 +71,7 @@ class _Reading:
         self._connection = connection
         self._office = office
         self._question = question
+        self._records: dict[int, Record] = {}
         self._bases: dict[tuple[Period, date], Basis] = {}
         self._answers: dict[Period, dict[str, IndicatorFigure]] = {}
         self.basis = self._basis(period(question.year), question.cut_off)
@@ -194,8 +195,15 @@ class _Reading:
     def _basis(self, told: Period, cut_off: date | None) -> Basis:
         key = (told, cut_off or told.last)
         if key not in self._bases:
-            self._bases[key] = read_basis(self._tracker, self._connection, self._asked(told, cut_off))
+            self._bases[key] = basis_of(self._record(told.year), self._asked(told, cut_off))
         return self._bases[key]
+
+    def _record(self, year: int) -> Record:
+        if year not in self._records:
+            self._records[year] = read_record(
+                self._tracker, self._connection, self._office.code, year, self._question.as_of
+            )
+        return self._records[year]
 
     def _asked(self, told: Period, cut_off: date | None) -> Question:
         return Question(
