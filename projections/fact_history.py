@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from projections.figures import coordination_fact, outcome_fact
 from projections.records import coordination, follow_up, outcome
 from tracker.domain.counting import CoordinationFact, OutcomeFact
+from tracker.domain.follow_up import Status
 
 Rows = list[sa.Row[Any]]
 
@@ -49,13 +50,14 @@ def histories(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, FactHis
 
 def _outcome(agreed: sa.Row[Any], carried: sa.Row[Any] | None) -> OutcomeFact:
     needs = agreed.follow_up_id is not None
+    withdrawn = Status.DITARIK.value if agreed.is_withdrawn else None
     if carried is None:
-        return outcome_fact(agreed.section, needs, None, None, None, None, None)
+        return outcome_fact(agreed.section, needs, None, withdrawn, None, None, None)
     return outcome_fact(
         agreed.section,
         needs,
         carried.corrected_section,
-        carried.status,
+        withdrawn or carried.status,
         carried.begun_on,
         carried.done_on,
         carried.due_on,

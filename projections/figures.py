@@ -139,7 +139,7 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Exec
             o.section,
             o.follow_up_id.is_not(None),
             f.corrected_section,
-            f.status,
+            sa.case((o.is_withdrawn, Status.DITARIK.value), else_=f.status),
             f.begun_on,
             f.done_on,
             f.due_on,

@@ -57,6 +57,7 @@ outcome = sa.Table(
         ),
         sa.Column("section", sa.String),
         sa.Column("follow_up_id", sa.Uuid),
+        sa.Column("is_withdrawn", sa.Boolean, nullable=False),
     ),
     **CLUSTERED,
 )
@@ -154,7 +155,7 @@ def _outcomes(id_: Hashable, state: Coordination) -> Facts:
 
 
 def _outcome(state: Outcome) -> tuple[Any, ...]:
-    return state.section, state.follow_up_id
+    return state.section, state.follow_up_id, state.is_withdrawn
 
 
 def _follow_up(id_: Hashable, state: FollowUp) -> Facts:

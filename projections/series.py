@@ -12,6 +12,7 @@ from projections import board, states
 from projections.board import Filter, FollowUpRow
 from projections.intervals import holding
 from projections.records import coordination as table
+from projections.records import follow_up
 from tracker.domain.coordination import Coordination, Status
 from tracker.domain.follow_up import OPEN
 from tracker.domain.minutes import Attendee, ReviewAnswer
@@ -84,6 +85,46 @@ def last_attendance(connection: Connection, office: str, series: str, day: date)
             found = states.find(connection, meeting.id, Coordination)
             return found[0].minutes.attendance if found is not None else ()
     return ()
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """Of one series: how many meetings were held, the last of them, the next one planned, and what is still open."""
+
+    held: int
+    last_held: date | None
+    next_planned: date | None
+    open: int
+
+
+def overviews(connection: Connection, office: str, today: date) -> dict[str, Overview]:
+    """By code, those without a meeting left out. Two queries, however many series there are."""
+    c = table.c
+    planned = c.status.in_((Status.DIRENCANAKAN.value, Status.DITUNDA.value)) & (c.date >= today)
+    standing = (holding(table, None), c.office == office, c.series.is_not(None))
+    found = connection.execute(
+        sa.select(
+            c.series,
+            sa.func.count(c.held_on),
+            sa.func.max(c.held_on),
+            sa.func.min(sa.case((planned, c.date))),
+        )
+        .where(*standing, c.status != Status.DITARIK.value)
+        .group_by(c.series)
+    )
+    counted = connection.execute(
+        sa.select(c.series, sa.func.count())
+        .select_from(table.join(follow_up, follow_up.c.coordination_id == c.id))
+        .where(
+            *standing,
+            holding(follow_up, None),
+            follow_up.c.status.in_([status.value for status in OPEN]),
+        )
+        .group_by(c.series)
+    )
+    waiting: dict[str | None, int] = {row[0]: row[1] for row in counted}
+    return {
+        code: Overview(held, last, following, waiting.get(code, 0)) for code, held, last, following in found
+    }
 
 
 def _skipped(connection: Connection, held: list[Meeting]) -> frozenset[UUID]:

@@ -12,8 +12,10 @@ from tracker.domain import coordination, follow_up, period_freeze
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.flag import FLAG_NAMES
+from tracker.domain.minutes import MINUTES_NAMES, PRESENCE_NAMES, REVIEW_NAMES
 from tracker.domain.office import Office
 from tracker.domain.role import ROLE_NAMES
+from tracker.domain.series import RHYTHM_NAMES
 
 _LOCALE = "id"
 
@@ -103,6 +105,14 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+MINUTES_LOOKS = {
+    "disusun": ("circle", ""),
+    "diajukan": ("clock", "tag-warn"),
+    "dikembalikan": ("warn", "tag-bad"),
+    "disahkan": ("check", "tag-ok"),
+}
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "long_date": long_date,
     "short_date": short_date,
@@ -121,5 +131,10 @@ FILTERS: dict[str, Callable[..., object]] = {
     "role_name": lambda role: ROLE_NAMES[role],
     "flag_name": lambda flag: FLAG_NAMES[flag],
     "rule_name": lambda rule: RULE_NAMES[rule],
+    "minutes_name": lambda status: MINUTES_NAMES[status],
+    "minutes_look": lambda status: MINUTES_LOOKS[status],
+    "presence_name": lambda presence: PRESENCE_NAMES[presence],
+    "review_name": lambda answer: REVIEW_NAMES[answer],
+    "rhythm_name": lambda rhythm: RHYTHM_NAMES[rhythm],
     "whatsapp_link": wa_link,
 }

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from projections.figures import facts
 from tests.support.meetings import Meetings, agreed
+from tests.support.office import CODE
 from tests.support.office_at_work import OfficeAtWork
 from tracker.application import consents, follow_ups
 from tracker.domain import coordination as domain
@@ -199,3 +201,27 @@ def test_a_follow_up_is_withdrawn_by_the_same_rule(meetings: Meetings) -> None:
     assert meetings.follow_up(agreed(ratified)).status is not Status.DITARIK
     take_back(Role.CAMAT, ratified)
     assert meetings.follow_up(agreed(ratified)).status is Status.DITARIK
+
+
+def test_figures_count_what_was_withdrawn_or_only_informs_as_it_was_at_each_instant(
+    meetings: Meetings,
+) -> None:
+    meeting = meetings.hold(HELD, "Satu", "Dua", due_on=LATE, series=None)
+
+    def told(at: int | None = None) -> list[tuple[bool, bool]]:
+        """Of each outcome: whether it needs follow-up, whether it is withdrawn."""
+        meetings.office.catch_up()
+        with meetings.office.tracker.views.connect() as connection:
+            (fact,) = facts(connection, CODE, HELD, HELD, at)
+        return [(one.needs_follow_up, one.status is Status.DITARIK) for one in fact.outcomes]
+
+    before = meetings.office.tracker.store.head()
+    command = consents.Withdraw(coordination_id=meeting)
+    reclassify(meetings, command, Role.KASI, needs=False)
+    gone = consents.WithdrawOutcome(coordination_id=meeting, outcome_id=nth_outcome_id(meeting, 1))
+    assert told() == [(False, False), (True, False)]
+    consents.withdraw_outcome(
+        meetings.office.tracker, meetings.by(Role.KASI), meetings.office.asked("Salah"), gone
+    )
+    assert told() == [(False, True), (True, False)]
+    assert told(before) == [(True, False), (True, False)]

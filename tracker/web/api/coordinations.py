@@ -17,9 +17,10 @@ from tracker.application import coordinations as use_cases
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
-from tracker.domain.coordination import Status
+from tracker.domain.coordination import Origin, Status
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EvidenceType
+from tracker.web.api import coordination_minutes
 from tracker.web.api.access import office_of
 from tracker.web.api.moment import AsOf, position
 from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
@@ -28,13 +29,15 @@ from tracker.web.site import WebRequest
 
 
 class OutcomeBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`in_charge`: the code of a position or body, or its kind and code. `due_on` left out: 30 days are proposed."""
+    """`in_charge`: the code of a position or body, or its kind and code. `due_on` left out: one is proposed. `note_id`: the
+    discussion point of the minutes that it comes from."""
 
     text: str
     section: str | None = None
     needs_follow_up: bool = True
     in_charge: InChargeGiven | None = None
     due_on: date | None = None
+    note_id: UUID | None = None
 
 
 class LogBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +57,9 @@ class LogBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     starts_at: time | None = None
     ends_at: time | None = None
     within_authority: bool = True
+    agenda: str = ""
+    chair_position: str | None = None
+    series: str | None = None
     outcomes: tuple[OutcomeBody, ...] = ()
 
 
@@ -86,6 +92,12 @@ class CorrectBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     held_on: date | UnsetType = UNSET
     place: str | UnsetType = UNSET
     within_authority: bool | UnsetType = UNSET
+    agenda: str | UnsetType = UNSET
+    note_taker: str | UnsetType = UNSET
+    starts_at: time | None | UnsetType = UNSET
+    ends_at: time | None | UnsetType = UNSET
+    chair_position: str | None | UnsetType = UNSET
+    series: str | None | UnsetType = UNSET
 
 
 class PostponeBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +125,9 @@ def log(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBod
         starts_at=data.starts_at,
         ends_at=data.ends_at,
         within_authority=data.within_authority,
+        agenda=data.agenda,
+        chair_position=data.chair_position,
+        series=data.series,
         outcomes=tuple(_outcome(tracker, office, outcome) for outcome in data.outcomes),
     )
     return use_cases.log(tracker, actor, asked(request, data), command)
@@ -203,6 +218,12 @@ def correct(
         held_on=data.held_on,
         place=data.place,
         within_authority=data.within_authority,
+        agenda=data.agenda,
+        note_taker=data.note_taker,
+        starts_at=data.starts_at,
+        ends_at=data.ends_at,
+        chair_position=data.chair_position,
+        series=data.series,
     )
     return use_cases.correct(tracker, actor, asked(request, data), command)
 
@@ -297,6 +318,7 @@ ROUTES = Router(
         postpone,
         cancel,
         withdraw,
+        *coordination_minutes.HANDLERS,
     ],
     tags=["Kegiatan"],
 )
@@ -311,4 +333,5 @@ def _outcome(tracker: Tracker, office: str, given: OutcomeBody) -> outcomes.Outc
         in_charge_kind=kind,
         in_charge_code=code,
         due_on=given.due_on,
+        origin=None if given.note_id is None else Origin("note", given.note_id),
     )

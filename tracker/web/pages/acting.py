@@ -21,9 +21,9 @@ def act(
     redraw: Callable[[int], Response[str]],
     *,
     path: Callable[[Answer], str],
-    flash: str,
+    flash: str | Callable[[Answer], str],
 ) -> Response[str] | Response[None]:
-    """Sees other after success. Raises NotFound where the record itself is missing."""
+    """Sees other after success; `flash` may depend on what was done. Raises NotFound where the record itself is missing."""
     try:
         asked = form.asked()
         answer = None if form.errors else carry(asked)
@@ -34,7 +34,8 @@ def act(
         return redraw(_status(error))
     if answer is None:
         return redraw(422)
-    return redirect(request, path(answer), position=answer.position, flash=flash)
+    told = flash if isinstance(flash, str) else flash(answer)
+    return redirect(request, path(answer), position=answer.position, flash=told)
 
 
 def _status(error: Refused) -> int:

@@ -10,19 +10,22 @@ from sqlalchemy import Connection
 from projections import register
 from projections.register import CoordinationView
 from tracker.application.actor import Actor
+from tracker.application.consents import may_decide
 from tracker.application.messages import CoordinationNotice, OutcomeNotice, coordination_text
 from tracker.application.permissions import Action, may, require
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES
-from tracker.web.coordination_steps import Step, steps
+from tracker.web.coordination_steps import GENERAL, Step, steps
 from tracker.web.forms import Form
 from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.meeting import PRESENCES, attendance, meeting
 from tracker.web.pages.proof import proofs
-from tracker.web.pages.reading import Choice, Here, here, people_in_charge, sections
+from tracker.web.pages.reading import Choice, Here, here, people_in_charge, positions, sections, series_kept
 from tracker.web.sentences import Moment
+from tracker.web.sentences_minutes import wish_in_words
 from tracker.web.site import WebRequest
 
 _WAIT_SECONDS = 0.3
@@ -34,6 +37,16 @@ class Posted(msgspec.Struct, frozen=True):
     step: str
     form: Form
     meanwhile: tuple[Moment, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """What in the record the form is about; empty: the record as a whole."""
+        return self.form.value("item")
+
+    @property
+    def prefix(self) -> str:
+        """That of its fields on the page."""
+        return f"{self.step}.{self.item}." if self.item else f"{self.step}."
 
 
 @get("/kegiatan/{coordination_id:uuid}", include_in_schema=False, sync_to_thread=True)
@@ -63,16 +76,30 @@ def draw(
         days = history(connection, at.office, [coordination_id])
         meanwhile = tuple(since(connection, at.office, recorded))
         state = view.state
+        at_meeting = meeting(connection, at.office, state, at.today)
+        roll = attendance(connection, at.office, state)
         shown = proofs(
             connection, at.office.code, coordination_id, [*state.evidence, *state.outputs], state.held_on
         )
-    offered = steps(actor, view.state)
+    decides = may_decide(tracker, actor, at.office, state) if state.requests.waiting else frozenset()
+    offered = steps(actor, view.state, at.office, at.today, decides=bool(decides))
     forms = {step: _fresh(tracker, view, at, step) for step in offered}
+    if Step.ATTENDANCE in forms:
+        forms[Step.ATTENDANCE].values |= roll.values
+    refused = None if posted is None else Posted(posted[0], posted[1], meanwhile)
     if posted is not None:
         posted[1].values["expected_version"] = str(view.version)
         if "request_id" in posted[1].errors:
             posted[1].values["request_id"] = str(tracker.new_id())
-        forms[posted[0]] = posted[1]
+        if not posted[1].value("item"):
+            forms[posted[0]] = posted[1]
+
+    def form_of(step: str, item: object, **values: str) -> Form:
+        """The form about one item, as typed where it was refused."""
+        if refused is not None and (refused.step, refused.item) == (step, str(item)):
+            return refused.form
+        return Form({"request_id": str(tracker.new_id()), "item": str(item)} | values)
+
     return render(
         request,
         "kegiatan_rinci.html",
@@ -87,7 +114,17 @@ def draw(
         days=days,
         offered=offered,
         forms=forms,
-        posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
+        posted=refused,
+        form_of=form_of,
+        general=GENERAL,
+        minutes=state.minutes,
+        meeting=at_meeting,
+        roll=roll,
+        presences=PRESENCES,
+        decides=decides,
+        wish_in_words=wish_in_words,
+        series=series_kept(at.office),
+        positions=positions(at.office),
         message=coordination_text(notice(view, at, tracker.base_url)),
         kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
         sections=sections(at.office),
@@ -141,6 +178,12 @@ def _fresh(tracker: Tracker, view: CoordinationView, at: Here, step: Step) -> Fo
                 "organiser": details.organiser or "",
                 "held_on": view.state.held_on.isoformat() if view.state.held_on else "",
                 "place": details.place,
+                "agenda": details.agenda,
+                "note_taker": details.note_taker,
+                "starts_at": f"{details.starts_at:%H:%M}" if details.starts_at else "",
+                "ends_at": f"{details.ends_at:%H:%M}" if details.ends_at else "",
+                "chair_position": details.chair_position or "",
+                "series": details.series or "",
                 "outside_authority": "" if details.within_authority else "ya",
             }
     return Form(values)

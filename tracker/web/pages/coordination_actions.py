@@ -1,17 +1,20 @@
 """The steps of a coordination, posted from its page."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromPath
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from tracker.application import consents, outcomes
 from tracker.application import coordinations as use
+from tracker.application import outcomes
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
-from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination
+from tracker.domain.consent import ConsentRequested
+from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination, Origin
 from tracker.domain.errors import NotFound
 from tracker.web import evidence_form
 from tracker.web.coordination_steps import Step
@@ -19,8 +22,11 @@ from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
 from tracker.web.pages.coordination import draw, find
-from tracker.web.pages.log_coordination import outcome
+from tracker.web.pages.log_coordination import meeting_fields, outcome
+from tracker.web.pages.minutes_actions import carry, item
 from tracker.web.site import WebRequest
+
+T = TypeVar("T")
 
 _DONE = {
     Step.HOLD: "Tercatat: kegiatan sudah dilaksanakan.",
@@ -31,7 +37,28 @@ _DONE = {
     Step.CANCEL: "Kegiatan dibatalkan.",
     Step.CORRECT: "Catatan dibetulkan.",
     Step.WITHDRAW: "Catatan ditarik. Riwayatnya tetap tersimpan.",
+    Step.ADD_NOTE: "Butir ditambahkan.",
+    Step.CHANGE_NOTE: "Butir diubah.",
+    Step.REMOVE_NOTE: "Butir dihapus dari notulen.",
+    Step.ATTENDANCE: "Daftar hadir tersimpan.",
+    Step.SUBMIT: "Notulen diajukan untuk disahkan.",
+    Step.RATIFY: "Notulen disahkan.",
+    Step.RETURN: "Notulen dikembalikan.",
+    Step.REVIEW: "Tinjauan tersimpan.",
+    Step.RECLASSIFY: "Hasil diubah.",
+    Step.WITHDRAW_OUTCOME: "Hasil ditarik. Riwayatnya tetap tersimpan.",
+    Step.DECIDE: "Keputusan tersimpan.",
 }
+_PLACES = {
+    Step.ADD_NOTE: "notulen",
+    Step.CHANGE_NOTE: "notulen",
+    Step.REMOVE_NOTE: "notulen",
+    Step.ATTENDANCE: "notulen",
+    Step.REVIEW: "tinjauan",
+    Step.RECLASSIFY: "hasil",
+    Step.WITHDRAW_OUTCOME: "hasil",
+}
+"""Where on the page to go on after a step; else its top."""
 
 
 @post(
@@ -92,9 +119,17 @@ def _take(
         form,
         lambda asked: _carry(tracker, actor, asked, form, id_, step),
         lambda status: draw(request, tracker, actor, id_, (step, form), status),
-        path=lambda _: f"/kegiatan/{id_}",
-        flash=_DONE[step],
+        path=lambda _: f"/kegiatan/{id_}" + (f"#{_PLACES[step]}" if step in _PLACES else ""),
+        flash=lambda answer: _told(tracker, id_, step, answer),
     )
+
+
+def _told(tracker: Tracker, id_: UUID, step: Step, answer: Answer) -> str:
+    if step in {Step.WITHDRAW, Step.WITHDRAW_OUTCOME, Step.RECLASSIFY}:
+        last = tracker.store.history(id_)[answer.version - 1].event
+        if isinstance(last, ConsentRequested):
+            return "Permintaan tersimpan; menunggu persetujuan. Belum ada yang berubah."
+    return _DONE[step]
 
 
 @get(
@@ -129,6 +164,8 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             return use.hold(tracker, actor, asked, use.Hold(coordination_id=id_, held_on=held_on))
         case Step.ADD_OUTCOME:
             added = outcome(form)
+            if form.value("item"):
+                added = replace(added, origin=Origin("note", item(form)))
             if form.errors:
                 return None
             return outcomes.add_outcome(
@@ -148,8 +185,8 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
                 state = find(connection, id_).state
             changes = _changes(form, id_, state)
             return None if form.errors else use.correct(tracker, actor, asked, changes)
-        case Step.WITHDRAW:
-            return consents.withdraw(tracker, actor, asked, consents.Withdraw(coordination_id=id_))
+        case _:
+            return carry(tracker, actor, asked, form, id_, step)
 
 
 def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
@@ -185,6 +222,7 @@ def _changes(form: Form, id_: UUID, state: Coordination) -> use.Correct:
     held_on = form.day("held_on")
     place = form.text("place")
     within = not form.ticked("outside_authority")
+    meeting = meeting_fields(form)
     return use.Correct(
         coordination_id=id_,
         title=UNSET if title == details.title else title,
@@ -195,4 +233,14 @@ def _changes(form: Form, id_: UUID, state: Coordination) -> use.Correct:
         held_on=UNSET if held_on is None or held_on == state.held_on else held_on,
         place=UNSET if place == details.place else place,
         within_authority=UNSET if within == details.within_authority else within,
+        agenda=_changed(meeting["agenda"], details.agenda),
+        note_taker=_changed(meeting["note_taker"], details.note_taker),
+        starts_at=_changed(meeting["starts_at"], details.starts_at),
+        ends_at=_changed(meeting["ends_at"], details.ends_at),
+        chair_position=_changed(meeting["chair_position"], details.chair_position),
+        series=_changed(meeting["series"], details.series),
     )
+
+
+def _changed(typed: T, known: T) -> T | UnsetType:
+    return UNSET if typed == known else typed

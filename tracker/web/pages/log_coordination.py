@@ -1,5 +1,8 @@
 """Catat kegiatan: one page for a coordination with all its outcomes."""
 
+from datetime import time
+from typing import TypedDict
+
 from litestar import Response, get, post
 
 from tracker.application import coordinations
@@ -13,7 +16,7 @@ from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
-from tracker.web.pages.reading import Choice, here, people_in_charge, sections
+from tracker.web.pages.reading import Choice, here, people_in_charge, positions, sections, series_kept
 from tracker.web.site import WebRequest
 
 _ROWS = 3
@@ -32,6 +35,7 @@ def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respo
             "held_on": at.today.isoformat(),
             "kind": "rapat_koordinasi",
             "section": actor.section or "",
+            "series": request.query_params.get("seri", ""),
         }
     )
     return _draw(request, tracker, actor, form, rows=0)
@@ -73,6 +77,26 @@ def outcome(form: Form, prefix: str = "") -> OutcomeInput:
     )
 
 
+class MeetingFields(TypedDict):
+    agenda: str
+    note_taker: str
+    starts_at: time | None
+    ends_at: time | None
+    chair_position: str | None
+    series: str | None
+
+
+def meeting_fields(form: Form) -> MeetingFields:
+    return {
+        "agenda": form.text("agenda", limit=MAX_TEXT),
+        "note_taker": form.text("note_taker"),
+        "starts_at": form.hour("starts_at"),
+        "ends_at": form.hour("ends_at"),
+        "chair_position": form.text("chair_position") or None,
+        "series": form.text("series") or None,
+    }
+
+
 def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordination:
     day = form.day("held_on", "Isi tanggal kegiatan.")
     today = tracker.today(tracker.office(actor.office or ""))
@@ -88,6 +112,7 @@ def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordi
         number=form.text("number", limit=100) or None,
         place=form.text("place"),
         within_authority=not form.ticked("outside_authority"),
+        **meeting_fields(form),
         outcomes=tuple(outcome(form, f"outcomes.{number}.") for number in range(rows)),
     )
 
@@ -114,5 +139,7 @@ def _draw(
         kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
         sections=sections(at.office),
         people=people_in_charge(at.office),
+        series=series_kept(at.office),
+        positions=positions(at.office),
         today=at.today,
     )

@@ -56,6 +56,14 @@ def sections(office: Office) -> list[Choice]:
     return [Choice(section.code, section.name) for section in office.sections.values()]
 
 
+def series_kept(office: Office) -> list[Choice]:
+    return [Choice(series.code, series.title) for series in office.series.values()]
+
+
+def positions(office: Office) -> list[Choice]:
+    return [Choice(position.code, position.title) for position in office.positions.values()]
+
+
 def people_in_charge(office: Office) -> list[tuple[str, list[Choice]]]:
     """Whom a follow-up can be given to: positions first, then bodies outside the office."""
     positions = [Choice(f"position:{p.code}", p.title) for p in office.positions.values()]

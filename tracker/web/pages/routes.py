@@ -17,6 +17,7 @@ from tracker.web.pages.mailbox import letter, letters
 from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.report import report, report_csv, report_xlsx
+from tracker.web.pages.series import add_series, all_series, one_series, papers
 
 PAGES: list[HTTPRouteHandler] = [
     dashboard,
@@ -32,6 +33,7 @@ PAGES: list[HTTPRouteHandler] = [
     import_step,
     register_workbook,
     coordination,
+    papers,
     coordination_actions.take_step,
     coordination_actions.back_to_page,
     coordination_actions.attach_evidence,
@@ -51,6 +53,9 @@ PAGES: list[HTTPRouteHandler] = [
     freeze.freeze,
     freeze.take_step,
     freeze.back_to_page,
+    all_series,
+    add_series,
+    one_series,
     letters,
     letter,
 ]

@@ -8,7 +8,15 @@ from tracker.domain.role import Role
 def test_a_planned_one_is_postponed_with_a_reason_and_then_held(signed_in: SignIn) -> None:
     client = signed_in(Role.NOTULIS)
     page = log(client, held_on="2026-03-30")
-    assert offers(client.get(page)) == {"laksanakan", "bukti", "keluaran", "tunda", "batalkan", "betulkan"}
+    assert offers(client.get(page)) == {
+        "laksanakan",
+        "daftar-hadir",
+        "bukti",
+        "keluaran",
+        "tunda",
+        "batalkan",
+        "betulkan",
+    }
     assert send(client, page, f"{page}/tunda", to="2026-04-02").status_code == 422
     assert send(client, page, f"{page}/tunda", to="2026-04-02", reason="Aula dipakai").status_code == 303
     seen = words(client.get(page))

@@ -1,0 +1,100 @@
+"""Seri rapat: kept by the office, its meetings, the review that opens each, and the papers to print."""
+
+from tests.tracker.web.browsing import Client
+from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
+from tests.tracker.web.pages.test_minutes import items, post, ratified
+from tracker.domain.role import Role
+
+
+def keep(signed_in: SignIn) -> Client:
+    client = signed_in(Role.SEKCAM)
+    added = send(client, "/seri", "/seri", title="Rakor bulanan", code="bulanan")
+    assert added.status_code == 303, words(added)
+    assert added.headers["location"] == "/seri/bulanan"
+    return client
+
+
+def test_a_series_is_added_by_who_may_and_once(signed_in: SignIn) -> None:
+    sekcam = keep(signed_in)
+    again = send(sekcam, "/seri", "/seri", title="Lagi", code="bulanan")
+    assert again.status_code == 409
+    assert 'href="#code"' in again.text
+    staf = signed_in(Role.STAF).get("/seri")
+    assert "Rakor bulanan" in words(staf)
+    assert 'action="/seri"' not in staf.text
+    assert sekcam.get("/seri/tidak_ada").status_code == 404
+
+
+def test_a_meeting_opens_with_the_review_and_ratifying_closes_it(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis, camat = signed_in(Role.NOTULIS), signed_in(Role.CAMAT)
+    first = log(
+        notulis,
+        {"text": "Menyusun jadwal", "in_charge": "position:kasi_pemerintahan", "due_on": "2026-12-31"},
+        {"text": "Mendata desa", "due_on": "2026-12-31"},
+        {"text": "Menunda papan nama", "due_on": "2026-12-31"},
+        held_on="2026-02-02",
+        series="bulanan",
+    )
+    second = log(notulis, held_on="2026-03-02", series="bulanan", title="Rapat Maret")
+    schedule, survey, sign = (address.rsplit("/", 1)[1] for address in follow_ups(notulis, first))
+    assert set(items(notulis, second, "tinjau")) == {schedule, survey, sign}
+    assert post(notulis, second, "tinjau", item=schedule) == 422
+    assert post(notulis, second, "tinjau", item=schedule, answer="selesai", note="Sudah dipasang") == 303
+    assert post(notulis, second, "tinjau", item=survey, answer="proses") == 303
+    assert post(notulis, second, "tinjau", item=sign, answer="lewati") == 303
+    seen = words(notulis.get(second))
+    assert "rapat ini: selesai" in seen
+    assert "Catatan: Sudah dipasang" in seen
+    assert "Dilewati sampai dekat batas waktunya (1)" in seen
+    post(notulis, second, "tambah-butir", text="Jadwal dibahas")
+    ratified(notulis, camat, second)
+    history = words(notulis.get(f"/tindak-lanjut/{schedule}"))
+    assert "memverifikasi tindak lanjut ini sebagai Camat: selesai" in history
+    waiting = words(notulis.get("/seri/bulanan"))
+    assert "Mendata desa" in waiting
+    assert "Menyusun jadwal" not in waiting
+
+
+def test_a_meeting_without_a_series_has_nothing_to_review(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
+    page = log(notulis, held_on="2026-03-02")
+    assert "tinjau" not in offers(notulis.get(page))
+
+
+def test_the_papers_of_a_planned_meeting_tell_what_is_open(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
+    planned = log(notulis, held_on="2026-04-06", series="bulanan", title="Rapat April", agenda="Persiapan")
+    assert "Masih terbuka dari rapat sebelumnya" in words(notulis.get(planned))
+    papers = words(signed_in(Role.CAMAT).get(f"{planned}/bahan"))
+    assert "Rapat April" in papers
+    assert "1. Menyusun jadwal" in papers
+    assert "Agenda: Persiapan" in papers
+    assert f"{planned}/bahan" in notulis.get("/seri/bulanan").text
+
+
+def test_the_next_meeting_starts_with_the_attendance_of_the_last(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    first = log(notulis, {"text": "Hasil"}, held_on="2026-02-02", series="bulanan")
+    ratified(notulis, signed_in(Role.CAMAT), first)
+    second = log(notulis, held_on="2026-03-02", series="bulanan")
+    page = notulis.get(second)
+    assert "Diawali daftar hadir rapat terakhir seri ini." in words(page)
+    offered = form_of(page, f"{second}/daftar-hadir")
+    row = next(name for name, value in offered.items() if value == "kasi_pemerintahan").removesuffix(".code")
+    assert offered[f"{row}.presence"] == "hadir"
+
+
+def test_a_coordination_is_put_into_a_series_later(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    page = log(notulis, held_on="2026-02-02")
+    assert send(notulis, page, f"{page}/betulkan", series="bulanan", reason="Lupa").status_code == 303
+    assert "Seri rapat menjadi: Rakor bulanan" in words(notulis.get(page))
+    assert page in notulis.get("/seri/bulanan").text

@@ -1,0 +1,119 @@
+"""Seri rapat: the series of meetings that the office keeps, one of them, and the papers for a meeting of one."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+
+from projections import series
+from tracker.application import offices
+from tracker.application.actor import Actor
+from tracker.application.command import Answer, Asked
+from tracker.application.permissions import Action, may, require
+from tracker.application.tracker import Tracker
+from tracker.domain.errors import NotFound
+from tracker.domain.series import RHYTHM_NAMES, Rhythm
+from tracker.web.forms import FORM, Form, TheForm
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.acting import act
+from tracker.web.pages.coordination import find
+from tracker.web.pages.meeting import meeting
+from tracker.web.pages.reading import Choice, here, sections
+from tracker.web.site import WebRequest
+
+_NONE_YET = series.Overview(0, None, None, 0)
+
+
+@get("/seri", include_in_schema=False, sync_to_thread=True)
+def all_series(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
+    form = Form({"request_id": str(tracker.new_id()), "rhythm": Rhythm.BULANAN.value})
+    return _draw(request, tracker, actor, form)
+
+
+@post("/seri", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=200)
+def add_series(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm
+) -> Response[str] | Response[None]:
+    def carry(asked: Asked) -> Answer | None:
+        command = offices.AddSeries(
+            office=actor.office or "",
+            code=form.text("code", "Isi kode seri.", limit=50),
+            title=form.text("title", "Isi nama seri."),
+            section=form.text("section") or None,
+            rhythm=form.member("rhythm", Rhythm, "Pilih iramanya.") or Rhythm.BULANAN,
+        )
+        return None if form.errors else offices.add_series(tracker, actor, asked, command)
+
+    def redraw(status: int) -> Response[str]:
+        return _draw(request, tracker, actor, form, status)
+
+    path = f"/seri/{form.value('code')}"
+    return act(request, form, carry, redraw, path=lambda _: path, flash="Seri rapat ditambahkan.")
+
+
+@get("/seri/{code:str}", include_in_schema=False, sync_to_thread=True)
+def one_series(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, code: FromPath[str]
+) -> Response[str]:
+    """Its meetings, and what is open as if the next one were tomorrow."""
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+        require(actor, Action.VIEW, at.office.code)
+        if code not in at.office.series:
+            raise NotFound("Seri rapat itu tidak ditemukan.")
+        meetings = series.meetings(connection, at.office.code, code)
+        waiting = series.open_from_earlier(connection, at.office.code, code, at.today + timedelta(days=1))
+    return render(
+        request,
+        "seri_rinci.html",
+        office=at.office,
+        series=at.office.series[code],
+        meetings=meetings,
+        waiting=waiting,
+        today=at.today,
+        may_log=may(actor, Action.LOG, at.office.code),
+    )
+
+
+@get("/kegiatan/{coordination_id:uuid}/bahan", include_in_schema=False, sync_to_thread=True)
+def papers(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, coordination_id: FromPath[UUID]
+) -> Response[str]:
+    """Bahan rapat: what is open, to be printed and taken to the meeting."""
+    with tracker.views.connect() as connection:
+        view = find(connection, coordination_id)
+        require(actor, Action.VIEW, view.state.details.office)
+        at = here(connection, tracker, actor)
+        shown = meeting(connection, at.office, view.state, at.today)
+    return render(
+        request,
+        "bahan_rapat.html",
+        office=at.office,
+        id=coordination_id,
+        state=view.state,
+        details=view.state.details,
+        meeting=shown,
+        today=at.today,
+    )
+
+
+def _draw(
+    request: WebRequest, tracker: Tracker, actor: Actor, form: Form, status: int = 200
+) -> Response[str]:
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+        require(actor, Action.VIEW, at.office.code)
+        overviews = series.overviews(connection, at.office.code, at.today)
+    rows = [(one, overviews.get(one.code, _NONE_YET)) for one in at.office.series.values()]
+    return render(
+        request,
+        "seri.html",
+        status_code=status,
+        office=at.office,
+        rows=rows,
+        form=form,
+        sections=sections(at.office),
+        rhythms=[Choice(rhythm, name) for rhythm, name in RHYTHM_NAMES.items()],
+        may_arrange=may(actor, Action.ARRANGE, at.office.code),
+    )
