@@ -50,6 +50,7 @@ TEXTS = (
     "document",
 )
 SURVEY = "survei"
+SURVEY_MEANING = "Bukan hitungan kegiatan: indeks dari jawaban responden."
 ALL, SOME = "semua", "pilih"
 TARGET_PERIODS = (None, *QUARTERS)
 _YEARS_BACK = 5
@@ -140,6 +141,7 @@ def draw(
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         choices=_choices(at),
+        rule_meanings={str(rule): means for rule, means in RULE_MEANINGS.items()} | {SURVEY: SURVEY_MEANING},
     )
 
 
@@ -188,13 +190,13 @@ _SCOPE = ("sections", "kinds", "evidence")
 
 def _choices(at: Here) -> dict[str, list[Choice]]:
     """What each select and each group of boxes offers."""
-    rules = [Choice(rule, f"{name}: {RULE_MEANINGS[rule]}") for rule, name in RULE_NAMES.items()]
+    rules = [Choice(rule, name) for rule, name in RULE_NAMES.items()]
     return {
         "from_year": [
             Choice(str(one), str(one))
             for one in range(at.today.year + YEARS_AHEAD, at.today.year - _YEARS_BACK - 1, -1)
         ],
-        "rule": [*rules, Choice(SURVEY, "Nilai survei, bukan hitungan kegiatan")],
+        "rule": [*rules, Choice(SURVEY, "Nilai survei")],
         "counts_from": [
             Choice(one, f"{COUNTS_FROM_NAMES[one]}: {means}") for one, means in COUNTS_FROM_MEANINGS.items()
         ],

@@ -86,7 +86,7 @@ def test_the_camat_signs_and_the_figures_are_no_simulation_any_more(
     assert "menetapkan definisi operasional mulai tahun 2026" in seen
     figures = words(camat.get("/indikator/koordinasi"))
     assert figures.count("SIMULASI") == 4  # the sentence above, and the three other readings
-    assert "definisi operasional ditetapkan" in words(camat.get("/"))
+    assert "Definisi operasional ditetapkan" in words(camat.get("/"))
     assert words(camat.get("/indikator/koordinasi?tahun=2025")).count("SIMULASI") > 4
 
 
