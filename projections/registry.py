@@ -3,12 +3,13 @@
 Each file is a read model: its tables, the fold that fills them, and what may be asked of it.
 """
 
-from projections import agenda, directory, evidence, records, timeline
+from projections import agenda, directory, evidence, origins, records, timeline
 
 READ_MODELS = (
     directory.READ_MODEL,
     records.READ_MODEL,
     evidence.READ_MODEL,
+    origins.READ_MODEL,
     timeline.READ_MODEL,
     agenda.READ_MODEL,
 )

@@ -13,6 +13,7 @@ from tracker.application.evidence_files import kept_file
 from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
 from tracker.application.standing import require_standing
+from tracker.application.survey_origin import check_origin
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
 from tracker.domain import coordination_decisions
@@ -123,6 +124,7 @@ def _log_decision(
     changes: list[Change] = []
     for number, outcome in enumerate(command.outcomes, start=1):
         try:
+            check_origin(tracker, office.code, outcome.origin)
             new = new_outcome(office, nth_outcome_id(coordination_id, number), outcome, details.section)
             added = coordination_decisions.add_outcome(state, new)
             changes += opened(tracker, coordination_id, state, new)

@@ -13,6 +13,7 @@ from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, load
 from tracker.application.permissions import Action
 from tracker.application.sharing import named
+from tracker.application.survey_origin import check_origin
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
@@ -51,6 +52,7 @@ def add_outcome(tracker: Tracker, actor: Actor, asked: Asked, command: AddOutcom
     def decide() -> Decision:
         state, version, office = load(tracker, actor, asked, command.coordination_id, Action.LOG)
         outcome_id = nth_outcome_id(command.coordination_id, len(state.outcomes) + 1)
+        check_origin(tracker, office.code, command.outcome.origin)
         new = new_outcome(office, outcome_id, command.outcome, state.details.section)
         added = coordination_decisions.add_outcome(state, new)
         openings = opened(tracker, command.coordination_id, state, new)

@@ -168,12 +168,29 @@ class AdoptionSeed(_Seed, frozen=True, kw_only=True):
     ago: int
 
 
+class SurveySeed(_Seed, frozen=True, kw_only=True):
+    """Either `file`, with its answers, or the finished value `ikm`. `{year}` in the name is the survey's year."""
+
+    key: str
+    by: str
+    name: str
+    years_ago: int = 0
+    population: int | None = None
+    file: str | None = None
+    ikm: Decimal | None = None
+    respondents: int = 0
+    number: str = ""
+    dated_ago: int = 0
+    note: str = ""
+
+
 class InventedSeed(_Seed, frozen=True, kw_only=True):
     held_since: date
     people: tuple[PersonSeed, ...]
     targets: tuple[TargetSeed, ...] = ()
     adoptions: tuple[AdoptionSeed, ...] = ()
     coordinations: tuple[CoordinationSeed, ...]
+    surveys: tuple[SurveySeed, ...] = ()
 
 
 def office_seed(name: str) -> OfficeSeed:

@@ -14,6 +14,7 @@ from tracker.application.demo_home import DEMO_PASSWORD, EMPTY, FULL, set_value,
 from tracker.application.seed_files import OFFICES, InventedSeed, OfficeSeed, invented_seed, office_seed
 from tracker.application.seeding_coordinations import load_coordinations
 from tracker.application.seeding_indicators import load_indicators
+from tracker.application.seeding_surveys import load_surveys
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.errors import Refused
 from tracker.domain.identity import person_id
@@ -44,6 +45,7 @@ def load(tracker: Tracker, *, empty: bool) -> None:
         if not empty:
             load_indicators(tracker, office.code, people, day)
             load_coordinations(tracker, office.code, people, day)
+            load_surveys(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
         set_value(connection, "demo_loaded", EMPTY if empty else FULL)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,13 @@ from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.minutes import MINUTES_NAMES, PRESENCE_NAMES, REVIEW_NAMES
 from tracker.domain.office import Office
+from tracker.domain.percent import number_text
 from tracker.domain.role import ROLE_NAMES
 from tracker.domain.series import RHYTHM_NAMES
+from tracker.domain.survey import survey
+from tracker.domain.survey.choice import WHY_TEXT
+from tracker.domain.survey.elements import ASKED, Element
+from tracker.domain.survey.grade import QUALITY
 
 _LOCALE = "id"
 
@@ -28,6 +34,8 @@ STATUS_LOOKS = {
     "ditarik": ("cross", ""),
     "direncanakan": ("clock", "tag-note"),
     "dilaksanakan": ("check", "tag-ok"),
+    "dibuka": ("half", "tag-note"),
+    "ditutup": ("check", "tag-ok"),
     "ditunda": ("clock", "tag-warn"),
     "dibatalkan": ("cross", ""),
     "diusulkan": ("clock", "tag-warn"),
@@ -39,7 +47,12 @@ STATUS_LOOKS = {
 
 STATE_NAMES: dict[str, str] = {
     str(state): name
-    for names in (coordination.STATUS_NAMES, follow_up.STATUS_NAMES, period_freeze.STAGE_NAMES)
+    for names in (
+        coordination.STATUS_NAMES,
+        follow_up.STATUS_NAMES,
+        period_freeze.STAGE_NAMES,
+        survey.STATUS_NAMES,
+    )
     for state, name in names.items()
 }
 
@@ -86,6 +99,11 @@ def days_ago(day: date, today: date) -> str:
 def office_name(office: Office) -> str:
     """`Kecamatan Sumberjambe`, however the name was registered."""
     return f"Kecamatan {office.name.removeprefix('Kecamatan ')}"
+
+
+def index_text(index: Decimal | None) -> str:
+    """`88,95`: an index is no percentage."""
+    return "n/a" if index is None else number_text(index)
 
 
 def spelled_out(text: str) -> str:
@@ -136,5 +154,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "presence_name": lambda presence: PRESENCE_NAMES[presence],
     "review_name": lambda answer: REVIEW_NAMES[answer],
     "rhythm_name": lambda rhythm: RHYTHM_NAMES[rhythm],
+    "index": index_text,
+    "element_name": lambda code: ASKED[Element(code)].name,
+    "quality": lambda grade: QUALITY[grade],
+    "why_survey": lambda why: WHY_TEXT[why],
     "whatsapp_link": wa_link,
 }

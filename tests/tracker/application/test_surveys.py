@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from projections import origins
 from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER, set_up_office, username
@@ -17,11 +18,15 @@ from tracker.application import surveys as use
 from tracker.application.accounts import actor_of
 from tracker.application.actor import operator
 from tracker.application.command import Answer, Asked
+from tracker.application.coordinations import LogCoordination, log
 from tracker.application.figure_basis import Question
 from tracker.application.figure_records import as_record
 from tracker.application.figures import IndicatorFigure, explain, figures
+from tracker.application.outcomes import OutcomeInput
 from tracker.application.survey_import import ImportAnswers, Imported, import_answers
+from tracker.domain.coordination import Origin
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.role import Role
 from tracker.domain.survey.choice import Why
@@ -302,3 +307,38 @@ def test_profiles_are_counted_and_stay_groups(office: OfficeAtWork) -> None:
         Trait.UMUR: {"30-39": 1},
         Trait.JENIS_KELAMIN: {"P": 1},
     }
+
+
+def logged(office: OfficeAtWork, origin: Origin) -> UUID:
+    command = LogCoordination(
+        office=CODE,
+        kind="rapat_koordinasi",
+        title="Rapat hasil survei",
+        held_on=date(2026, 3, 2),
+        outcomes=(OutcomeInput(text="Menambah loket", origin=origin),),
+    )
+    answer = log(office.tracker, office.by(Role.KASI), office.asked(), command)
+    office.catch_up()
+    return follow_up_id(nth_outcome_id(answer.id, 1))
+
+
+def test_what_came_out_of_a_survey_is_known_from_both_ends(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    follow_up = logged(office, Origin(kind="survey", id=survey, code="waktu"))
+    with office.tracker.views.connect() as connection:
+        (found,) = origins.out_of(connection, survey)
+        assert (found.code, found.follow_up_id, found.text) == ("waktu", follow_up, "Menambah loket")
+        assert found.status == "belum_ditindaklanjuti"
+        assert origins.source_of(connection, follow_up) == origins.Source(survey, "waktu")
+        assert origins.source_of(connection, survey) is None
+
+
+def test_an_origin_is_a_survey_of_that_office_and_one_of_its_elements(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    with pytest.raises(NotFound, match="Hasil 1: Survei asal"):
+        logged(office, Origin(kind="survey", id=UUID(int=1), code="waktu"))
+    with pytest.raises(Refused, match="Unsur survei"):
+        logged(office, Origin(kind="survey", id=survey, code="pesta"))
+    use.withdraw(office.tracker, office.by(Role.KASI), office.asked("Salah"), use.Withdraw(survey_id=survey))
+    with pytest.raises(Refused, match="sudah ditarik"):
+        logged(office, Origin(kind="survey", id=survey, code="waktu"))

@@ -7,8 +7,9 @@ import msgspec
 from tracker.application.figures import IndicatorFigure
 from tracker.domain.counting import RULE_NAMES, Figure, Rule
 from tracker.domain.flag import FLAG_NAMES
-from tracker.domain.percent import as_text, number_text
+from tracker.domain.percent import as_text, number_text, rounded
 from tracker.domain.reading_names import RULE_MEANINGS
+from tracker.domain.survey.survey import Survey
 
 _UNITS = {
     Rule.MEETING_ALL: ("koordinasi", "koordinasi"),
@@ -21,7 +22,7 @@ _UNITS = {
 
 
 class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
-    """`width` and `reported_width` are those of a bar of 100; `rule` None: a survey."""
+    """`width` and `reported_width` are those of a bar of 100; `rule` None: a survey, with its index as the text."""
 
     code: str
     number: int | None
@@ -45,6 +46,7 @@ class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
     simulation: bool
     aim: str
     rule_meaning: str
+    survey: Survey | None
 
 
 def card(answer: IndicatorFigure) -> FigureCard:
@@ -52,7 +54,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
     rule = answer.reading.rule if answer.reading else None
     units = _UNITS[rule] if rule else ("", "")
     reported = answer.reported.percentage if answer.reported else None
-    share = figure.percentage if figure else None
+    share = answer.value
     return FigureCard(
         code=answer.indicator.code,
         number=edition.number,
@@ -60,7 +62,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         official_name=edition.official_name,
         rule=rule,
         rule_name=RULE_NAMES[rule] if rule else "",
-        text=as_text(share),
+        text=as_text(share) if rule else "n/a" if share is None else number_text(rounded(share)),
         numerator=figure.numerator if figure else 0,
         denominator=figure.denominator if figure else 0,
         numerator_unit=units[0] if units[0] != units[1] else "",
@@ -76,6 +78,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         simulation=answer.simulation,
         aim=aim(answer),
         rule_meaning=RULE_MEANINGS[rule] if rule else "",
+        survey=answer.survey,
     )
 
 

@@ -9,7 +9,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from projections import agenda, board, states
+from projections import agenda, board, origins, states
 from projections.board import FollowUpRow
 from tracker.application.accounts import find
 from tracker.application.actor import Actor
@@ -85,6 +85,7 @@ def draw(
         planned = agenda.of(connection, follow_up_id)
         state = found[0]
         shown = _proofs(connection, follow_up_id, state)
+        source = origins.source_of(connection, follow_up_id)
     verifier = verifier_of(partial(find, tracker), state, at.office, at.today)
     offered = steps(actor, state, at.office, verifier, at.today)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
@@ -107,6 +108,7 @@ def draw(
         reminding=_reminding(tracker, state, row, at, planned),
         report=_report(days) if row.done_on else None,
         proofs=shown,
+        source=source,
         days=days,
         offered=offered,
         forms=forms,

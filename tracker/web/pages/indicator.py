@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Question
-from tracker.application.figures import Explanation, explain
+from tracker.application.figures import Explanation, IndicatorFigure, explain
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
@@ -61,8 +61,11 @@ def indicator(
     shown = form.one_of("aturan", [str(rule) for rule in rules]) or edition.rule
     question = question_of(form, tracker, at)
     explanations: dict[Rule, Explanation] = {}
+    surveyed: IndicatorFigure | None = None
     try:
         explanations = _explain(tracker, actor, code, question, rules)
+        if edition.rule is None:
+            surveyed = explain(tracker, actor, code, question).figure
     except Refused as error:
         form.errors[FIELDS.get(error.field, "tahun")] = error.message
     chosen = explanations.get(Rule(shown)) if shown else None
@@ -80,6 +83,8 @@ def indicator(
             for rule, one in explanations.items()
         ],
         explanation=chosen,
+        surveyed=surveyed,
+        surveyed_card=card(surveyed) if surveyed else None,
         shown=card(chosen.figure) if chosen else None,
         question=question,
         periods=PERIODS,

@@ -13,10 +13,11 @@ from tracker.application.outcomes import OutcomeInput
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE
-from tracker.web.forms import FORM, Form, TheForm
+from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
 from tracker.web.pages.reading import Choice, here, people_in_charge, positions, sections, series_kept
+from tracker.web.pages.survey_rows import origin_of, rows_from_survey
 from tracker.web.site import WebRequest
 
 _ROWS = 3
@@ -29,6 +30,7 @@ def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respo
     require(actor, Action.LOG, actor.office or "")
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        prefilled = rows_from_survey(connection, actor, query_form(request))
     form = Form(
         {
             "request_id": str(tracker.new_id()),
@@ -36,9 +38,10 @@ def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respo
             "kind": "rapat_koordinasi",
             "section": actor.section or "",
             "series": request.query_params.get("seri", ""),
+            **prefilled,
         }
     )
-    return _draw(request, tracker, actor, form, rows=0)
+    return _draw(request, tracker, actor, form, rows=form.rows()[0])
 
 
 @post("/kegiatan/baru", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=200)
@@ -74,6 +77,7 @@ def outcome(form: Form, prefix: str = "") -> OutcomeInput:
         in_charge_kind=kind,
         in_charge_code=code,
         due_on=form.day(f"{prefix}due_on"),
+        origin=origin_of(form, prefix),
     )
 
 

@@ -2,7 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from tracker.web.pages import coordination_actions, definition_actions, follow_up_actions, freeze
+from tracker.web.pages import (
+    coordination_actions,
+    definition_actions,
+    follow_up_actions,
+    freeze,
+    survey_actions,
+    survey_entry,
+    survey_list,
+)
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.definition import definition
@@ -18,6 +26,7 @@ from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.series import add_series, all_series, one_series, papers
+from tracker.web.pages.survey import survey
 
 PAGES: list[HTTPRouteHandler] = [
     dashboard,
@@ -56,6 +65,15 @@ PAGES: list[HTTPRouteHandler] = [
     all_series,
     add_series,
     one_series,
+    survey_list.surveys,
+    survey_list.open_survey,
+    survey_list.state_result,
+    survey_list.back_to_list,
+    survey,
+    survey_entry.entry_form,
+    survey_entry.enter,
+    survey_actions.take_step,
+    survey_actions.back_to_page,
     letters,
     letter,
 ]
