@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
@@ -123,6 +124,19 @@ class Form:
             self.errors[name] = "Pilih penanggung jawab dari daftar."
             return None, None
         return kind, code
+
+    def several_in_charge(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Kinds and codes of the boxes ticked under that name, each `name.position:kasi_pemerintahan`."""
+        ticked = (key.removeprefix(f"{name}.") for key in self.values if key.startswith(f"{name}."))
+        return tuple((kind, code) for kind, _, code in (one.partition(":") for one in ticked))
+
+    def id(self, name: str, missing: str) -> UUID | None:
+        """`missing` is what to say where the form has no such id."""
+        try:
+            return UUID(self.value(name))
+        except ValueError:
+            self.errors[name] = missing
+            return None
 
     def refuse(self, error: Refused) -> None:
         """Takes the domain's answer in, at the field that it names."""

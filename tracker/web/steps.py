@@ -7,39 +7,63 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.application.actor import Actor
+from tracker.application.deciders import (
+    Account,
+    askers,
+    extender_of,
+    giver_up_of,
+    proposers,
+    reporters,
+    verifier_of,
+)
 from tracker.application.permissions import Action, may
+from tracker.application.standing import standing_for
 from tracker.domain.follow_up import OPEN, FollowUp, Status
-from tracker.domain.office import Office, Position
+from tracker.domain.office import Office
 from tracker.domain.role import Rank
+from tracker.domain.verification import workers
 
 
 class Step(StrEnum):
     """The last part of the address that the step is posted to."""
 
     DECIDE = "putuskan"
+    DECIDE_EXTENSION = "putuskan-perpanjangan"
     VERIFY = "verifikasi"
     RETURN = "kembalikan"
     ASSIGN = "tetapkan"
     START = "mulai"
     REPORT_DONE = "lapor-selesai"
     REPORT_PROGRESS = "lapor-kemajuan"
+    REQUEST_EXTENSION = "minta-perpanjangan"
     CANNOT = "tidak-dapat"
     REOPEN = "buka-kembali"
     REASSIGN = "alihkan"
+    ALONGSIDE = "pelaksana-bersama"
     CORRECT = "betulkan"
     WITHDRAW = "tarik"
+    ADD_ITEM = "tambah-butir"
+    TICK = "centang"
+    UNTICK = "batal-centang"
+    REMOVE_ITEM = "hapus-butir"
+    COMMENT = "komentar"
+    WITHDRAW_COMMENT = "tarik-komentar"
 
 
-def steps(
-    actor: Actor, state: FollowUp, office: Office, verifier: Position | None, today: date
-) -> tuple[Step, ...]:
+CHECKLIST = (Step.ADD_ITEM, Step.TICK, Step.UNTICK, Step.REMOVE_ITEM)
+COMMENTS = (Step.COMMENT, Step.WITHDRAW_COMMENT)
+BESIDE = frozenset({*CHECKLIST, *COMMENTS})
+"""Steps that have their place beside the others: at the checklist, under the comments."""
+
+
+def steps(actor: Actor, state: FollowUp, office: Office, account: Account, today: date) -> tuple[Step, ...]:
     """In the order of urgency for this reader; empty when there is nothing to do but read."""
     if state.status is Status.DITARIK:
         return ()
     found: list[Step] = []
     if state.status in OPEN:
-        found += _deciding(actor, state, office, today)
-        found += _checking(actor, state, office, verifier, today)
+        found += _deciding(actor, state, office, account, today)
+        found += _checking(actor, state, office, account, today)
         found += _working(actor, state, office, today)
     elif may(actor, Action.REOPEN, state.office):
         found.append(Step.REOPEN)
@@ -47,31 +71,40 @@ def steps(
         found.append(Step.CORRECT)
     if may(actor, Action.WITHDRAW, state.office):
         found.append(Step.WITHDRAW)
+    if state.status in OPEN and may(actor, Action.REPORT, state.office):
+        found += CHECKLIST
+    if may(actor, Action.COMMENT, state.office):
+        found += COMMENTS
     return tuple(found)
 
 
 def is_mine(actor: Actor, state: FollowUp, office: Office, today: date) -> bool:
-    """Whether the reader holds the position in charge on that day."""
-    if actor.person_id is None or state.in_charge is None or state.in_charge.kind != "position":
-        return False
-    return office.holder(state.in_charge.code, today) == actor.person_id
+    """Whether the reader holds a position in charge, or alongside, on that day."""
+    concerned = (*state.alongside, *((state.in_charge,) if state.in_charge else ()))
+    return actor.person_id in workers(office, concerned, today)
 
 
-def _deciding(actor: Actor, state: FollowUp, office: Office, today: date) -> list[Step]:
-    waits = state.cannot_requested_by not in {None, actor.username}
-    return (
-        [Step.DECIDE]
-        if waits and _is_camat(actor, office, today) and may(actor, Action.DECIDE, state.office)
-        else []
-    )
+def _deciding(actor: Actor, state: FollowUp, office: Office, account: Account, today: date) -> list[Step]:
+    found: list[Step] = []
+    if state.cannot_requested_by not in {None, actor.username} and may(actor, Action.DECIDE, state.office):
+        position = giver_up_of(account, state, office, today)
+        if position and standing_for(actor, office, position, today, proposers(account, state)):
+            found.append(Step.DECIDE)
+    if state.extension is not None and state.extension.typed_by != actor.username:
+        position = extender_of(account, state, office, today)
+        concerned = askers(account, state, office, today)
+        if position and standing_for(actor, office, position, today, concerned):
+            found.append(Step.DECIDE_EXTENSION)
+    return found
 
 
-def _checking(
-    actor: Actor, state: FollowUp, office: Office, verifier: Position | None, today: date
-) -> list[Step]:
-    if state.report is None or state.status is not Status.DILAPORKAN_SELESAI or verifier is None:
+def _checking(actor: Actor, state: FollowUp, office: Office, account: Account, today: date) -> list[Step]:
+    if state.report is None or state.status is not Status.DILAPORKAN_SELESAI:
         return []
-    if not _holds(actor, office, verifier, today) or not may(actor, Action.VERIFY, state.office):
+    verifier = verifier_of(account, state, office, today)
+    if verifier is None or not may(actor, Action.VERIFY, state.office):
+        return []
+    if not standing_for(actor, office, verifier, today, reporters(account, state)):
         return []
     if state.report.proven and state.report.typed_by != actor.username:
         return [Step.VERIFY, Step.RETURN]
@@ -84,21 +117,21 @@ def _working(actor: Actor, state: FollowUp, office: Office, today: date) -> list
     if may(actor, Action.ASSIGN, state.office) and not named:
         found.append(Step.ASSIGN)
     if may(actor, Action.REPORT, state.office):
+        reported = state.status is Status.DILAPORKAN_SELESAI
         if state.status is Status.BELUM_DITINDAKLANJUTI:
             found.append(Step.START)
-        if state.status is not Status.DILAPORKAN_SELESAI:
+        if not reported:
             found += [Step.REPORT_DONE, Step.REPORT_PROGRESS]
-        if state.cannot_requested_by is None and not _is_camat(actor, office, today):
+        if not reported and state.extension is None and state.due_on is not None:
+            found.append(Step.REQUEST_EXTENSION)
+        if state.cannot_requested_by is None and not _is_definitive_camat(actor, office, today):
             found.append(Step.CANNOT)
     if may(actor, Action.ASSIGN, state.office) and named:
-        found.append(Step.REASSIGN)
+        found += [Step.REASSIGN, Step.ALONGSIDE]
     return found
 
 
-def _is_camat(actor: Actor, office: Office, day: date) -> bool:
+def _is_definitive_camat(actor: Actor, office: Office, day: date) -> bool:
     camat = office.position_of_rank(Rank.CAMAT)
-    return camat is not None and _holds(actor, office, camat, day)
-
-
-def _holds(actor: Actor, office: Office, position: Position, day: date) -> bool:
-    return actor.person_id is not None and office.holder(position.code, day) == actor.person_id
+    standing = None if camat is None else standing_for(actor, office, camat, day)
+    return standing is not None and standing.on_behalf_of is None

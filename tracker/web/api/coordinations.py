@@ -29,14 +29,15 @@ from tracker.web.site import WebRequest
 
 
 class OutcomeBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`in_charge`: the code of a position or body, or its kind and code. `due_on` left out: one is proposed. `note_id`: the
-    discussion point of the minutes that it comes from."""
+    """`in_charge`: the code of a position or body, or its kind and code; `alongside`: who carries it out together with
+    it. `due_on` left out: one is proposed. `note_id`: the discussion point of the minutes that it comes from."""
 
     text: str
     section: str | None = None
     needs_follow_up: bool = True
     in_charge: InChargeGiven | None = None
     due_on: date | None = None
+    alongside: tuple[InChargeGiven, ...] = ()
     note_id: UUID | None = None
 
 
@@ -333,5 +334,6 @@ def _outcome(tracker: Tracker, office: str, given: OutcomeBody) -> outcomes.Outc
         in_charge_kind=kind,
         in_charge_code=code,
         due_on=given.due_on,
+        alongside=tuple(in_charge(tracker, office, one) for one in given.alongside),
         origin=None if given.note_id is None else Origin("note", given.note_id),
     )

@@ -9,7 +9,7 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import UNSET, UnsetType
 
-from projections import board, timeline
+from projections import board, states, timeline
 from projections.board import FollowUpRow
 from projections.page import Page
 from tracker.application import follow_ups as use_cases
@@ -19,7 +19,10 @@ from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EvidenceType
-from tracker.domain.follow_up import Status
+from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.follow_up_checklist import ChecklistItem
+from tracker.domain.follow_up_comment import Comment
+from tracker.web.api import extensions, notes, sharing
 from tracker.web.api.access import office_of
 from tracker.web.api.moment import AsOf, position
 from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
@@ -55,11 +58,13 @@ class PieceBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class DoneBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`done_on` is the day on which it was carried out; left out: today."""
+    """`done_on` is the day on which it was carried out; left out: today. `done_by`: codes of those in charge or
+    alongside who did it; left out: the one in charge."""
 
     done_on: date | None = None
     note: str = ""
     evidence: tuple[PieceBody, ...] = ()
+    done_by: tuple[InChargeGiven, ...] = ()
 
 
 class VerifyBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,6 +97,13 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
     via: str
     reason: str | None
     data: dict[str, Any]
+
+
+class FollowUpInFull(FollowUpRow, frozen=True, kw_only=True):
+    """With what is written beside it; comments that were withdrawn are in the history alone."""
+
+    checklist: tuple[ChecklistItem, ...]
+    comments: tuple[Comment, ...]
 
 
 @post(
@@ -170,6 +182,7 @@ def report_done(
             )
             for piece in data.evidence
         ),
+        done_by=tuple(in_charge(tracker, office_of(actor, None), given) for given in data.done_by),
     )
     return use_cases.report_done(tracker, actor, asked(request, data), command)
 
@@ -309,9 +322,18 @@ def follow_ups(
         return board.follow_ups(connection, wanted, after, limit, at)
 
 
-@get("/{follow_up_id:uuid}", sync_to_thread=True, summary="Satu tindak lanjut")
-def follow_up(tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]) -> FollowUpRow:
-    return _seen(tracker, actor, follow_up_id)
+@get(
+    "/{follow_up_id:uuid}",
+    sync_to_thread=True,
+    summary="Satu tindak lanjut, dengan daftar periksa dan komentar",
+)
+def follow_up(tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]) -> FollowUpInFull:
+    row = _seen(tracker, actor, follow_up_id)
+    with tracker.views.connect() as connection:
+        found = states.find(connection, follow_up_id, FollowUp)
+    checklist, comments = (found[0].checklist, found[0].comments) if found else ((), ())
+    standing = tuple(comment for comment in comments if not comment.withdrawn)
+    return FollowUpInFull(**msgspec.structs.asdict(row), checklist=checklist, comments=standing)
 
 
 @get("/{follow_up_id:uuid}/history", sync_to_thread=True, summary="Riwayat, dari awal; pengingat termasuk")
@@ -346,6 +368,9 @@ ROUTES = Router(
         reopen,
         withdraw,
         correct,
+        *extensions.ACTIONS,
+        *sharing.ACTIONS,
+        *notes.ACTIONS,
     ],
     tags=["Tindak lanjut"],
 )

@@ -70,6 +70,6 @@ def _concerns(counts: board.Attention) -> list[Concern]:
         Concern("overdue", "Lewat batas waktu", counts.overdue, path + "lewat", urgent=True),
         Concern("due_soon", "Jatuh tempo dalam 3 hari", counts.due_soon, path + "segera"),
         Concern("to_verify", "Menunggu verifikasi", counts.to_verify, path + "verifikasi"),
-        Concern("to_decide", "Menunggu keputusan Camat", counts.to_decide, path + "keputusan"),
+        Concern("to_decide", "Menunggu keputusan", counts.to_decide, path + "keputusan"),
         Concern("unassigned", "Belum ada penanggung jawab", counts.unassigned, path + "tanpa-pj"),
     ]

@@ -1,7 +1,6 @@
 """One follow-up: where it stands, the next step for this reader, its reminders and its whole history."""
 
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -9,11 +8,10 @@ from litestar import Response, get
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from projections import agenda, board, origins, states
+from projections import agenda, board, directory, origins, states
 from projections.board import FollowUpRow
-from tracker.application.accounts import find
 from tracker.application.actor import Actor
-from tracker.application.deciders import verifier_of
+from tracker.application.deciders import extender_of, verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
 from tracker.application.recipients import Recipient, recipient_of
@@ -22,6 +20,8 @@ from tracker.domain.coordination import Coordination
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
+from tracker.domain.follow_up_extension import ExtensionRequested
+from tracker.domain.in_charge import InCharge
 from tracker.domain.reminder import Task, task_of
 from tracker.web.evidence_form import ROWS
 from tracker.web.forms import Form, in_charge_value
@@ -40,7 +40,7 @@ from tracker.web.pages.reading import (
 )
 from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
-from tracker.web.steps import Step, is_mine, steps
+from tracker.web.steps import BESIDE, Step, is_mine, steps
 
 _WAIT_SECONDS = 0.3
 
@@ -51,6 +51,13 @@ class Reminding(msgspec.Struct, frozen=True):
     recipient: Recipient
     next_at: datetime | None
     text: str
+
+
+class Sharer(msgspec.Struct, frozen=True):
+    """Who carries it out alongside, with the holder on that day."""
+
+    name: str
+    holder: str | None
 
 
 @get("/tindak-lanjut/{follow_up_id:uuid}", include_in_schema=False, sync_to_thread=True)
@@ -83,11 +90,11 @@ def draw(
         days = history(connection, at.office, [follow_up_id])
         meanwhile = tuple(since(connection, at.office, recorded))
         planned = agenda.of(connection, follow_up_id)
+        accounts = {user.username: user for user in directory.accounts(connection, row.office)}
         state = found[0]
         shown = _proofs(connection, follow_up_id, state)
         source = origins.source_of(connection, follow_up_id)
-    verifier = verifier_of(partial(find, tracker), state, at.office, at.today)
-    offered = steps(actor, state, at.office, verifier, at.today)
+    offered = steps(actor, state, at.office, accounts.get, at.today)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
     if posted is not None:
         posted[1].values["expected_version"] = str(row.version)
@@ -103,26 +110,38 @@ def draw(
         overdue=is_overdue(row.status, row.due_on, at.today),
         section=section_name(at.office, row.section),
         holder=holder_name(at.office, row.in_charge, at.today),
+        alongside=[Sharer(one.name, holder_name(at.office, one, at.today)) for one in row.alongside],
         mine=is_mine(actor, state, at.office, at.today),
-        verifier=verifier,
+        verifier=verifier_of(accounts.get, state, at.office, at.today),
+        extender=extender_of(accounts.get, state, at.office, at.today) if state.extension else None,
         reminding=_reminding(tracker, state, row, at, planned),
-        report=_report(days) if row.done_on else None,
+        report=_latest(days, ReportedDone.TOPIC) if row.done_on else None,
+        asked=_latest(days, ExtensionRequested.TOPIC) if state.extension else None,
+        checklist=state.checklist,
+        comments=[comment for comment in state.comments if not comment.withdrawn],
+        names={username: user.name for username, user in accounts.items()},
         proofs=shown,
         source=source,
         days=days,
         offered=offered,
+        actions=[step for step in offered if step not in BESIDE],
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         people=people_in_charge(at.office),
+        doers=[Choice(in_charge_value(one), one.name) for one in _sharers(row)] if row.alongside else [],
         sections=sections(at.office),
         evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
     )
 
 
-def _report(days: list[Day]) -> Moment | None:
-    """The report that stands: what was done, and the evidence that the verifier looks at."""
+def _sharers(row: FollowUpRow) -> tuple[InCharge, ...]:
+    return (*((row.in_charge,) if row.in_charge else ()), *row.alongside)
+
+
+def _latest(days: list[Day], topic: str) -> Moment | None:
+    """The report that stands, with the evidence that the verifier looks at; or the request that waits."""
     moments = (one for day in days for one in day.moments)
-    return next((one for one in moments if one.topic == ReportedDone.TOPIC), None)
+    return next((one for one in moments if one.topic == topic), None)
 
 
 def _proofs(connection: Connection, id_: UUID, state: FollowUp) -> list[Proof]:
@@ -169,8 +188,12 @@ def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
         case Step.REPORT_PROGRESS:
             values["reported_on"] = today
         case Step.REPORT_DONE:
-            rows = {f"evidence.{row}.dated_on": today for row in range(ROWS)}
-            values |= {"done_on": today, **rows}
+            rows = {f"evidence.{number}.dated_on": today for number in range(ROWS)}
+            values |= {"done_on": today, f"done_by.{in_charge_value(row.in_charge)}": "ya", **rows}
+        case Step.DECIDE_EXTENSION if row.extension_due_on:
+            values["due_on"] = row.extension_due_on.isoformat()
+        case Step.ALONGSIDE:
+            values |= {f"alongside.{in_charge_value(one)}": "ya" for one in row.alongside}
         case Step.REASSIGN:
             values["in_charge"] = in_charge_value(row.in_charge)
         case Step.CORRECT:

@@ -7,6 +7,7 @@ from litestar.params import FromPath
 from msgspec import UNSET
 
 from projections import board
+from tracker.application import extensions, notes, sharing
 from tracker.application import follow_ups as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
@@ -19,7 +20,7 @@ from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
 from tracker.web.pages.follow_up import draw
 from tracker.web.site import WebRequest
-from tracker.web.steps import Step
+from tracker.web.steps import CHECKLIST, COMMENTS, Step
 
 _DONE = {
     Step.DECIDE: "Keputusan disimpan.",
@@ -34,6 +35,15 @@ _DONE = {
     Step.REASSIGN: "Tanggung jawab dialihkan.",
     Step.CORRECT: "Catatan dibetulkan.",
     Step.WITHDRAW: "Tindak lanjut ditarik. Riwayatnya tetap tersimpan.",
+    Step.REQUEST_EXTENSION: "Permintaan perpanjangan disampaikan.",
+    Step.DECIDE_EXTENSION: "Keputusan tentang perpanjangan disimpan.",
+    Step.ALONGSIDE: "Pelaksana bersama disimpan.",
+    Step.ADD_ITEM: "Butir ditambahkan.",
+    Step.TICK: "Butir dicentang.",
+    Step.UNTICK: "Centang dibatalkan.",
+    Step.REMOVE_ITEM: "Butir dihapus dari daftar; riwayatnya tetap tersimpan.",
+    Step.COMMENT: "Komentar tersimpan.",
+    Step.WITHDRAW_COMMENT: "Komentar ditarik; riwayatnya tetap tersimpan.",
 }
 _YES, _NO = "setuju", "tolak"
 
@@ -81,7 +91,7 @@ def _take(
         form,
         lambda asked: _carry(tracker, actor, asked, form, id_, step),
         lambda status: draw(request, tracker, actor, id_, (step, form), status),
-        path=lambda _: f"/tindak-lanjut/{id_}",
+        path=lambda _: f"/tindak-lanjut/{id_}{_place(step)}",
         flash=_DONE[step],
     )
 
@@ -102,6 +112,11 @@ async def back_to_page(
     if step not in set(Step):
         raise NotFound("Halaman atau data itu tidak ditemukan.")
     return redirect(request, f"/tindak-lanjut/{follow_up_id}#{step}.isian")
+
+
+def _place(step: Step) -> str:
+    """Whoever writes beside the follow-up goes on writing there."""
+    return "#daftar-periksa" if step in CHECKLIST else "#komentar.semua" if step in COMMENTS else ""
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
@@ -132,6 +147,15 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
         case Step.CORRECT:
             changes = _changes(tracker, form, id_)
             return None if form.errors else use.correct(tracker, actor, asked, changes)
+        case Step.REQUEST_EXTENSION | Step.DECIDE_EXTENSION:
+            return _extend(tracker, actor, asked, form, id_, step)
+        case Step.ALONGSIDE:
+            named = sharing.NameAlongside(follow_up_id=id_, alongside=form.several_in_charge("alongside"))
+            return sharing.name_alongside(tracker, actor, asked, named)
+        case Step.ADD_ITEM | Step.TICK | Step.UNTICK | Step.REMOVE_ITEM:
+            return _check_off(tracker, actor, asked, form, id_, step)
+        case Step.COMMENT | Step.WITHDRAW_COMMENT:
+            return _comment(tracker, actor, asked, form, id_, step)
 
 
 def _hand_over(
@@ -145,6 +169,52 @@ def _hand_over(
         return use.assign(tracker, actor, asked, assigned)
     reassigned = use.Reassign(follow_up_id=id_, in_charge_kind=kind, in_charge_code=code)
     return use.reassign(tracker, actor, asked, reassigned)
+
+
+def _extend(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+    if step is Step.REQUEST_EXTENSION:
+        due_on = form.day("due_on", "Isi batas waktu yang diminta.")
+        if due_on is None:
+            return None
+        wanted = extensions.RequestExtension(follow_up_id=id_, due_on=due_on)
+        return extensions.request_extension(tracker, actor, asked, wanted)
+    choice = form.one_of("decision", (_YES, _NO), "Pilih setuju atau tolak.")
+    granted = form.day("due_on")
+    if choice is None or form.errors:
+        return None
+    decided = extensions.DecideExtension(follow_up_id=id_, accepted=choice == _YES, due_on=granted)
+    return extensions.decide_extension(tracker, actor, asked, decided)
+
+
+def _check_off(
+    tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step
+) -> Answer | None:
+    if step is Step.ADD_ITEM:
+        text = form.text("text", "Isi butirnya.")
+        added = notes.AddItem(follow_up_id=id_, text=text)
+        return None if form.errors else notes.add_item(tracker, actor, asked, added)
+    item = form.id("item", "Butir itu tidak ada di daftar periksa.")
+    if item is None:
+        return None
+    if step is Step.TICK:
+        return notes.tick_item(tracker, actor, asked, notes.TickItem(follow_up_id=id_, item=item))
+    if step is Step.UNTICK:
+        return notes.untick_item(tracker, actor, asked, notes.UntickItem(follow_up_id=id_, item=item))
+    return notes.remove_item(tracker, actor, asked, notes.RemoveItem(follow_up_id=id_, item=item))
+
+
+def _comment(
+    tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step
+) -> Answer | None:
+    if step is Step.COMMENT:
+        text = form.text("text", "Isi komentarnya.", MAX_TEXT)
+        written = notes.WriteComment(follow_up_id=id_, text=text)
+        return None if form.errors else notes.write_comment(tracker, actor, asked, written)
+    comment = form.id("comment", "Komentar itu tidak ditemukan.")
+    if comment is None:
+        return None
+    withdrawn = notes.WithdrawComment(follow_up_id=id_, comment=comment)
+    return notes.withdraw_comment(tracker, actor, asked, withdrawn)
 
 
 def _work(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
@@ -165,7 +235,13 @@ def _work(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, s
     evidence, rows = evidence_form.pieces(tracker, actor, form)
     if form.errors:
         return None
-    done = use.ReportDone(follow_up_id=id_, done_on=done_on, note=note, evidence=tuple(evidence))
+    done = use.ReportDone(
+        follow_up_id=id_,
+        done_on=done_on,
+        note=note,
+        evidence=tuple(evidence),
+        done_by=form.several_in_charge("done_by"),
+    )
     try:
         return use.report_done(tracker, actor, asked, done)
     except Refused as error:

@@ -70,6 +70,7 @@ def log(
 def outcome(form: Form, prefix: str = "") -> OutcomeInput:
     """One outcome as its fields tell it; `prefix` is that of the row."""
     kind, code = form.in_charge(f"{prefix}in_charge")
+    other_kind, other_code = form.in_charge(f"{prefix}alongside")
     return OutcomeInput(
         text=form.text(f"{prefix}text", "Isi uraian hasil.", MAX_TEXT),
         section=form.text(f"{prefix}section") or None,
@@ -77,6 +78,7 @@ def outcome(form: Form, prefix: str = "") -> OutcomeInput:
         in_charge_kind=kind,
         in_charge_code=code,
         due_on=form.day(f"{prefix}due_on"),
+        alongside=((other_kind, other_code),) if other_kind and other_code else (),
         origin=origin_of(form, prefix),
     )
 

@@ -10,15 +10,14 @@ from sqlalchemy import Connection
 from projections import board, directory, states
 from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
 from tracker.application.actor import Actor
-from tracker.application.deciders import verifier_of
 from tracker.application.permissions import Action, may
 from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
-from tracker.domain.role import Rank
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
+from tracker.web.steps import Step, steps
 
 _FILTERS = ("lingkup", "saring", "status", "pj", "kata", "per")
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
@@ -29,7 +28,7 @@ VIEWS = {
     "lewat": "Lewat batas waktu",
     "segera": "Jatuh tempo dalam 3 hari",
     "verifikasi": "Menunggu verifikasi",
-    "keputusan": "Menunggu keputusan Camat",
+    "keputusan": "Menunggu keputusan",
     "tanpa-pj": "Belum ada penanggung jawab",
 }
 
@@ -74,6 +73,7 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         today=then.day if then else at.today,
         then=then,
         may_report=then is None and may(actor, Action.REPORT, at.office.code),
+        may_hand_over=then is None and may(actor, Action.HAND_OVER, at.office.code),
         new_id=tracker.new_id,
     )
 
@@ -119,7 +119,7 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date) -> Filt
         case "verifikasi":
             return replace(where, statuses=(Status.DILAPORKAN_SELESAI,))
         case "keputusan":
-            return replace(where, cannot_requested=True)
+            return replace(where, undecided=True)
         case "tanpa-pj":
             open_ = (*_TO_CARRY_OUT, Status.DILAPORKAN_SELESAI)
             return replace(where, unassigned=True, statuses=open_)
@@ -130,9 +130,11 @@ def _groups(connection: Connection, actor: Actor, at: Here, scope: str) -> list[
     where = msgspec.structs.replace(_limits(actor, at, scope), statuses=_TO_CARRY_OUT)
     rows = board.follow_ups(connection, where, limit=_MOST).rows
     week_end = at.today + timedelta(days=7)
+    waiting = _waiting(connection, actor, at)
     groups = [
-        Group("putuskan", "Menunggu keputusan saya", _to_decide(connection, actor, at)),
-        Group("verifikasi", "Menunggu verifikasi saya", _to_verify(connection, actor, at)),
+        Group("putuskan", "Menunggu keputusan saya", waiting[Step.DECIDE]),
+        Group("perpanjangan", "Perpanjangan menunggu keputusan saya", waiting[Step.DECIDE_EXTENSION]),
+        Group("verifikasi", "Menunggu verifikasi saya", waiting[Step.RETURN]),
         Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
         Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
         Group("seminggu", "Dalam 7 hari", _due(rows, at.today + timedelta(days=1), week_end)),
@@ -145,25 +147,23 @@ def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[Follow
     return tuple(row for row in rows if row.due_on is not None and first <= row.due_on <= last)
 
 
-def _to_verify(connection: Connection, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
-    """Reports whose verifying position the reader holds today."""
-    mine = {code for _, code in _positions(actor, at)}
-    if not mine or not may(actor, Action.VERIFY, at.office.code):
-        return ()
-    where = Filter(office=at.office.code, statuses=(Status.DILAPORKAN_SELESAI,))
-    rows = board.follow_ups(connection, where, limit=_MOST).rows
-    accounts = {user.username: user for user in directory.accounts(connection, at.office.code)}
-    found: dict[UUID, bool] = {}
-    for id_, kept in states.load(connection, [row.id for row in rows]).items():
+def _waiting(connection: Connection, actor: Actor, at: Here) -> dict[Step, tuple[FollowUpRow, ...]]:
+    """What waits for a decision that the reader can take today, by the step that takes it."""
+    decisions = (Step.DECIDE, Step.DECIDE_EXTENSION, Step.RETURN)
+    if actor.person_id is None:
+        return dict.fromkeys(decisions, ())
+    office = at.office.code
+    reported = Filter(office=office, statuses=(Status.DILAPORKAN_SELESAI,))
+    rows = {
+        row.id: row
+        for where in (Filter(office=office, undecided=True), reported)
+        for row in board.follow_ups(connection, where, limit=_MOST).rows
+    }
+    accounts = {user.username: user for user in directory.accounts(connection, office)}
+    offered: dict[UUID, tuple[Step, ...]] = {}
+    for id_, kept in states.load(connection, list(rows)).items():
         assert isinstance(kept.state, FollowUp)
-        position = verifier_of(accounts.get, kept.state, at.office, at.today)
-        found[id_] = position is not None and position.code in mine
-    return tuple(row for row in rows if found.get(row.id))
-
-
-def _to_decide(connection: Connection, actor: Actor, at: Here) -> tuple[FollowUpRow, ...]:
-    camat = at.office.position_of_rank(Rank.CAMAT)
-    if camat is None or ("position", camat.code) not in _positions(actor, at):
-        return ()
-    where = Filter(office=at.office.code, cannot_requested=True)
-    return board.follow_ups(connection, where, limit=_MOST).rows
+        offered[id_] = steps(actor, kept.state, at.office, accounts.get, at.today)
+    return {
+        step: tuple(row for row in rows.values() if step in offered.get(row.id, ())) for step in decisions
+    }

@@ -18,6 +18,7 @@ from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.figure_changes import figure_changes
 from tracker.web.pages.follow_up import follow_up
 from tracker.web.pages.freezes import freezes_of_a_year
+from tracker.web.pages.hand_over import hand_over, hand_over_form
 from tracker.web.pages.importing import import_form, import_step, register_workbook
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
@@ -74,6 +75,8 @@ PAGES: list[HTTPRouteHandler] = [
     survey_entry.enter,
     survey_actions.take_step,
     survey_actions.back_to_page,
+    hand_over_form,
+    hand_over,
     letters,
     letter,
 ]

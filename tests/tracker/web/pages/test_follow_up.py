@@ -63,7 +63,10 @@ def test_a_reader_is_offered_only_what_the_role_may_do(page: str, notulis: Clien
         "mulai",
         "lapor-selesai",
         "lapor-kemajuan",
+        "minta-perpanjangan",
         "tidak-dapat",
+        "tambah-butir",
+        "komentar",
     }
     assert {"alihkan", "betulkan"} <= offers(notulis.get(page))
     assert "tarik" not in offers(notulis.get(page))
