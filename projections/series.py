@@ -96,6 +96,9 @@ class Overview(msgspec.Struct, frozen=True):
     open: int
 
 
+NO_MEETING = Overview(0, None, None, 0)
+
+
 def overviews(connection: Connection, office: str, today: date) -> dict[str, Overview]:
     """By code, those without a meeting left out. Two queries, however many series there are."""
     c = table.c

@@ -31,6 +31,7 @@ _COMMANDS = {
     "section": ("tracker.cli.office:section", "Seksi dan subbagian"),
     "position": ("tracker.cli.positions:position", "Jabatan dan pemegangnya"),
     "person": ("tracker.cli.positions:person", "Orang"),
+    "series": ("tracker.cli.series:meeting_series", "Seri rapat: daftar, tambah, yang masih terbuka"),
     "body": ("tracker.cli.positions:body", "Pihak di luar kecamatan"),
     "user": ("tracker.cli.users:user", "Akun pengguna"),
     "token": ("tracker.cli.users:token", "Token API"),

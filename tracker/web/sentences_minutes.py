@@ -55,7 +55,7 @@ def tell_consent(event: Event, office: Office) -> Told | None:
             what = wish_in_words(event.wish, event.ordinal)
             who = (("Penanggung jawab", event.in_charge.name),) if event.in_charge else ()
             due = (("Batas waktu", long_date(event.due_on)),) if event.due_on else ()
-            return Told(f"meminta persetujuan untuk {what}", (("Alasan", event.reason), *who, *due))
+            return Told(f"meminta persetujuan untuk {what}", (*who, *due))
         case consent.ConsentGiven():
             return Told(f"menyetujui permintaan {event.number}{_as(office, event.position)}", tone="ok")
         case consent.ConsentRefused():

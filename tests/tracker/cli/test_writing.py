@@ -57,6 +57,20 @@ def test_an_office_is_set_up_step_by_step(product: Product) -> None:
     }
 
 
+def test_a_series_of_meetings_is_kept_and_listed(product: Product) -> None:
+    set_up(product)
+    done(product, "series", "add", *OFFICE, "rakor", "Rapat bulanan", "--section", "pemerintahan")
+    (listed,) = json.loads(done(product, "series", "list", *OFFICE, "--json"))
+    assert listed["series"]["rhythm"] == "bulanan"
+    assert listed["overview"] == {"held": 0, "last_held": None, "next_planned": None, "open": 0}
+    assert json.loads(done(product, "series", "open", *OFFICE, "rakor", "--json")) == []
+    twice = product.run("series", "add", *OFFICE, "rakor", "Lagi")
+    assert (twice.returncode, twice.stderr.strip()) == (1, "Seri rapat “rakor” sudah ada.")
+    unknown = product.run("series", "open", *OFFICE, "lain")
+    assert (unknown.returncode, "tidak dikenal" in unknown.stderr) == (1, True)
+    assert product.run("series", "add", *OFFICE, "x", "X", "--rhythm", "harian").returncode == 2
+
+
 def test_a_new_home_is_its_users_alone(product: Product) -> None:
     """Password hashes, tokens and addresses are in it."""
     done(product, "migrate")

@@ -22,8 +22,6 @@ from tracker.web.pages.meeting import meeting
 from tracker.web.pages.reading import Choice, here, sections
 from tracker.web.site import WebRequest
 
-_NONE_YET = series.Overview(0, None, None, 0)
-
 
 @get("/seri", include_in_schema=False, sync_to_thread=True)
 def all_series(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
@@ -105,7 +103,7 @@ def _draw(
         at = here(connection, tracker, actor)
         require(actor, Action.VIEW, at.office.code)
         overviews = series.overviews(connection, at.office.code, at.today)
-    rows = [(one, overviews.get(one.code, _NONE_YET)) for one in at.office.series.values()]
+    rows = [(one, overviews.get(one.code, series.NO_MEETING)) for one in at.office.series.values()]
     return render(
         request,
         "seri.html",
