@@ -37,16 +37,18 @@ Part = tuple[UUID, tuple[Event, ...]]
 def log(events: int, random: Random) -> Iterator[list[Part]]:
     """Appends, one for each command, until about that many events are there."""
     for code in OFFICES:
-        yield [(office_id(code), _office(code))]
+        yield [opening(code)]
     yield from work(events, random, OFFICES)
 
 
-def work(events: int, random: Random, offices: Sequence[str]) -> Iterator[list[Part]]:
-    """The same for offices that are there already."""
+def work(
+    events: int, random: Random, offices: Sequence[str], side_by_side: int = SIDE_BY_SIDE
+) -> Iterator[list[Part]]:
+    """The same for offices that are there already; `side_by_side` coordinations are under way at once."""
     lives: list[Iterator[list[Part]]] = []
     made = 0
     while made < events:
-        while len(lives) < SIDE_BY_SIDE:
+        while len(lives) < side_by_side:
             lives.append(_coordination(random, random.choice(offices)))
         chosen = random.randrange(len(lives))
         parts = next(lives[chosen], None)
@@ -58,8 +60,9 @@ def work(events: int, random: Random, offices: Sequence[str]) -> Iterator[list[P
         yield parts
 
 
-def _office(code: str) -> tuple[Event, ...]:
-    return (
+def opening(code: str) -> Part:
+    """What an office begins with."""
+    return office_id(code), (
         OfficeRegistered(code=code, name=f"Kecamatan {code}", regency="Kabupaten Uji", zone="Asia/Jakarta"),
         *(SectionAdded(code=section, name=section) for section in SECTIONS),
         *(PositionAdded(code=f"kasi_{s}", title=f"Kasi {s}", rank=Rank.KASI, section=s) for s in SECTIONS),

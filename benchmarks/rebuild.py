@@ -59,7 +59,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Rebuild rate of the read models on both stores.")
     parser.add_argument("--events", type=int, default=50_000)
     events: int = parser.parse_args().events
-    for name, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for name, opened in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
         with opened() as database:
             _measure(name, database, events)
 
@@ -133,7 +133,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _sqlite() -> Iterator[Database]:
+def on_sqlite() -> Iterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'store.sqlite'}", None)
         setup.create(database.url)
@@ -141,7 +141,7 @@ def _sqlite() -> Iterator[Database]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[Database]:
+def on_postgresql() -> Iterator[Database]:
     with ExitStack() as stack:
         superuser = os.environ.get("TINDAKLANJUT_TEST_POSTGRES")
         if superuser is None:

@@ -1,0 +1,243 @@
+"""What the figures of an office's year cost in a small log and in a large one: `python -m benchmarks.figures [--events N]`.
+
+Method. Two stores of the same kind, one of 10,000 events and one of 1,000,000 (184 offices, three years); the office
+that is looked at has the very same 5,400 events in both, some 36 coordinations and 108 follow-ups a year, and five
+indicators. Asked are, as the report asks: every indicator, the year, its four quarters and the four cumulative ones;
+the same as of an instant in the middle of the office's own history; and the explanation of one indicator's year. Each is
+asked 200 times, in turn in the small and in the large store, so that whatever else the machine does falls on both.
+
+*In the database* is the time of the statements alone: those that one asking sends are taken down with their values, and
+sent again over the driver's own cursor until the last row is fetched. *In all* is the product's own function, reading
+and counting together. The ratio is that of the two medians.
+"""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from benchmarks.filling import fill
+from benchmarks.mix import Part, opening, work
+from benchmarks.rebuild import on_postgresql, on_sqlite
+from benchmarks.report import Figure, p50, print_table, spread
+from projections.engine import rebuild
+from projections.engine.places import open_views
+from projections.engine.read_models import ReadModels
+from tests.support.database import Database
+from tracker.application.actor import operator
+from tracker.application.figure_basis import Question, basis_of, read_record
+from tracker.application.figures import explain, figure_of
+from tracker.application.tracker import Tracker
+from tracker.clock import system_clock
+from tracker.domain.catalog import ALL_EVENTS
+from tracker.domain.counting import Rule
+from tracker.domain.identity import indicator_id
+from tracker.domain.indicator import IndicatorDefined
+from tracker.store import kept
+from tracker.store.event_store import EventStore, open_store
+from tracker.store.files import Files
+from tracker.store.mapping import EventMapping
+
+SMALL, LARGE = 10_000, 1_000_000
+OWN_EVENTS = 5_400
+TIMES, WARM_UP = 200, 20
+OFFICE = "35.09.31"
+YEAR = 2025
+PERIODS = (
+    *((None, False),),
+    *((f"TW{quarter}", cumulative) for cumulative in (False, True) for quarter in (1, 2, 3, 4)),
+)
+
+Ask = Callable[[], object]
+Timed = Callable[[], float]
+"""Gives how long it took, in seconds."""
+
+
+class Statement(NamedTuple):
+    text: str
+    values: Any
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description="Figures of an office's year, in a small and in a large log."
+    )
+    parser.add_argument("--events", type=int, default=LARGE)
+    events: int = parser.parse_args().events
+    found = []
+    for name, opened in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
+        with ExitStack() as stack:
+            trackers = [
+                stack.enter_context(_filled(stack.enter_context(opened()), number))
+                for number in (SMALL, events)
+            ]
+            found += _measure(name, trackers, events)
+    print_table(found)
+
+
+def _measure(name: str, trackers: list[Tracker], events: int) -> list[Figure]:
+    middle = [tracker.store.recorded_at(OWN_EVENTS // 2) for tracker in trackers]
+    asked: list[tuple[str, str, list[Ask]]] = [
+        (
+            "All indicators, all quarters of a year",
+            "≤ 2 ms in the database, ratio ≤ 1.2",
+            [_year(tracker, None) for tracker in trackers],
+        ),
+        (
+            "The same as of a past instant",
+            "≤ 20 ms in the database",
+            [_year(tracker, instant) for tracker, instant in zip(trackers, middle, strict=True)],
+        ),
+        ("Explanation of a year", "≤ 10 ms", [_explained(tracker) for tracker in trackers]),
+    ]
+    found = []
+    for what, aim, asks in asked:
+        statements = [_taken_down(tracker, ask) for tracker, ask in zip(trackers, asks, strict=True)]
+        small, large = _in_turn([_sent(t, s) for t, s in zip(trackers, statements, strict=True)])
+        whole = _in_turn([_in_all(ask) for ask in asks])
+        found.append(
+            Figure(
+                f"{what}, {name}, {SMALL:,} and {events:,} events",
+                f"{p50(small):.2f} and {p50(large):.2f} ms in the database ({len(statements[0])} statements),"
+                f" ratio {p50(large) / p50(small):.2f}; in all {spread(whole[1])}",
+                aim,
+            )
+        )
+    return found
+
+
+def _year(tracker: Tracker, as_of: datetime | None) -> Ask:
+    def ask() -> object:
+        with tracker.views.connect() as connection:
+            record = read_record(tracker, connection, OFFICE, YEAR, as_of)
+        questions = [
+            Question(office=OFFICE, year=YEAR, period=code, cumulative=cumulative, as_of=as_of)
+            for code, cumulative in PERIODS
+        ]
+        bases = [(question, basis_of(record, question)) for question in questions]
+        return [figure_of(one, question, basis) for question, basis in bases for one in basis.indicators]
+
+    return ask
+
+
+def _explained(tracker: Tracker) -> Ask:
+    return lambda: explain(tracker, operator(), "pmks", Question(office=OFFICE, year=YEAR))
+
+
+def _in_turn(asks: list[Timed]) -> list[list[float]]:
+    taken: list[list[float]] = [[] for _ in asks]
+    for number in range(WARM_UP + TIMES):
+        for ask, seconds in zip(asks, taken, strict=True):
+            passed = ask()
+            if number >= WARM_UP:
+                seconds.append(passed)
+    return taken
+
+
+def _in_all(ask: Ask) -> Timed:
+    def timed() -> float:
+        began = time.perf_counter()
+        ask()
+        return time.perf_counter() - began
+
+    return timed
+
+
+def _taken_down(tracker: Tracker, ask: Ask) -> list[Statement]:
+    """The statements of one asking to the read models, as the driver gets them; not the look at which generation is live."""
+    found: list[Statement] = []
+
+    def note(_: object, __: object, statement: str, values: object, *___: object) -> None:
+        if statement.startswith("SELECT") and "generation" not in statement:
+            found.append(Statement(statement, values))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        ask()
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    return found
+
+
+def _sent(tracker: Tracker, statements: list[Statement]) -> Timed:
+    def send() -> float:
+        with tracker.views.connect() as connection:
+            cursor = connection.connection.cursor()
+            began = time.perf_counter()
+            for text, values in statements:
+                cursor.execute(text, values)
+                cursor.fetchall()
+            return time.perf_counter() - began
+
+    return send
+
+
+@contextmanager
+def _filled(database: Database, events: int) -> Iterator[Tracker]:
+    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=system_clock(), create=False)
+    tables = kept.open_engine(database.url)
+    views = open_views(database.url, database.owner_url)
+    try:
+        _fill(store, events)
+        rebuild.rebuild(views, store, tables, system_clock(), lambda *_: None)
+        yield Tracker(
+            store=store,
+            views=ReadModels(views, tables),
+            kept=tables,
+            files=Files(Path("berkas")),
+            clock=system_clock(),
+            new_id=uuid4,
+            base_url="http://127.0.0.1",
+            secret=b"",
+        )
+    finally:
+        views.close()
+        tables.dispose()
+        store.close()
+
+
+def _fill(store: EventStore, events: int) -> None:
+    fill(store, _own())
+    others = [
+        f"35.{number // 40 + 10}.{number % 40 + 1:02}" for number in range(max(events // OWN_EVENTS, 1))
+    ]
+    fill(store, ([opening(code)] for code in others))
+    fill(store, work(max(events - store.head(), 0), Random(2), others))
+
+
+def _own() -> Iterator[list[Part]]:
+    yield [opening(OFFICE)]
+    for number, (code, rule) in enumerate(_INDICATORS, start=1):
+        sections = (code,) if rule is Rule.MEETING_ALL else None
+        defined = IndicatorDefined(
+            office=OFFICE,
+            code=code,
+            number=number,
+            official_name=f"Indikator {code}",
+            label=f"Indikator {code}",
+            document="IKU",
+            rule=rule,
+            sections=sections,
+        )
+        yield [(indicator_id(OFFICE, code), (defined,))]
+    yield from work(OWN_EVENTS, Random(1), (OFFICE,), side_by_side=12)
+
+
+_INDICATORS = (
+    ("skm", None),
+    ("pmks", Rule.MEETING_ALL),
+    ("trantibum", Rule.MEETING_ALL),
+    ("pemerintahan", Rule.MEETING_ALL),
+    ("keluaran", Rule.EVIDENCED_OUTPUT),
+)
+
+
+if __name__ == "__main__":
+    main()
