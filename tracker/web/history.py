@@ -43,12 +43,17 @@ class NewsItem(msgspec.Struct, frozen=True):
     path: str
 
 
-def history(connection: Connection, office: Office, subjects: Sequence[UUID]) -> list[Day]:
-    """Newest day first, and within a day the newest moment."""
+def history(
+    connection: Connection, office: Office, subjects: Sequence[UUID], until: int | None = None
+) -> list[Day]:
+    """Newest day first, and within a day the newest moment; `until` a position of the log (None: all)."""
     names = _names(connection, office)
     return by_day(
         office,
-        [_from_entry(entry, office, names) for entry in timeline.of(connection, subjects, limit=_LONGEST)],
+        [
+            _from_entry(entry, office, names)
+            for entry in timeline.of(connection, subjects, until=until, limit=_LONGEST)
+        ],
     )
 
 

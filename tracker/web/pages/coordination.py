@@ -22,8 +22,18 @@ from tracker.web.forms import Form
 from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.meeting import PRESENCES, attendance, meeting
+from tracker.web.pages.past_record import past_coordination
 from tracker.web.pages.proof import proofs
-from tracker.web.pages.reading import Choice, Here, here, people_in_charge, positions, sections, series_kept
+from tracker.web.pages.reading import (
+    Choice,
+    Here,
+    asked_as_of,
+    here,
+    people_in_charge,
+    positions,
+    sections,
+    series_kept,
+)
 from tracker.web.sentences import Moment
 from tracker.web.sentences_minutes import wish_in_words
 from tracker.web.site import WebRequest
@@ -53,6 +63,9 @@ class Posted(msgspec.Struct, frozen=True):
 def coordination(
     request: WebRequest, tracker: TheTracker, actor: TheActor, coordination_id: FromPath[UUID]
 ) -> Response[str]:
+    then = asked_as_of(request, tracker, actor)
+    if then is not None:
+        return past_coordination(request, tracker, actor, coordination_id, then)
     return draw(request, tracker, actor, coordination_id)
 
 

@@ -28,10 +28,12 @@ from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
+from tracker.web.pages.past_record import past_follow_up
 from tracker.web.pages.proof import Proof, proofs
 from tracker.web.pages.reading import (
     Choice,
     Here,
+    asked_as_of,
     here,
     holder_name,
     people_in_charge,
@@ -64,6 +66,9 @@ class Sharer(msgspec.Struct, frozen=True):
 def follow_up(
     request: WebRequest, tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]
 ) -> Response[str]:
+    then = asked_as_of(request, tracker, actor)
+    if then is not None:
+        return past_follow_up(request, tracker, actor, follow_up_id, then)
     return draw(request, tracker, actor, follow_up_id)
 
 

@@ -12,7 +12,8 @@ from tracker.application.tracker import Tracker, end_of_day
 from tracker.domain.errors import NotFound
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
-from tracker.web.forms import Form
+from tracker.web.forms import Form, query_form
+from tracker.web.site import WebRequest
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -50,6 +51,15 @@ def as_of(form: Form, tracker: Tracker, at: Here) -> Then | None:
         return None
     instant = end_of_day(day, at.office.zone)
     return Then(day, instant, position_at(tracker, instant))
+
+
+def asked_as_of(request: WebRequest, tracker: Tracker, actor: Actor) -> Then | None:
+    """The same for a page that takes nothing else from its address; a day that cannot be read means now."""
+    form = query_form(request)
+    if not form.value("per"):
+        return None
+    with tracker.views.connect() as connection:
+        return as_of(form, tracker, here(connection, tracker, actor))
 
 
 def sections(office: Office) -> list[Choice]:

@@ -1,11 +1,17 @@
 """Keadaan per tanggal: lists as the record stood at the end of a past day."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.clock import FixedClock
-from tests.tracker.web.browsing import Client
+from tests.support.office import OTHER, PASSWORD, set_up_office, username
+from tests.tracker.web.browsing import Client, post_sign_in
 from tests.tracker.web.conftest import SignIn
-from tests.tracker.web.pages.screen import follow_ups, log, send, words
+from tests.tracker.web.pages.screen import follow_ups, log, offers, send, words
+from tracker.application import accounts
+from tracker.application.actor import operator
+from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 
 
@@ -56,3 +62,45 @@ def test_today_and_later_days_mean_now(client: Client) -> None:
     assert "Keadaan per" not in words(client.get("/kegiatan?per=2026-03-20")).replace(
         "Keadaan per tanggal", ""
     )
+
+
+def test_a_record_is_shown_as_it_was_then_with_nothing_to_do(
+    client: Client, signed_in: SignIn, clock: FixedClock
+) -> None:
+    page = log(client, {"text": "Perbaiki jalan", "in_charge": "position:staf_pemerintahan"})
+    (address,) = follow_ups(client, page)
+    clock.advance(days=2)
+    client = signed_in(Role.STAF)
+    send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
+    assert "Dilaporkan selesai" in words(client.get(address))
+    then = client.get(f"{address}?per=2026-03-16")
+    seen = words(then)
+    assert "Keadaan per Senin, 16 Maret 2026" in seen
+    assert "Belum ditindaklanjuti" in seen
+    assert "melaporkan selesai" not in seen
+    assert offers(then) == set()
+    held = client.get(f"{page}?per=2026-03-16")
+    assert "Belum ditindaklanjuti" in words(held)
+    assert f'href="{address}?per=2026-03-16"' in held.text
+    assert offers(held) == set()
+
+
+def test_before_it_was_recorded_there_is_nothing_to_see(client: Client) -> None:
+    page = log(client, {"text": "Perbaiki jalan"})
+    (address,) = follow_ups(client, page)
+    assert client.get(f"{page}?per=2026-03-01").status_code == 404
+    assert client.get(f"{address}?per=2026-03-01").status_code == 404
+
+
+def test_another_office_has_no_past_either(
+    client: Client, open_client: Callable[[], Client], tracker: Tracker, clock: FixedClock
+) -> None:
+    page = log(client, {"text": "Perbaiki jalan"})
+    (address,) = follow_ups(client, page)
+    set_up_office(tracker, OTHER)
+    clock.advance(days=2)
+    stranger = open_client()
+    accounts.set_password(tracker, operator(), username(Role.CAMAT, OTHER), PASSWORD)
+    assert post_sign_in(stranger, username(Role.CAMAT, OTHER), PASSWORD).status_code == 303
+    for path in (page, address):
+        assert stranger.get(f"{path}?per=2026-03-17").status_code == 404
