@@ -59,6 +59,7 @@ def test_a_photo_and_a_scan_from_a_telephone_without_script_are_verified_and_ope
     sign_in(staff, address, STAFF)
     fill(staff)
     form = staff.locator("details#lapor-selesai form")
+    expect(form.get_by_label("Foto langsung").first).to_be_visible()
     form.get_by_label("Foto langsung").first.set_input_files(photo)
     form.get_by_label("Berkas").first.set_input_files(scan)
     form.get_by_role("button", name="Lapor selesai").click()

@@ -49,6 +49,8 @@ async def _sent(request: WebRequest) -> AsyncIterator[Upload]:
     status_code=201,
     sync_to_thread=True,
     summary="Unggah berkas bukti; jawabannya memuat SHA-256 untuk isian `file`",
+    description="Isi: multipart/form-data dengan satu berkas pada isian `file`, atau berkas apa adanya dengan `?name=`."
+    f" Paling besar {MAX_FILE // 1024**2} MB; mengirim isi yang sama dua kali menyimpannya sekali.",
     before_request=refuse_unknown_parameters,
     request_max_body_size=MAX_FILE + _FRAME,
     dependencies={"sent": Provide(_sent)},

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -251,3 +252,19 @@ def test_one_content_has_one_place_and_one_name_in_an_office(
     with tracker.kept.connect() as connection:
         (row,) = connection.execute(kept.attachment.select()).mappings()
     assert (row["name"], row["uploaded_by"], row["size"]) == ("a.pdf", username(Role.STAF), len(scans.PDF))
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(
+    staff: Client, pages: list[str], tracker: Tracker, tmp_path: Path
+) -> None:
+    """The kernel itself refuses: no file of this process may grow past 640 KB while the form is sent."""
+    head = tracker.store.head()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (640 * 1024, hard))
+    try:
+        answer = report(staff, pages[0], file(scans.PDF + BIG[: 900 * 1024]))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert answer.status_code == 503
+    assert "Penyimpanan di server penuh: belum tersimpan." in words(answer)
+    assert (tracker.store.head(), on_disk(tmp_path)) == (head, [])
