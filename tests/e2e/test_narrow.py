@@ -51,6 +51,7 @@ def pages(demo: Product, reader: str) -> list[str]:
         "/tindak-lanjut?lingkup=semua&saring=lewat",
         *(f"/tindak-lanjut/{id_}" for id_ in of_each_state(follow_ups)),
         *(f"/indikator/{indicator['code']}" for indicator in indicators),
+        *(f"/indikator/{indicator['code']}/definisi" for indicator in indicators),
         "/surat",
     ]
 

@@ -14,6 +14,7 @@ from tests.support.day import TODAY
 from tests.support.evidence_files import PDF
 from tests.support.product import Product
 from tracker.web.coordination_steps import Step as CoordinationStep
+from tracker.web.pages.definition import Step as DefinitionStep
 from tracker.web.steps import Step as FollowUpStep
 
 STRANGERS = ("camat.gucialit", "admin.gucialit", "auditor.gucialit")
@@ -75,6 +76,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "reassign": {"in_charge": "camat"},
     "report-progress": {"note": "Kemajuan orang lain"},
     "decide-cannot-follow-up": {"accepted": True},
+    "revise": {"office": SUMBERJAMBE, "from_year": TODAY.year, "label": "Nama orang lain"},
+    "adopt": {
+        "office": SUMBERJAMBE,
+        "from_year": TODAY.year,
+        "document_number": "1",
+        "document_date": TODAY.isoformat(),
+    },
+    "set-target": {"office": SUMBERJAMBE, "year": TODAY.year, "target": 50},
     "coordinations": {"office": SUMBERJAMBE, "kind": "rapat_koordinasi", "title": "Rapat orang lain"},
 }
 """What each write needs to be understood at all; the others take a reason alone."""
@@ -142,6 +151,7 @@ def test_no_page_shows_another_office_s_records(visitor: Visitor, ids: dict[str,
         f"/kegiatan/{ids['coordination_id']}",
         f"/tindak-lanjut/{ids['follow_up_id']}",
         f"/indikator/{ids['code']}",
+        f"/indikator/{ids['code']}/definisi",
         f"/bukti/{ids['sha256']}",
         f"{API}/live?office={SUMBERJAMBE}",
         f"{API}/indicators?office={SUMBERJAMBE}",
@@ -159,6 +169,7 @@ def test_no_form_reaches_another_office_s_records(
     steps = [
         *(f"/kegiatan/{ids['coordination_id']}/{step}" for step in CoordinationStep),
         *(f"/tindak-lanjut/{ids['follow_up_id']}/{step}" for step in FollowUpStep),
+        *(f"/indikator/{ids['code']}/definisi/{step}" for step in DefinitionStep),
     ]
     for path in steps:
         answer = visitor.post(path, _csrf_token=token, request_id=str(uuid4()), **FIELDS)

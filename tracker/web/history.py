@@ -12,6 +12,7 @@ from projections.timeline import Entry
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.store.envelope import Recorded
 from tracker.store.mapping import EventMapping
@@ -25,7 +26,7 @@ _NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
 _NEWS = tuple(
     event.TOPIC
     for event in ALL_EVENTS
-    if event.TOPIC.startswith(("coordination.", "follow_up.", "reminder.failed"))
+    if event.TOPIC.startswith(("coordination.", "follow_up.", "reminder.failed", "indicator.adopted"))
     and event.TOPIC not in _NO_NEWS
 )
 
@@ -93,6 +94,8 @@ def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
                 title, path = coordination.details.title, f"/kegiatan/{entry.subject}"
             case FollowUp() as follow_up:
                 title, path = follow_up.text, f"/tindak-lanjut/{entry.subject}"
+            case Indicator() as indicator:
+                title, path = indicator.newest.label, f"/indikator/{indicator.code}/definisi"
             case _:
                 continue
         found.append(NewsItem(_from_entry(entry, office, names), title, path))

@@ -10,6 +10,7 @@ from projections import states
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
+from tracker.domain.conventions import Conventions
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.counting import RULE_NAMES, Reading, Rule, can_pass_hundred
 from tracker.domain.errors import Forbidden, NotFound
@@ -34,7 +35,13 @@ from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.reading import Choice, Here, here
-from tracker.web.sentences_indicator import BETTER_NAMES, LABELS, value_text
+from tracker.web.sentences_indicator import (
+    BETTER_NAMES,
+    CAPAIAN_FROM_NAMES,
+    LABELS,
+    ROUNDING_NAMES,
+    value_text,
+)
 from tracker.web.site import WebRequest
 
 TEXTS = (
@@ -134,6 +141,7 @@ def draw(
         scope=[(LABELS[name], value_text(name, getattr(edition, name), at.office)) for name in _SCOPE],
         warning=PAST_HUNDRED if edition.rule is not None and can_pass_hundred(edition.rule) else None,
         better=BETTER_NAMES[edition.better],
+        ladder=conventions_text(at.office.conventions_for(year)),
         targets=target_rows(state, year),
         targets_of={one: target_rows(state, one) for one in target_years(state)},
         days=days,
@@ -170,6 +178,13 @@ def meanings(how: Reading | None) -> list[Meaning]:
         means = INFORMATIONAL_MEANINGS[how.informational]
         found.append(Meaning(LABELS["informational"], INFORMATIONAL_NAMES[how.informational], means))
     return found
+
+
+def conventions_text(found: Conventions) -> str:
+    """How the office prints and judges a capaian, in one line."""
+    ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in found.ladder)
+    rest = f"{ROUNDING_NAMES[found.rounding]}. {CAPAIAN_FROM_NAMES[found.capaian_from]}."
+    return f"Predikat capaian: {ladder}. {rest}"
 
 
 def target_rows(state: Indicator, year: int) -> list[TargetRow]:

@@ -84,9 +84,12 @@ def test_the_camat_signs_and_the_figures_are_no_simulation_any_more(
     assert "ditetapkan dengan dokumen nomor 188/7/2026, Senin, 16 Maret 2026" in seen
     assert "Rumus ini dapat melewati 100 %" in seen
     assert "menetapkan definisi operasional mulai tahun 2026" in seen
+    assert "Predikat capaian: ≥ 91,00 Sangat Tinggi" in seen
     figures = words(camat.get("/indikator/koordinasi"))
     assert figures.count("SIMULASI") == 4  # the sentence above, and the three other readings
-    assert "Definisi operasional ditetapkan" in words(camat.get("/"))
+    dashboard = camat.get("/")
+    assert "Definisi operasional ditetapkan" in words(dashboard)
+    assert f'<a href="{PAGE}">Hasil koordinasi yang ditindaklanjuti</a>' in dashboard.text
     assert words(camat.get("/indikator/koordinasi?tahun=2025")).count("SIMULASI") > 4
 
 
