@@ -13,9 +13,13 @@ import sqlalchemy as sa
 from projections.fold import Batch, ReadModel, Step, Writer
 from projections.intervals import Facts, fold_intervals, interval, now_by
 from projections.tables import CLUSTERED, END_OF_TIME, metadata
-from tracker.domain.coordination import Coordination, Outcome
+from tracker.domain.coordination import Coordination, Outcome, Status
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.minutes import MinutesStatus
+
+RATIFICATION, CONSENT = "ratification", "consent"
+"""What a coordination can wait for (`awaits`)."""
 
 coordination = sa.Table(
     "coordination",
@@ -36,12 +40,14 @@ coordination = sa.Table(
         sa.Column("evidence", sa.String, nullable=False),
         sa.Column("outputs", sa.String, nullable=False),
         sa.Column("series", sa.String),
+        sa.Column("awaits", sa.String),
     ),
     sa.Index("coordination_office_held_on", "office", "held_on"),
     sa.Index("coordination_office_listed_on", "office", "listed_on", "id"),
     now_by("coordination_now_held_on", "office", "held_on"),
     now_by("coordination_now_listed_on", "office", "listed_on", "id"),
     now_by("coordination_now_series", "office", "series", "listed_on"),
+    now_by("coordination_now_awaits", "office", "awaits"),
     **CLUSTERED,
 )
 """`date` is the day held, or else planned; `listed_on` the same, or the end of time for what was postponed without a
@@ -146,8 +152,18 @@ def _coordination(id_: Hashable, state: Coordination) -> Facts:
         _joined(state.proofs),
         _joined(piece.type for piece in state.outputs),
         details.series,
+        _awaits(state),
     )
     return {(id_,): row}
+
+
+def _awaits(state: Coordination) -> str | None:
+    """What somebody in office has to decide about it: its minutes, or what was asked for after their ratification."""
+    if state.status is Status.DITARIK:
+        return None
+    if state.minutes.status is MinutesStatus.DIAJUKAN:
+        return RATIFICATION
+    return CONSENT if state.requests.waiting else None
 
 
 def _outcomes(id_: Hashable, state: Coordination) -> Facts:

@@ -76,8 +76,10 @@ def coordinations(
     after: str | None = None,
     limit: int = 50,
     at: int | None = None,
+    awaiting: bool = False,
 ) -> Page[CoordinationRow]:
-    """Newest first; `year` is that of the day held or planned; `at`: the position of the log (None: now).
+    """Newest first; `year` is that of the day held or planned; `awaiting`: whose minutes wait to be ratified, or where
+    consent is asked; `at`: the position of the log (None: now).
 
     Raises Refused for a cursor that no page gave.
     """
@@ -93,6 +95,8 @@ def coordinations(
         query = query.where(c.status == status.value)
     if year is not None:
         query = query.where(c.date.between(date(year, 1, 1), date(year, 12, 31)))
+    if awaiting:
+        query = query.where(c.awaits.is_not(None))
     if text:
         query = query.where(
             c.title.icontains(text, autoescape=True) | c.number.icontains(text, autoescape=True)
@@ -104,6 +108,14 @@ def coordinations(
     following = Key(rows[-1].listed_on, rows[-1].id).cursor if len(found) > limit else None
     counts = _counts(connection, [row.id for row in rows], at)
     return Page(tuple(_row(row, counts.get(row.id, _NONE)) for row in rows), following)
+
+
+def count_awaiting(connection: Connection, office: str) -> int:
+    """Coordinations whose minutes wait to be ratified, or where consent is asked."""
+    query = sa.select(sa.func.count()).where(
+        holding(table, None), table.c.office == office, table.c.awaits.is_not(None)
+    )
+    return connection.execute(query).scalar_one()
 
 
 def coordination(connection: Connection, coordination_id: UUID) -> CoordinationView | None:

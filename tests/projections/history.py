@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.domain import coordination as coordinations
-from tracker.domain import coordination_decisions
+from tracker.domain import coordination_decisions, minutes_decisions
 from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import office as offices
@@ -34,6 +34,8 @@ from tracker.domain.identity import (
 )
 from tracker.domain.in_charge import InCharge
 from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.minutes import Attendee, MinutesStatus, Presence
+from tracker.domain.office import Position
 from tracker.domain.reminder import ReminderFailed, ReminderSent
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
@@ -100,9 +102,13 @@ class History:
         random = self._random
         id_ = random.choice(list(self._coordinations))
         state = self._coordinations[id_]
-        match random.randrange(8):
+        match random.randrange(12):
             case 0:
                 return self._add_outcome(id_)
+            case 8 | 9 | 10:
+                return [self._change(id_, self._coordinations, self._on_minutes(state))]
+            case 11:
+                return self._on_outcome(id_)
             case 1:
                 event: Event = coordination_decisions.hold(state, self._past(), self.day)
             case 2:
@@ -127,6 +133,54 @@ class History:
             case _:
                 event = coordination_decisions.withdraw(state)
         return [self._change(id_, self._coordinations, event)]
+
+    def _on_minutes(self, state: Coordination) -> Event:
+        """Written, submitted, ratified: with attendance they prove the activity from then on."""
+        camat = Position("camat", "Camat", Rank.CAMAT, None)
+        if state.minutes.status is MinutesStatus.DIAJUKAN:
+            return minutes_decisions.ratify(
+                state, position=camat, username="camat", person_id=UUID(int=8), ratified_on=self.day
+            )
+        if self._random.random() < 0.5:
+            return minutes_decisions.submit(state, "notulis", None)
+        presence = self._random.choice((Presence.HADIR, Presence.IZIN))
+        listed = (Attendee(kind="position", code="camat", name="Camat", presence=presence),)
+        return minutes_decisions.record_attendance(state, listed)
+
+    def _on_outcome(self, id_: UUID) -> list[Change]:
+        """Withdrawn, or from needing follow-up to informing and back, with its follow-up in the same append."""
+        state = self._coordinations[id_]
+        if not state.outcomes or state.held_on is None:
+            return []
+        outcome = self._random.choice(state.outcomes)
+        if self._random.random() < 0.3:
+            event: Event = coordination_decisions.withdraw_outcome(state, outcome.id)
+        elif outcome.follow_up_id is None:
+            opened_id = follow_up_id(outcome.id, outcome.openings + 1)
+            event = coordination_decisions.reclassify(state, outcome.id, opened_id)
+            opening = Opening(
+                office=state.details.office,
+                coordination_id=id_,
+                outcome_id=outcome.id,
+                text="Hasil",
+                agreed_on=state.held_on,
+                section=outcome.section,
+                in_charge=None,
+                due_on=None,
+            )
+            opened = decisions.open_(opening, proposed=state.held_on + timedelta(days=30))
+            return [
+                self._change(id_, self._coordinations, event),
+                self._change(opened_id, self._follow_ups, opened),
+            ]
+        else:
+            event = coordination_decisions.reclassify(state, outcome.id, None)
+        gone = outcome.follow_up_id
+        withdrawn = None if gone is None else decisions.withdraw(self._follow_ups[gone], "Salah")
+        changes = [self._change(id_, self._coordinations, event)]
+        if gone is not None and withdrawn is not None:
+            changes.append(self._change(gone, self._follow_ups, withdrawn))
+        return changes
 
     def _add_outcome(self, id_: UUID) -> list[Change]:
         random = self._random

@@ -11,9 +11,10 @@ from projections.states import KIND_OF_EVENT
 from tracker.domain import coordination
 from tracker.domain.coordination import Coordination
 from tracker.domain.counting import CoordinationFact, OutcomeFact
-from tracker.domain.evidence import Evidence
+from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.flag import Flag
 from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.minutes import Presence
 from tracker.store.event_store import EventStore
 
 Newest = dict[UUID, Any]
@@ -73,18 +74,26 @@ def _fact(id_: UUID, state: Coordination, past: Past, beside: Flags) -> Coordina
         section=state.details.section,
         within_authority=state.details.within_authority,
         withdrawn=state.status is coordination.Status.DITARIK,
-        evidence=frozenset(piece.type for piece in state.evidence),
+        evidence=frozenset(piece.type for piece in state.evidence) | _of_minutes(state),
         outputs=frozenset(piece.type for piece in state.outputs),
         outcomes=tuple(_outcome(outcome, past.newest, beside) for outcome in state.outcomes),
         flags=frozenset({Flag.RECORDED_LATE} if late else ()) | beside.get(id_, frozenset()),
     )
 
 
+def _of_minutes(state: Coordination) -> frozenset[EvidenceType]:
+    """Ratified minutes prove a meeting that somebody attended."""
+    attended = any(one.presence is Presence.HADIR for one in state.minutes.attendance)
+    proves = state.minutes.ratification is not None and attended
+    return frozenset({EvidenceType.RAPAT_KOORDINASI} if proves else ())
+
+
 def _outcome(outcome: coordination.Outcome, newest: Newest, beside: Flags) -> OutcomeFact:
     follow_up = None if outcome.follow_up_id is None else newest.get(outcome.follow_up_id)
     if not isinstance(follow_up, FollowUp):
         needs = outcome.follow_up_id is not None
-        return OutcomeFact(outcome.section, needs, Status.BELUM_DITINDAKLANJUTI, None, None, None)
+        status = Status.DITARIK if outcome.is_withdrawn else Status.BELUM_DITINDAKLANJUTI
+        return OutcomeFact(outcome.section, needs, status, None, None, None)
     done_on = follow_up.report.done_on if follow_up.report else None
     section = follow_up.corrected_section or outcome.section
     assert outcome.follow_up_id is not None

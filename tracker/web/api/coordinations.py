@@ -274,6 +274,7 @@ def coordinations(
     status: FromQuery[Status | None] = None,
     year: Annotated[int | None, QueryParameter(ge=2000, le=2100)] = None,
     q: FromQuery[str | None] = None,
+    awaiting: FromQuery[bool] = False,
     as_of: AsOf = None,
     after: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
@@ -292,6 +293,7 @@ def coordinations(
             after=after,
             limit=limit,
             at=at,
+            awaiting=awaiting,
         )
 
 

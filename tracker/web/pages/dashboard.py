@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Response, get
 
-from projections import board
+from projections import board, register
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import year_so_far
 from tracker.application.figures import IndicatorFigure, figures
@@ -36,6 +36,7 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
         concerns = _concerns(board.attention(connection, at.office.code, at.today))
+        concerns += _papers(register.count_awaiting(connection, at.office.code))
         latest = news(connection, at.office, _NEWS)
     form = query_form(request)
     year = form.whole("tahun", at.today.year)
@@ -73,3 +74,9 @@ def _concerns(counts: board.Attention) -> list[Concern]:
         Concern("to_decide", "Menunggu keputusan", counts.to_decide, path + "keputusan"),
         Concern("unassigned", "Belum ada penanggung jawab", counts.unassigned, path + "tanpa-pj"),
     ]
+
+
+def _papers(count: int) -> list[Concern]:
+    """Shown only when there are any."""
+    label = "Notulen atau persetujuan menunggu"
+    return [Concern("awaiting", label, count, "/kegiatan?menunggu=ya")] if count else []

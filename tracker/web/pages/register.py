@@ -12,7 +12,7 @@ from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Choice, as_of, here, sections
 from tracker.web.site import WebRequest
 
-_FILTERS = ("bidang", "tahun", "status", "kata", "per")
+_FILTERS = ("bidang", "tahun", "status", "menunggu", "kata", "per")
 _ON_A_PAGE = 25
 
 
@@ -33,6 +33,7 @@ def coordinations(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
             after=form.value("sesudah") or None,
             limit=_ON_A_PAGE,
             at=then.position if then else None,
+            awaiting=form.ticked("menunggu"),
         )
     return render(
         request,
