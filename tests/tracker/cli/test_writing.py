@@ -71,6 +71,55 @@ def test_a_series_of_meetings_is_kept_and_listed(product: Product) -> None:
     assert product.run("series", "add", *OFFICE, "x", "X", "--rhythm", "harian").returncode == 2
 
 
+def test_a_plh_holds_until_a_day_and_a_mandate_until_it_is_ended(product: Product) -> None:
+    set_up(product)
+    sri = done(product, "person", "add", *OFFICE, "Ibu Sri")
+    agus = done(product, "person", "add", *OFFICE, "Bapak Agus")
+    hold = ("position", "hold", *OFFICE, "kasi_pemerintahan")
+    done(product, *hold, sri, "--since", "2022-01-03")
+    done(product, *hold, agus, "--standing", "plh", "--since", "2022-03-07", "--until", "2022-03-11")
+    assert "Ibu Sri" in done(product, "office", "show", "35.99.01")
+    done(product, *hold, agus, "--standing", "plh", "--until", "2099-12-31")
+    assert "Bapak Agus (Plh. s.d. 31/12/2099)" in done(product, "office", "show", "35.99.01")
+    backwards = product.run(
+        *hold, agus, "--standing", "plt", "--since", "2022-03-07", "--until", "2022-03-01"
+    )
+    assert (backwards.returncode, len(backwards.stderr.splitlines())) == (1, 1)
+    mandate = ("position", "mandate", *OFFICE, "kasi_pemerintahan", sri)
+    done(product, *mandate, "--basis", "Surat 100/7")
+    assert "a.n.: Ibu Sri" in done(product, "office", "show", "35.99.01")
+    assert product.run(*mandate).returncode == 1
+    assert product.run(*mandate, "--end", "--basis", "x").returncode == 2
+    done(product, *mandate, "--end")
+    assert "a.n.: Ibu Sri" not in done(product, "office", "show", "35.99.01")
+
+
+def test_a_basket_is_handed_over_or_nothing_is(product: Product, tmp_path: Path) -> None:
+    set_up(product)
+    done(product, "body", "add", *OFFICE, "kades", "Kepala Desa")
+    register = tmp_path / "register.csv"
+    row = ROW.replace("Selesai,2022-02-25", "Belum,")
+    register.write_text(f"{HEADER}\n{row}\n{row.replace('Jadwal', 'Daftar')}\n", "utf-8")
+    done(product, "import", str(register))
+    command = ("hand-over", *OFFICE, "kasi_pemerintahan")
+    for wrong, code in (
+        (("entah", "--reason", "Mutasi"), 1),
+        (("kasi_pemerintahan", "--reason", "Mutasi"), 1),
+        (("kades", "--reason", " "), 1),
+        (("kades",), 2),
+    ):
+        refused = product.run(*command, *wrong)
+        assert (refused.returncode, len(refused.stderr.splitlines())) == (code, 1), wrong
+    answer = json.loads(done(product, *command, "kades", "--reason", "Mutasi, SK 821/7", "--json"))
+    assert answer["follow_ups"] == 2
+    rows = json.loads(done(product, "follow-ups", "--json", "--in-charge", "kades"))
+    assert [one["in_charge"]["code"] for one in rows] == ["kades", "kades"]
+    told = json.loads(done(product, "history", rows[0]["id"], "--json"))[-1]
+    assert (told["data"]["hand_over_id"], told["reason"]) == (answer["id"], "Mutasi, SK 821/7")
+    again = product.run(*command, "kades", "--reason", "Mutasi")
+    assert (again.returncode, "tidak mempunyai tindak lanjut" in again.stderr) == (1, True)
+
+
 def test_a_new_home_is_its_users_alone(product: Product) -> None:
     """Password hashes, tokens and addresses are in it."""
     done(product, "migrate")
