@@ -5,21 +5,18 @@ replaced; that of a coordination until the coordination was withdrawn.
 """
 
 from collections.abc import Hashable, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Writer
 from projections.intervals import Facts, fold_intervals, holding, interval
-from projections.records import coordination
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.coordination import Coordination
 from tracker.domain.coordination import Status as Held
-from tracker.domain.evidence import Evidence, EvidenceType
+from tracker.domain.evidence import Evidence
 from tracker.domain.follow_up import FollowUp, Status
 
 PROOF, OUTPUT, REPORT = "bukti", "keluaran", "laporan"
@@ -48,18 +45,6 @@ evidence = sa.Table(
 """`id` is the subject, a coordination or a follow-up; `ordinal` counts its pieces."""
 
 
-class PieceRow(msgspec.Struct, frozen=True):
-    """`subject` is the follow-up whose report it proves, or the coordination itself (`coordination_id` then too)."""
-
-    subject: UUID
-    coordination_id: UUID
-    role: str
-    type: EvidenceType
-    number: str
-    dated_on: date
-    sha256: str | None
-
-
 def fold(batch: Batch, write: Writer) -> None:
     fold_intervals(evidence, batch.of(Coordination), _of_coordination, write)
     fold_intervals(evidence, batch.of(FollowUp), _of_follow_up, write)
@@ -80,33 +65,6 @@ def named_files(connection: Connection) -> set[tuple[str, str]]:
     e = evidence.c
     rows = connection.execute(sa.select(e.office, e.sha256).where(e.sha256.is_not(None)).distinct())
     return {(office, sha256) for office, sha256 in rows}
-
-
-def shared_files(connection: Connection, office: str, at: int | None = None) -> dict[str, tuple[UUID, ...]]:
-    """SHA-256 → the follow-ups that it proves, where there are two or more, as the record stood at position `at`."""
-    e = evidence.c
-    query = sa.select(e.sha256, e.id).where(
-        e.office == office, holding(evidence, at), e.role == REPORT, e.sha256.is_not(None)
-    )
-    return {key: subjects for key, subjects in _by_file(connection, query).items() if len(subjects) > 1}
-
-
-def older_than_coordination(connection: Connection, office: str, at: int | None = None) -> list[PieceRow]:
-    """Evidence dated before the day of the coordination that it belongs to, as the record stood at position `at`.
-
-    Of coordinations that count in figures: those that the office itself held.
-    """
-    e, c = evidence.c, coordination.c
-    query = (
-        sa.select(e.id, e.coordination_id, e.role, e.type, e.number, e.dated_on, e.sha256)
-        .select_from(evidence.join(coordination, (c.id == e.coordination_id) & holding(coordination, at)))
-        .where(e.office == office, holding(evidence, at), c.organiser.is_(None), e.dated_on < c.held_on)
-        .order_by(e.coordination_id, e.id, e.role, e.ordinal)
-    )
-    return [
-        PieceRow(subject, held, role, EvidenceType(kind), number, dated_on, sha256)
-        for subject, held, role, kind, number, dated_on, sha256 in connection.execute(query)
-    ]
 
 
 def also_proven(

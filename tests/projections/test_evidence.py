@@ -5,13 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from projections import evidence
+from projections import evidence, figures
 from tests.projections.history import OFFICES
 from tests.projections.reading import TODAY, House
 from tests.projections.test_queries import COORDINATION, OFFICE, Story
-from tracker.domain.coordination import CoordinationCorrected, CoordinationWithdrawn, EvidenceAttached
+from tracker.domain.coordination import CoordinationCorrected, EvidenceAttached
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.evidence_file import PDF, EvidenceFile
+from tracker.domain.flag import Flag
 from tracker.domain.follow_up import ReportedDone, Returned, Withdrawn
 
 SCAN, OTHER = (
@@ -34,7 +35,19 @@ def report(story: Story, id_: UUID, *pieces: Evidence) -> int:
     return story.house.store.head()
 
 
-def test_a_file_that_proves_two_follow_ups_is_found_from_the_second_report_on(story: Story) -> None:
+Flagged = tuple[frozenset[Flag], list[frozenset[Flag]]]
+NONE: frozenset[Flag] = frozenset()
+SHARED, OLDER = frozenset({Flag.SHARED_FILE}), frozenset({Flag.OLDER_EVIDENCE})
+
+
+def flags(story: Story, at: int | None) -> Flagged:
+    """Of the coordination, and of its outcomes in their order, as figures show them at that position."""
+    with story.house.views.connect() as connection:
+        (fact,) = figures.facts(connection, OFFICE, date(2025, 1, 1), date(2026, 12, 31), at)
+    return fact.flags, [outcome.flags for outcome in fact.outcomes]
+
+
+def test_a_file_that_proves_two_follow_ups_is_flagged_from_the_second_report_on(story: Story) -> None:
     first, second, third = (story.open(number, None) for number in (1, 2, 3))
     alone = report(story, first, piece(SCAN), piece(None))
     both = report(story, second, piece(OTHER), piece(SCAN))
@@ -44,13 +57,9 @@ def test_a_file_that_proves_two_follow_ups_is_found_from_the_second_report_on(st
     report(story, second, piece(SCAN))
     story.tell(first, Withdrawn())
     story.house.follow()
-    with story.house.views.connect() as connection:
-        found = [
-            evidence.shared_files(connection, OFFICE, at)
-            for at in (alone, both, returned, returned + 1, returned + 2, None)
-        ]
-        assert found == [{}, {"a" * 64: (first, second)}, {}, {"a" * 64: (first, second)}, {}, {}]
-        assert evidence.shared_files(connection, OFFICES[1], both) == {}
+    found = [flags(story, at)[1] for at in (alone, both, returned, returned + 1, returned + 2, None)]
+    none, shared = [NONE, NONE, NONE], [SHARED, SHARED, NONE]
+    assert found == [none, shared, none, shared, none, none]
 
 
 def test_the_page_of_a_follow_up_names_the_others_that_its_file_proves(story: Story) -> None:
@@ -70,21 +79,11 @@ def test_evidence_older_than_its_coordination_follows_the_day_of_the_coordinatio
     told = story.house.store.head()
     story.tell(COORDINATION, CoordinationCorrected(held_on=BEFORE))
     corrected = story.house.store.head()
-    story.tell(COORDINATION, CoordinationCorrected(held_on=TODAY), CoordinationWithdrawn())
+    story.tell(COORDINATION, CoordinationCorrected(held_on=TODAY))
     story.house.follow()
-
-    def older(at: int | None) -> list[tuple[UUID, str, str | None]]:
-        return [
-            (one.subject, one.role, one.sha256)
-            for one in evidence.older_than_coordination(connection, OFFICE, at)
-        ]
-
-    with story.house.views.connect() as connection:
-        assert sorted(older(told), key=repr) == sorted(
-            [(COORDINATION, evidence.PROOF, "b" * 64), (id_, evidence.REPORT, None)], key=repr
-        )
-        assert older(corrected) == []
-        assert older(None) == [(id_, evidence.REPORT, None)]
+    assert flags(story, told) == (OLDER, [OLDER])
+    assert flags(story, corrected) == (NONE, [NONE])
+    assert flags(story, None) == (OLDER, [OLDER])
 
 
 def test_what_the_log_has_once_named_stays_named(story: Story) -> None:

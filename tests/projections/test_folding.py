@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from projections import evidence, figures, states
+from projections import figures, states
 from tests.projections import plain_fold
 from tests.projections.history import OFFICES, History
 from tests.projections.reading import House, everything, open_house
@@ -47,14 +47,6 @@ def _check(house: House, seed: int, pieces: Sequence[int]) -> None:
             for office in OFFICES:
                 as_of = figures.facts(connection, office, FIRST, LAST, end)
                 assert as_of == plain_fold.facts(past, office, FIRST, LAST)
-                shared = evidence.shared_files(connection, office, end)
-                assert {key: set(ids) for key, ids in shared.items()} == plain_fold.shared_files(
-                    past.newest, office
-                )
-                older = evidence.older_than_coordination(connection, office, end)
-                assert sorted((piece.subject, piece.dated_on) for piece in older) == (
-                    plain_fold.older_than_coordination(past.newest, office)
-                )
                 if end == house.store.head():
                     assert figures.facts(connection, office, FIRST, LAST) == as_of
         kept = states.load(connection, past.newest)
