@@ -38,6 +38,8 @@ _COMMANDS = {
     "indicator": ("tracker.cli.indicator:indicator", "Indikator: definisi, penetapan, target"),
     "import": ("tracker.cli.importing:import_command", "Impor register kegiatan (CSV)"),
     "indicators": ("tracker.cli.indicators:indicators", "Angka capaian indikator"),
+    "report": ("tracker.cli.reports:report", "Laporan kinerja (LKjIP): tabel, berkas, yang sudah terbit"),
+    "freeze": ("tracker.cli.freezes:freeze", "Penetapan capaian suatu periode"),
     "explain": ("tracker.cli.indicators:explain", "Rincian perhitungan satu indikator"),
     "changes": ("tracker.cli.changes:changes", "Penyebab perubahan satu indikator"),
     "skm": ("tracker.cli.surveys:skm", "Survei Kepuasan Masyarakat: impor jawaban, indeks"),

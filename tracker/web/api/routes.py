@@ -3,7 +3,7 @@
 from litestar import Router
 from litestar.di import Provide
 
-from tracker.web.api import coordinations, files, follow_ups, indicators, series, sharing, surveys
+from tracker.web.api import coordinations, files, follow_ups, indicators, reports, series, sharing, surveys
 from tracker.web.api.access import authorised
 from tracker.web.api.live import live_route
 from tracker.web.api.parameters import refuse_unknown_parameters
@@ -26,6 +26,7 @@ def api_routes(live: Live) -> Router:
             files.ROUTES,
             sharing.ROUTES,
             indicators.ROUTES,
+            reports.ROUTES,
             surveys.ROUTES,
             series.ROUTES,
             live_route(live),
