@@ -24,6 +24,7 @@ from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
 from tracker.web.pages.mailbox import letter, letters
 from tracker.web.pages.my_follow_ups import my_follow_ups
+from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.series import add_series, all_series, one_series, papers
@@ -59,6 +60,8 @@ PAGES: list[HTTPRouteHandler] = [
     report,
     report_csv,
     report_xlsx,
+    published,
+    take_over,
     freezes_of_a_year,
     freeze.freeze,
     freeze.take_step,
