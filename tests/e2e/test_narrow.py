@@ -52,6 +52,9 @@ def pages(demo: Product, reader: str) -> list[str]:
         *(f"/tindak-lanjut/{id_}" for id_ in of_each_state(follow_ups)),
         *(f"/indikator/{indicator['code']}" for indicator in indicators),
         *(f"/indikator/{indicator['code']}/definisi" for indicator in indicators),
+        *(f"/kegiatan/{id_}/bahan" for id_ in of_each_state(coordinations)),
+        "/seri",
+        *(f"/seri/{one['code']}" for one in program.get("/series").json()),
         "/surat",
     ]
 

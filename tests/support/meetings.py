@@ -35,6 +35,7 @@ class Meetings:
         *agreed: str,
         due_on: date | None = None,
         in_charge: str = KASI,
+        alongside: str | None = None,
         series: str | None = SERIES,
         chair_position: str | None = None,
     ) -> UUID:
@@ -48,7 +49,11 @@ class Meetings:
             series=series,
             outcomes=tuple(
                 outcomes.OutcomeInput(
-                    text=text, in_charge_kind="position", in_charge_code=in_charge, due_on=due_on
+                    text=text,
+                    in_charge_kind="position",
+                    in_charge_code=in_charge,
+                    due_on=due_on,
+                    alongside=(("position", alongside),) if alongside else (),
                 )
                 for text in agreed
             ),

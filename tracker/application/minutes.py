@@ -23,6 +23,7 @@ from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.minutes import Attendee, Presence, ReviewAnswer
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
+from tracker.domain.verification import workers
 from tracker.store.envelope import Change
 
 
@@ -233,17 +234,18 @@ def _waits_for(follow_up: FollowUp, meeting_id: UUID) -> bool:
 def _is_chairs_own(
     tracker: Tracker, actor: Actor, office: Office, follow_up: FollowUp, position: Position, day: date
 ) -> bool:
-    """Done or typed by whoever ratifies, or by the holder of the position in whose place it is: for the ordinary
-    verifier."""
+    """Done, alone or alongside, or typed by whoever ratifies, or by the holder of the position in whose place it is: for
+    the ordinary verifier."""
     report = follow_up.report
     assert report is not None
     chair = {actor.person_id, office.holder(position.code, day)}
+    carried_out = report.doers | workers(office, follow_up.alongside, report.done_on)
     typist = find(tracker, report.typed_by) if report.typed_by is not None else None
     typed_by = typist.person_id if typist is not None else None
     return (
         report.typed_by == actor.username
         or (typed_by is not None and typed_by in chair)
-        or bool(report.doers & {person for person in chair if person is not None})
+        or not carried_out.isdisjoint(chair)
     )
 
 

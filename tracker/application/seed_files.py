@@ -12,6 +12,7 @@ from tracker.domain.counting import Rule
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.office import Standing
 from tracker.domain.role import Rank, Role
+from tracker.domain.series import Rhythm
 
 OFFICES = ("sumberjambe", "gucialit")
 
@@ -139,6 +140,7 @@ class CoordinationSeed(_Seed, frozen=True, kw_only=True):
     held_ago: int | None = None
     planned_in: int | None = None
     place: str = ""
+    series: str | None = None
     chair: str = ""
     note_taker: str = ""
     within_authority: bool = True
@@ -184,11 +186,19 @@ class SurveySeed(_Seed, frozen=True, kw_only=True):
     note: str = ""
 
 
+class SeriesSeed(_Seed, frozen=True, kw_only=True):
+    code: str
+    title: str
+    section: str | None = None
+    rhythm: Rhythm = Rhythm.BULANAN
+
+
 class InventedSeed(_Seed, frozen=True, kw_only=True):
     held_since: date
     people: tuple[PersonSeed, ...]
     targets: tuple[TargetSeed, ...] = ()
     adoptions: tuple[AdoptionSeed, ...] = ()
+    series: tuple[SeriesSeed, ...] = ()
     coordinations: tuple[CoordinationSeed, ...]
     surveys: tuple[SurveySeed, ...] = ()
 

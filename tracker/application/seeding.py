@@ -44,6 +44,7 @@ def load(tracker: Tracker, *, empty: bool) -> None:
         _load_people(tracker, office, people, f"{name}.example")
         if not empty:
             load_indicators(tracker, office.code, people, day)
+            _load_series(tracker, office.code, people)
             load_coordinations(tracker, office.code, people, day)
             load_surveys(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
@@ -136,6 +137,18 @@ def _load_people(tracker: Tracker, seed: OfficeSeed, people: InventedSeed, domai
             )
             accounts.add(tracker, actor, _asked(seed.code, f"user/{person.username}"), user)
             accounts.set_password(tracker, actor, person.username, DEMO_PASSWORD)
+
+
+def _load_series(tracker: Tracker, office: str, seed: InventedSeed) -> None:
+    for series in seed.series:
+        command = offices.AddSeries(
+            office=office,
+            code=series.code,
+            title=series.title,
+            section=series.section,
+            rhythm=series.rhythm,
+        )
+        offices.add_series(tracker, operator(), _asked(office, f"series/{series.code}"), command)
 
 
 def _asked(office: str, name: str) -> Asked:

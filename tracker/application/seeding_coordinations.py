@@ -54,6 +54,7 @@ class _Loading:
             place=seed.place,
             chair=seed.chair,
             note_taker=seed.note_taker,
+            series=seed.series,
             within_authority=seed.within_authority,
             outcomes=tuple(self._outcome(outcome) for outcome in seed.outcomes),
         )

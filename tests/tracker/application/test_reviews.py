@@ -109,6 +109,14 @@ def test_what_the_chair_did_waits_for_the_ordinary_verifier(meetings: Meetings) 
     assert meetings.follow_up(agreed(first)).status is Status.SELESAI
 
 
+def test_what_the_chair_carried_out_alongside_waits_for_the_ordinary_verifier(meetings: Meetings) -> None:
+    first = meetings.hold(JANUARY, "Satu", due_on=LATE, alongside="camat")
+    second = meetings.hold(MARCH, "Baru")
+    meetings.review(second, agreed(first), ReviewAnswer.SELESAI)
+    meetings.ratified(second)
+    assert meetings.follow_up(agreed(first)).status is Status.DILAPORKAN_SELESAI
+
+
 def test_what_the_chair_typed_waits_for_the_ordinary_verifier(meetings: Meetings) -> None:
     first = meetings.hold(JANUARY, "Satu", due_on=LATE)
     second = meetings.hold(MARCH, "Baru")
