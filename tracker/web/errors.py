@@ -47,12 +47,17 @@ _DETAILS = {
     415: "Kirim isi sebagai JSON (Content-Type: application/json).",
 }
 
+_SOON = "Perubahan terakhir Anda sudah tersimpan dan sedang disiapkan; halaman ini dimuat ulang sendiri."
+
 
 def handle(request: WebRequest, error: Exception) -> Answer:
     """The exception handler of the whole application."""
     match error:
         case SignInNeeded():
             return _sign_in(request)
+        case NotFound() if not error.field and getattr(request.state, "behind", False):
+            # The reader's own last change is in the log, and in no read model yet: what it made seems not to exist.
+            return answer(request, _problem(503, _SOON), {"Retry-After": "1", "Refresh": "1"})
         case NotFound() if not error.field:
             # What another office has and what nobody has are answered alike: neither tells that it exists.
             return answer(request, _problem(404, _DETAILS[404]))

@@ -27,7 +27,7 @@ def answer(
 ) -> Response[Problem] | Response[str]:
     if request.scope["path"].startswith(PROGRAMS):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
-    return render(
+    page = render(
         request,
         "galat.html",
         status_code=problem.status,
@@ -37,3 +37,6 @@ def answer(
         field=problem.field,
         incident=problem.incident,
     )
+    for name, value in (headers or {}).items():
+        page.set_header(name, value)
+    return page

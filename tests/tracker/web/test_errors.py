@@ -23,6 +23,28 @@ def test_a_page_that_does_not_exist_says_so_in_indonesian(client: Client) -> Non
     assert "Tidak ditemukan" in answer.text
 
 
+def test_what_was_just_saved_is_waited_for_and_never_called_missing(signed_in: SignIn) -> None:
+    """The read models are behind: the browser comes back by itself, with or without script."""
+    browser = signed_in()
+    missing = "/kegiatan/00000000-0000-0000-0000-000000000001"
+    assert browser.get(missing).status_code == 404
+    browser.cookies.set("posisi", "999999", domain="testserver.local")
+    answer = browser.get(missing)
+    assert (answer.status_code, answer.headers["refresh"], answer.headers["retry-after"]) == (503, "1", "1")
+    assert "sudah tersimpan dan sedang disiapkan" in answer.text
+    assert "Tidak ditemukan" not in answer.text
+
+
+def test_a_page_that_cannot_be_shown_now_says_when_to_come_back(
+    client: Client, settings: Settings, signed_in: SignIn
+) -> None:
+    browser = signed_in()
+    with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
+        connection.execute("ALTER TABLE session RENAME TO session_away")
+    answer = browser.get("/")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
 def test_a_database_that_is_gone_is_one_line_and_503(
     client: Client, settings: Settings, bearer: Callable[[Role], dict[str, str]]
 ) -> None:
