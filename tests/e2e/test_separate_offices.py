@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -67,6 +67,7 @@ def done_by_strangers(demo: Product) -> int:
     return sum(log.count(f'"actor":"{name}"') for name in STRANGERS)
 
 
+NOBODY = str(UUID(int=1))
 BODIES: dict[str, dict[str, Any]] = {
     "hold": {"held_on": TODAY.isoformat()},
     "add-outcome": {"outcome": {"text": "Hasil orang lain"}},
@@ -76,6 +77,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "reassign": {"in_charge": "camat"},
     "report-progress": {"note": "Kemajuan orang lain"},
     "decide-cannot-follow-up": {"accepted": True},
+    "request-extension": {"due_on": TODAY.isoformat()},
+    "decide-extension": {"accepted": True},
+    "name-alongside": {"alongside": ["camat"]},
+    "add-checklist-item": {"text": "Butir orang lain"},
+    "tick-checklist-item": {"item": NOBODY},
+    "untick-checklist-item": {"item": NOBODY},
+    "remove-checklist-item": {"item": NOBODY},
+    "comment": {"text": "Komentar orang lain"},
+    "withdraw-comment": {"comment": NOBODY},
+    "hand-overs": {"office": SUMBERJAMBE, "from": "camat", "to": "sekcam"},
     "revise": {"office": SUMBERJAMBE, "from_year": TODAY.year, "label": "Nama orang lain"},
     "adopt": {
         "office": SUMBERJAMBE,
@@ -96,6 +107,8 @@ FIELDS = {
     "note": "Kemajuan orang lain",
     "in_charge": "position:camat",
     "decision": "setuju",
+    "item": NOBODY,
+    "comment": NOBODY,
     "evidence.type": "sk_camat",
     "evidence.0.type": "sk_camat",
     **dict.fromkeys(

@@ -120,7 +120,7 @@ def reminder_subject(notice: ReminderNotice) -> str:
         case Task.VERIFY:
             return f"Menunggu verifikasi: {short}"
         case Task.DECIDE:
-            return f"Menunggu keputusan Camat: {short}"
+            return f"Menunggu keputusan: {short}"
         case Task.CARRY_OUT:
             return f"{time_left(notice.due_on, notice.today).capitalize()}: {short}"
 
@@ -131,7 +131,7 @@ def reminder_headline(notice: ReminderNotice) -> str:
         case Task.VERIFY:
             return "Tindak lanjut berikut sudah dilaporkan selesai dan menunggu verifikasi Bapak/Ibu:"
         case Task.DECIDE:
-            return "Tindak lanjut berikut diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Camat:"
+            return "Tindak lanjut berikut diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Bapak/Ibu:"
         case Task.CARRY_OUT:
             return f"Tindak lanjut berikut {time_left(notice.due_on, notice.today)}:"
 

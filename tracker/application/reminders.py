@@ -98,7 +98,7 @@ def _why(task: Task, due_on: date | None, today: date) -> str:
         case Task.VERIFY:
             return "menunggu verifikasi"
         case Task.DECIDE:
-            return "menunggu keputusan Camat"
+            return "menunggu keputusan"
         case Task.CARRY_OUT:
             return time_left(due_on, today)
 
