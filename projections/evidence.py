@@ -1,7 +1,8 @@
 """Every piece of evidence as the record holds it: what it proves, and with which file.
 
 Rows have the interval of log positions in which the piece stood: that of a report until it was returned, reopened or
-replaced; that of a coordination until the coordination was withdrawn.
+replaced; that of a coordination until the coordination was withdrawn; that of a survey's finished value until it was
+restated, or the survey withdrawn.
 """
 
 from collections.abc import Hashable, Sequence
@@ -18,9 +19,12 @@ from tracker.domain.coordination import Coordination
 from tracker.domain.coordination import Status as Held
 from tracker.domain.evidence import Evidence
 from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.survey.survey import Status as Kept
+from tracker.domain.survey.survey import Survey
 
-PROOF, OUTPUT, REPORT = "bukti", "keluaran", "laporan"
-"""What a piece is there for: it proves an activity, is its output, or proves what was reported done."""
+PROOF, OUTPUT, REPORT, SURVEY = "bukti", "keluaran", "laporan", "survei"
+"""What a piece is there for: it proves an activity, is its output, proves what was reported done, or tells the
+finished value of a survey."""
 
 evidence = sa.Table(
     "evidence",
@@ -42,12 +46,14 @@ evidence = sa.Table(
     sa.Index("evidence_coordination", "coordination_id"),
     **CLUSTERED,
 )
-"""`id` is the subject, a coordination or a follow-up; `ordinal` counts its pieces."""
+"""`id` is the subject, a coordination, a follow-up or a survey (and then `coordination_id` too); `ordinal` counts its
+pieces."""
 
 
 def fold(batch: Batch, write: Writer) -> None:
     fold_intervals(evidence, batch.of(Coordination), _of_coordination, write)
     fold_intervals(evidence, batch.of(FollowUp), _of_follow_up, write)
+    fold_intervals(evidence, batch.of(Survey), _of_survey, write)
 
 
 READ_MODEL = ReadModel("evidence", (evidence,), fold)
@@ -107,6 +113,12 @@ def _of_follow_up(id_: Hashable, state: FollowUp) -> Facts:
         (id_, REPORT, ordinal): _piece(state.office, state.coordination_id, piece)
         for ordinal, piece in enumerate(state.report.evidence, start=1)
     }
+
+
+def _of_survey(id_: Hashable, state: Survey) -> Facts:
+    if state.stated is None or state.status is Kept.DITARIK:
+        return {}
+    return {(id_, SURVEY, 1): _piece(state.office, id_, state.stated.evidence)}
 
 
 def _piece(office: str, coordination_id: Hashable, piece: Evidence) -> tuple[Any, ...]:

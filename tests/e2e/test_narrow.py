@@ -40,12 +40,16 @@ def pages(demo: Product, reader: str) -> list[str]:
     follow_ups = program.get("/follow-ups", limit="200").json()["rows"]
     coordinations = program.get("/coordinations", limit="200").json()["rows"]
     indicators = program.get("/indicators").json()
+    surveys = [survey["id"] for survey in program.get("/surveys").json()]
     return [
         "/",
         "/kegiatan/baru",
         "/kegiatan",
         "/kegiatan?kata=tidak-ada-yang-begini",
         *(f"/kegiatan/{id_}" for id_ in of_each_state(coordinations)),
+        "/survei",
+        *(f"/survei/{id_}" for id_ in surveys),
+        *(f"/survei/{id_}/isi" for id_ in surveys),
         "/tindak-lanjut",
         "/tindak-lanjut?lingkup=semua",
         "/tindak-lanjut?lingkup=semua&saring=lewat",

@@ -14,6 +14,7 @@ from tracker.application import suggestions
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, check_version, perform
 from tracker.application.coordination_step import need_reason
+from tracker.application.evidence_files import kept_file
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
@@ -76,7 +77,10 @@ class StatePopulation(SurveyCommand, frozen=True, kw_only=True):
 
 
 class StateResult(msgspec.Struct, frozen=True, kw_only=True):
-    """`survey` is opened where there is none of its name. The report that tells the value is its evidence."""
+    """`survey` is opened where there is none of its name. The report that tells the value is its evidence.
+
+    `file` is the SHA-256 of a file that the office keeps (`evidence_files.keep`).
+    """
 
     survey: OpenSurvey
     ikm: Decimal
@@ -86,6 +90,7 @@ class StateResult(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     dated_on: date
     note: str = ""
+    file: str | None = None
 
 
 class Close(SurveyCommand, frozen=True, kw_only=True):
@@ -205,6 +210,7 @@ def state_population(tracker: Tracker, actor: Actor, asked: Asked, command: Stat
 def state_result(tracker: Tracker, actor: Actor, asked: Asked, command: StateResult) -> Answer:
     """The survey and its value in one append. Restating a value needs a reason."""
     office = command.survey.office
+    require(actor, Action.DIRECT_SURVEY, office)
     stream = survey_id(office, command.survey.name)
     document = Evidence(
         id=tracker.new_id(),
@@ -212,6 +218,7 @@ def state_result(tracker: Tracker, actor: Actor, asked: Asked, command: StateRes
         number=command.number.strip(),
         dated_on=command.dated_on,
         note=command.note.strip(),
+        file=kept_file(tracker, office, command.file),
     )
 
     def decide() -> Decision:

@@ -23,7 +23,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text
 from tracker.store.errors import StoreError
-from tracker.web.pages.figure_card import aim
+from tracker.web.pages.figure_card import aim, value_text
 
 EVENT = "angka"
 HEARTBEAT_SECONDS = 15.0
@@ -158,7 +158,7 @@ def snapshot(tracker: Tracker, office: str) -> str:
             "figures": [
                 as_record(answer)
                 | {
-                    "text": as_text(answer.figure.percentage) if answer.figure else None,
+                    "text": value_text(answer),
                     "reported_text": as_text(answer.reported.percentage) if answer.reported else None,
                     "aim": aim(answer),
                 }

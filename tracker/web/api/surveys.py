@@ -101,7 +101,10 @@ class SuggestionBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ResultBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A finished value with its report. `ikm` and the NRR of `elements` are numbers in text: `"88.95"`."""
+    """A finished value with its report. `ikm` and the NRR of `elements` are numbers in text: `"88.95"`.
+
+    `file`: the SHA-256 that `POST /files` answered.
+    """
 
     name: str
     year: int
@@ -114,6 +117,7 @@ class ResultBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     type: EvidenceType = EvidenceType.DOKUMEN_LAPORAN
     number: str = ""
     note: str = ""
+    file: str | None = None
 
 
 @get("/", sync_to_thread=True, summary="Survei kecamatan, menurut nama")
@@ -189,6 +193,7 @@ def state_result(
         number=data.number,
         dated_on=data.dated_on,
         note=data.note,
+        file=data.file,
     )
     return use.state_result(tracker, actor, asked(request, data), command)
 

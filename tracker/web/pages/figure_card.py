@@ -62,7 +62,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         official_name=edition.official_name,
         rule=rule,
         rule_name=RULE_NAMES[rule] if rule else "",
-        text=as_text(share) if rule else "n/a" if share is None else number_text(rounded(share)),
+        text=value_text(answer),
         numerator=figure.numerator if figure else 0,
         denominator=figure.denominator if figure else 0,
         numerator_unit=units[0] if units[0] != units[1] else "",
@@ -80,6 +80,13 @@ def card(answer: IndicatorFigure) -> FigureCard:
         rule_meaning=RULE_MEANINGS[rule] if rule else "",
         survey=answer.survey,
     )
+
+
+def value_text(answer: IndicatorFigure) -> str:
+    """`81,04 %`, or the index of a survey without the sign; `n/a`."""
+    if answer.figure is not None or answer.value is None:
+        return as_text(answer.value)
+    return number_text(rounded(answer.value))
 
 
 def aim(answer: IndicatorFigure) -> str:

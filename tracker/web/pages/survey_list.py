@@ -17,6 +17,7 @@ from tracker.domain.percent import typed_number
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.score import WEIGHT_NAMES, Weight
 from tracker.domain.survey.survey import Survey
+from tracker.web import evidence_form
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
@@ -51,12 +52,19 @@ def open_survey(
     )
 
 
-@post("/survei/nilai-jadi", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=200)
+@post(
+    "/survei/nilai-jadi",
+    include_in_schema=False,
+    sync_to_thread=True,
+    dependencies=FORM,
+    status_code=200,
+    request_max_body_size=evidence_form.MAX_REQUEST,
+)
 def state_result(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm
 ) -> Response[str] | Response[None]:
     def carry(asked: Asked) -> Answer | None:
-        command = _result(form, actor)
+        command = _result(form, tracker, actor)
         return None if command is None or form.errors else use.state_result(tracker, actor, asked, command)
 
     return act(
@@ -97,7 +105,7 @@ def whole_number(form: Form, name: str) -> int | None:
     return None
 
 
-def _result(form: Form, actor: Actor) -> use.StateResult | None:
+def _result(form: Form, tracker: Tracker, actor: Actor) -> use.StateResult | None:
     survey = _opening(form, actor)
     ikm = _number(form, "ikm", "Isi nilai IKM.")
     respondents = whole_number(form, "respondents")
@@ -110,6 +118,9 @@ def _result(form: Form, actor: Actor) -> use.StateResult | None:
     dated_on = form.day("evidence.dated_on", "Isi tanggal laporan.")
     number = form.text("evidence.number", limit=100)
     note = form.text("evidence.note", limit=MAX_NOTE)
+    uploaded = evidence_form.files_of(tracker, actor, form, "evidence")
+    if len(uploaded) > 1:
+        form.errors["evidence.file"] = "Satu berkas laporan untuk satu nilai."
     if ikm is None or respondents is None or dated_on is None:
         return None
     return use.StateResult(
@@ -121,6 +132,7 @@ def _result(form: Form, actor: Actor) -> use.StateResult | None:
         number=number,
         dated_on=dated_on,
         note=note,
+        file=uploaded[0].sha256 if uploaded else None,
     )
 
 

@@ -1,11 +1,13 @@
 """Survei: opened, filled in form by form or from a file, read, closed; and its low elements become follow-ups."""
 
+from hashlib import sha256
+
 import pytest
 
 from tests.support.office import CODE
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
-from tests.tracker.web.pages.screen import follow_ups, form_of, send, send_with, words
+from tests.tracker.web.pages.screen import Uploads, follow_ups, form_of, send, send_with, words
 from tracker.application import indicators
 from tracker.application.actor import operator
 from tracker.application.command import Asked
@@ -15,6 +17,7 @@ from tracker.domain.role import Role
 from tracker.domain.survey.elements import Element
 
 LIST = "/survei"
+PDF = b"%PDF-1.4\n%%EOF\n"
 HEADER = ",".join(Element)
 GOOD = {element.value: "4" for element in Element}
 
@@ -162,9 +165,13 @@ def test_a_finished_value_is_stated_with_its_report(signed_in: SignIn, tracker: 
     assert wrong.status_code == 422
     assert "IKM harus antara 25 dan 100" in words(wrong)
     assert form_of(wrong, "/survei/nilai-jadi")["respondents"] == "1.783"
-    answer = send(client, LIST, "/survei/nilai-jadi", **typed)
+    report: Uploads = [("evidence.file", ("laporan.pdf", PDF))]
+    answer = send_with(client, LIST, "/survei/nilai-jadi", report, **typed)
     assert answer.status_code == 303, words(answer)
-    assert "Nilai jadi menurut Dokumen/laporan" in words(client.get(answer.headers["location"]))
+    page = client.get(answer.headers["location"])
+    assert "Nilai jadi menurut Dokumen/laporan" in words(page)
+    assert client.get(f"/bukti/{sha256(PDF).hexdigest()}").content == PDF
+    assert f"/bukti/{sha256(PDF).hexdigest()}" in page.text
     dashboard = words(client.get("/"))
     assert "88,95 mutu A – Sangat Baik" in dashboard
     explained = words(client.get("/indikator/ikm"))

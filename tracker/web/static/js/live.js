@@ -21,10 +21,23 @@ function put(element, text) {
 
 const width = (percentage) => String(Math.min(Number(percentage ?? 0), 100));
 
+function showSurvey(figure, card, part) {
+  const survey = figure.surveys.find((one) => one.counted);
+  if (!survey || !part("grade")) return null;
+  const changed = put(part("text"), figure.text);
+  put(part("grade"), `mutu ${survey.grade} – ${survey.quality}`);
+  put(part("respondents"), String(survey.respondents));
+  if (part("aim")) put(part("aim"), figure.aim);
+  part("width").setAttribute("width", width(figure.percentage));
+  card.querySelector(".bar").setAttribute("aria-label", `IKM ${figure.text}`);
+  return changed ? `${card.querySelector("h3").textContent}: ${figure.text}` : null;
+}
+
 function showFigure(figure) {
   const card = document.querySelector(`[data-figure="${CSS.escape(figure.code)}"]`);
-  if (!card || figure.numerator === null) return null;
+  if (!card) return null;
   const part = (name) => card.querySelector(`[data-part="${name}"]`);
+  if (figure.numerator === null) return showSurvey(figure, card, part);
   let changed = put(part("text"), figure.text);
   for (const name of ["numerator", "denominator"]) changed = put(part(name), String(figure[name])) || changed;
   if (figure.reported_text !== null) changed = put(part("reported_text"), figure.reported_text) || changed;
