@@ -1,5 +1,7 @@
 """The page of an indicator's definition: who may edit and sign does it there, everybody else reads how it came about."""
 
+import json
+
 import pytest
 
 from tests.support.clock import FixedClock
@@ -12,6 +14,7 @@ from tracker.domain.counting import CountsFrom, Rule
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import Indicator
 from tracker.domain.role import Role
+from tracker.web.live import snapshot
 
 PAGE = "/indikator/koordinasi/definisi"
 SIGNED = {"document_number": "188/7/2026", "document_date": "2026-03-16"}
@@ -101,6 +104,7 @@ def test_the_targets_of_a_year_are_set_together(signed_in: SignIn, tracker: Trac
     form = form_of(sekcam.get(PAGE), f"{PAGE}/target")
     assert (form["target"], form["target_tw1"], form["target_tw2"]) == ("82,50", "20,00", "")
     assert "Target 82,50" in words(sekcam.get("/"))
+    assert json.loads(snapshot(tracker, "99.01.01"))["figures"][0]["aim"] == "Target 82,50"
     assert send(sekcam, PAGE, f"{PAGE}/target", target="").status_code == 303
     assert "Target 82,50" not in words(sekcam.get("/"))
 
