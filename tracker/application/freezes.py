@@ -71,10 +71,11 @@ class Reopen(PeriodCommand, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A frozen figure beside what its own definition, cohort and cut-off give in today's record."""
+    """A figure of a freeze beside what its own definition, cohort and cut-off give in today's record."""
 
     figure: FrozenFigure
     now: FrozenFigure
+    stage: domain.Stage
 
     @property
     def changed(self) -> bool:
@@ -87,7 +88,8 @@ class Comparison(msgspec.Struct, frozen=True):
         then, now = (None if one.value is None else one.value.value for one in (self.figure, self.now))
         moved = achievement.change(now, then)
         difference = "" if moved is None else f"; selisih {as_points(moved)}"
-        return f"ditetapkan {as_text(then)}; kini {as_text(now)}{difference}"
+        done = "ditetapkan" if self.stage is domain.Stage.DITETAPKAN else "diusulkan"
+        return f"{done} {as_text(then)}; kini {as_text(now)}{difference}"
 
 
 def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> Answer:
@@ -178,10 +180,12 @@ def compare(tracker: Tracker, actor: Actor, freeze: PeriodFreeze) -> list[Compar
     )
     definitions = [(figure.definition.scope, figure.definition.reading) for figure in proposal.figures]
     counted = count_by(tracker, actor, question, definitions)
-    return [comparison(figure, now) for figure, now in zip(proposal.figures, counted, strict=True)]
+    return [
+        comparison(figure, now, freeze.stage) for figure, now in zip(proposal.figures, counted, strict=True)
+    ]
 
 
-def comparison(figure: FrozenFigure, now: Counted) -> Comparison:
+def comparison(figure: FrozenFigure, now: Counted, stage: domain.Stage) -> Comparison:
     counted = now.figure
     return Comparison(
         figure,
@@ -191,6 +195,7 @@ def comparison(figure: FrozenFigure, now: Counted) -> Comparison:
             denominator=counted.denominator if counted else None,
             value=None if now.value is None else quotient(now.value),
         ),
+        stage,
     )
 
 

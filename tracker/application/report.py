@@ -33,7 +33,7 @@ from tracker.domain.identity import freeze_id
 from tracker.domain.office import Office
 from tracker.domain.percent import Rounding
 from tracker.domain.period import Period, period
-from tracker.domain.period_freeze import FrozenFigure, PeriodFreeze
+from tracker.domain.period_freeze import FrozenFigure, PeriodFreeze, Stage
 from tracker.domain.published_report import PublishedReport, check_line, printed_line
 
 
@@ -137,7 +137,8 @@ class _Reading:
 
     def _compared(self, figure: FrozenFigure, told: Period, cut_off: date) -> Comparison:
         basis = self._basis(told, cut_off)
-        return comparison(figure, counted_by(figure.definition.scope, figure.definition.reading, basis))
+        now = counted_by(figure.definition.scope, figure.definition.reading, basis)
+        return comparison(figure, now, Stage.DITETAPKAN)
 
     def _printed(self, code: str, told: Period) -> Cell | None:
         found = printed_line(self._published, code, told.year, told.code, told.cumulative)

@@ -11,10 +11,12 @@ from tracker.application.published.sheet import COLUMNS, MAX_BYTES
 from tracker.application.register.problems import RegisterRefused
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.identity import published_report_id
 from tracker.domain.office import Office
 from tracker.domain.period import period
 from tracker.domain.published_report import PublishedLine, PublishedMean, ReportStated
 from tracker.web.forms import FORM, MAX_LINE, Form, TheForm
+from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.reading import here
 from tracker.web.site import WebRequest
@@ -91,6 +93,9 @@ def _draw(
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
     found = [one.stated for one in reports(tracker, actor, at.office.code)]
+    with tracker.views.connect() as connection:
+        streams = [published_report_id(one.office, one.year) for one in found]
+        days = history(connection, at.office, streams)
     if not form.value("request_id"):
         form.values["request_id"] = str(tracker.new_id())
     return render(
@@ -102,6 +107,8 @@ def _draw(
         tables=[_table(stated, at.office) for stated in reversed(found)],
         words=report_words,
         columns=COLUMNS,
+        days=days,
+        today=at.today,
         may_take_over=may(actor, Action.STATE_PUBLISHED, at.office.code),
     )
 

@@ -36,7 +36,10 @@ def test_a_table_is_taken_over_as_printed_and_flagged(tracker: Tracker, signed_i
     status, told = upload(planner, TABLE.replace("139,73", "139,74"))
     assert (status, "isi alasan" in told) == (422, True)
     assert upload(planner, TABLE.replace("139,73", "139,74"), reason="Salah salin")[0] == 303
-    assert "semua angka cocok" in words(planner.get(PAGE))
+    again = words(planner.get(PAGE))
+    assert "semua angka cocok" in again
+    assert again.count("mencatat tabel laporan tahun 2018: LKIP 2018") == 2
+    assert "Alasan: Salah salin" in again
 
 
 def test_what_cannot_be_read_is_named_and_nothing_is_stored(tracker: Tracker, signed_in: SignIn) -> None:
