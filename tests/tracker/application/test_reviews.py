@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from projections import series
-from projections.series import Carried
+from projections.series import Carried, Overview
 from tests.support.meetings import SERIES, Meetings, agreed
 from tests.support.office import CODE
 from tests.support.office_at_work import OfficeAtWork
-from tracker.application import follow_ups, reviews
+from tracker.application import consents, follow_ups, reviews
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.follow_up import Status
 from tracker.domain.minutes import ReviewAnswer
@@ -211,3 +211,18 @@ def test_attendance_of_the_last_meeting_is_where_the_next_begins(meetings: Meeti
             "Kepala Seksi Pemerintahan"
         ]
         assert series.last_attendance(connection, CODE, SERIES, JANUARY) == ()
+
+
+def test_each_series_is_summed_up_and_withdrawn_meetings_are_left_out(meetings: Meetings) -> None:
+    meetings.hold(JANUARY, "Satu", "Dua", due_on=LATE)
+    wrong = meetings.hold(MARCH, "Tiga", due_on=LATE)
+    meetings.plan(date(2026, 4, 6))
+    meetings.plan(date(2026, 5, 4))
+    gone = consents.Withdraw(coordination_id=wrong)
+    consents.withdraw(
+        meetings.office.tracker, meetings.by(Role.KASI), meetings.office.asked("Salah catat"), gone
+    )
+    meetings.office.catch_up()
+    with meetings.office.tracker.views.connect() as connection:
+        found = series.overviews(connection, CODE, TODAY)
+    assert found == {SERIES: Overview(1, JANUARY, date(2026, 4, 6), 2)}
