@@ -99,7 +99,11 @@ def draw(
         state = found[0]
         shown = _proofs(connection, follow_up_id, state)
         source = origins.source_of(connection, follow_up_id)
+        ratified = _is_ratified(connection, row.coordination_id)
     offered = steps(actor, state, at.office, accounts.get, at.today)
+    asks_elsewhere = ratified and Step.WITHDRAW in offered
+    if asks_elsewhere:
+        offered = tuple(step for step in offered if step is not Step.WITHDRAW)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
     if posted is not None:
         posted[1].values["expected_version"] = str(row.version)
@@ -129,6 +133,7 @@ def draw(
         source=source,
         days=days,
         offered=offered,
+        asks_elsewhere=asks_elsewhere,
         actions=[step for step in offered if step not in BESIDE],
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
@@ -147,6 +152,12 @@ def _latest(days: list[Day], topic: str) -> Moment | None:
     """The report that stands, with the evidence that the verifier looks at; or the request that waits."""
     moments = (one for day in days for one in day.moments)
     return next((one for one in moments if one.topic == topic), None)
+
+
+def _is_ratified(connection: Connection, coordination_id: UUID) -> bool:
+    """Whether the minutes that agreed it are ratified: then it is withdrawn there, with consent."""
+    found = states.find(connection, coordination_id, Coordination)
+    return found is not None and found[0].minutes.is_ratified
 
 
 def _proofs(connection: Connection, id_: UUID, state: FollowUp) -> list[Proof]:

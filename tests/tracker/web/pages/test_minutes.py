@@ -150,6 +150,18 @@ def test_after_ratification_a_withdrawal_waits_for_the_camat(signed_in: SignIn) 
     assert offers(camat.get(page)) == set()
 
 
+def test_a_follow_up_of_ratified_minutes_is_withdrawn_at_its_meeting(signed_in: SignIn) -> None:
+    notulis, kasi, camat = signed_in(Role.NOTULIS), signed_in(Role.KASI), signed_in(Role.CAMAT)
+    page = log(notulis, {"text": "Hasil"})
+    (follow_up,) = follow_ups(notulis, page)
+    assert "tarik" in offers(kasi.get(follow_up))
+    ratified(notulis, camat, page)
+    seen = kasi.get(follow_up)
+    assert "tarik" not in offers(seen)
+    assert "penarikan diminta di halaman kegiatannya" in words(seen)
+    assert f'href="{page}#hasil"' in seen.text
+
+
 def test_an_outcome_becomes_information_and_is_withdrawn_by_a_leader(signed_in: SignIn) -> None:
     notulis, kasi = signed_in(Role.NOTULIS), signed_in(Role.KASI)
     page = log(notulis, {"text": "Pertama"}, {"text": "Kedua"})
