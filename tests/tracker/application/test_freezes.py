@@ -15,6 +15,8 @@ from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.reporting import DOCUMENT, add_planner, adopt, set_target
 from tracker.application import accounts, freezes, offices
 from tracker.application.actor import Actor, operator
+from tracker.application.figure_basis import Question
+from tracker.application.figures import figures
 from tracker.application.freezes import Confirm, Propose, Reopen, Return
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.domain.identity import freeze_id, person_id
@@ -105,6 +107,19 @@ def test_the_frozen_figure_keeps_definition_counts_cut_off_and_position(freezing
     position = freeze.proposal.position
     assert recorded_at(position) <= freeze.proposal.as_of < recorded_at(position + 1) + timedelta(seconds=1)
     assert freezing.office.tracker.store.history(STREAM)[0].position == position + 1
+
+
+def test_the_frozen_figure_can_be_made_again_from_its_instant(freezing: Freezing, clock: FixedClock) -> None:
+    freezing.propose()
+    proposal = freezing.the_freeze().proposal
+    clock.advance(days=1)
+    freezing.office.withdraw(freezing.follow_ups[0])
+    question = Question(office=CODE, year=2026, period="TW1", cut_off=proposal.cut_off, as_of=proposal.as_of)
+    (again,) = figures(freezing.office.tracker, operator(), question)
+    assert again.position in {proposal.position, proposal.position + 1}, (
+        "the next event is the proposal itself"
+    )
+    assert freezes.frozen(again) == proposal.figures[0]
 
 
 def test_what_is_recorded_later_shows_as_a_difference_and_never_alters_the_frozen_figure(
