@@ -13,6 +13,7 @@ from tests.support.product import Product
 pytestmark = pytest.mark.browser
 
 WIDTH = 320
+HAND_OVER = ("/serah-terima", "/serah-terima?from=position:kasi_pemerintahan")
 READERS = ("camat.sumberjambe", "notulis.sumberjambe", "kasi.pemerintahan.sumberjambe", "camat.gucialit")
 
 
@@ -61,6 +62,7 @@ def pages(demo: Product, reader: str) -> list[str]:
         "/laporan/terbit",
         "/penetapan",
         "/penetapan/2026/TW3",
+        *(() if reader.startswith("notulis") else HAND_OVER),
         "/seri",
         *(f"/seri/{one['code']}" for one in program.get("/series").json()),
         "/surat",
