@@ -23,6 +23,7 @@ from tracker.domain.survey.respondent import GROUPS, TRAIT_NAMES, Trait
 from tracker.domain.survey.sample import minimum_sample
 from tracker.domain.survey.score import WEIGHT_NAMES, Score, Weight
 from tracker.domain.survey.survey import Survey
+from tracker.web.format import clock_time, local_date, short_date
 from tracker.web.forms import Form
 from tracker.web.history import by_day, told
 from tracker.web.page import TheActor, TheTracker, render
@@ -115,7 +116,7 @@ def draw(
         forms=forms,
         posted=posted[0] if posted else None,
         problems=problems,
-        withdrawable=_withdrawable(state, given, forms_given),
+        withdrawable=_withdrawable(state, at.office.zone, given, forms_given),
         weights=[Choice(weight.value, name) for weight, name in WEIGHT_NAMES.items()],
         may_log=may(actor, Action.LOG, state.office),
         today=at.today,
@@ -182,7 +183,9 @@ def _group_name(trait: Trait, code: str) -> str:
     return GROUPS.get(trait, {}).get(code, code)
 
 
-def _withdrawable(state: Survey, given: list[Moment], entries: list[Entry]) -> list[tuple[str, list[Choice]]]:
+def _withdrawable(
+    state: Survey, zone: str, given: list[Moment], entries: list[Entry]
+) -> list[tuple[str, list[Choice]]]:
     """Files and the latest single forms that stand, for the choice of what to take back."""
     files = [
         Choice(f"berkas:{file.id}", f"{file.name} ({file.tally.respondents} responden)")
@@ -194,8 +197,9 @@ def _withdrawable(state: Survey, given: list[Moment], entries: list[Entry]) -> l
         body = msgspec.json.decode(entry.body, type=_Stored)
         if body.data.answer_id not in state.withdrawn_answers:
             ((_, answers),) = moment.told.details
-            when = f"{moment.recorded_at:%d/%m %H.%M}"
-            forms.append(Choice(f"isian:{body.data.answer_id}", f"{when} UTC, {moment.who}: {answers}"))
+            day, time = local_date(moment.recorded_at, zone), clock_time(moment.recorded_at, zone)
+            label = f"{short_date(day)} {time}, {moment.who}: {answers}"
+            forms.append(Choice(f"isian:{body.data.answer_id}", label))
     return [("Berkas", files), ("Isian terakhir", forms)]
 
 
