@@ -81,7 +81,7 @@ def test_the_first_quarter_is_frozen_as_it_was_worked_out_by_hand(
             set_targets(sign_in(PLANNING), code, 2026, {"Setahun": target, "Triwulan I": target})
             adopt(sign_in(CAMAT), code, "188.4/7/2026", date(2026, 1, 5))
         log_the_quarter(sign_in, tmp_path)
-        state_the_survey(sign_in(SERVICES))
+        state_the_survey(sign_in(SERVICES), tmp_path)
     with at(product, IN_APRIL) as url, office_open(browser, url) as sign_in:
         freeze(sign_in(PLANNING), sign_in(CAMAT), "2026/TW1", "900/4/2026")
         inspector = sign_in(INSPECTOR)
@@ -91,8 +91,10 @@ def test_the_first_quarter_is_frozen_as_it_was_worked_out_by_hand(
         assert "dilaksanakan 7 = dihitung 5 + informatif 0 + tanpa bukti 1 + di luar kewenangan 1" in told
 
 
-def state_the_survey(services: Official) -> None:
+def state_the_survey(services: Official, folder: Path) -> None:
     """The kabupaten's own application computed it; its report is the evidence."""
+    report = folder / "laporan SKM.pdf"
+    report.write_bytes(PDF)
     services.open("/survei")
     typed: Fields = {
         "Nama survei": "SKM Triwulan I 2026, aplikasi kabupaten",
@@ -103,6 +105,7 @@ def state_the_survey(services: Official) -> None:
         "Jenis": "dokumen_laporan",
         "Nomor laporan": "060/3/2026",
         "Tanggal laporan": date(2026, 3, 27),
+        "Berkas": report,
     }
     assert services.step("nilai-jadi", typed, "Catat nilai jadi") == "Nilai jadi dicatat."
 

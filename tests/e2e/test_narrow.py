@@ -1,4 +1,7 @@
-"""Every page on a narrow phone: nothing to scroll sideways, one heading at its top, nothing wrong in the console."""
+"""Every page on a narrow phone: nothing to scroll sideways, one heading at its top, nothing wrong in the console.
+
+And for those who cannot see it: every field has its label, every reference leads somewhere, no heading skips a rank.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,13 +11,36 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.e2e.browsing import sign_in
 from tests.e2e.program import Program
+from tests.support.day import TODAY
 from tests.support.product import Product
 
 pytestmark = pytest.mark.browser
 
 WIDTH = 320
 HAND_OVER = ("/serah-terima", "/serah-terima?from=position:kasi_pemerintahan")
-READERS = ("camat.sumberjambe", "notulis.sumberjambe", "kasi.pemerintahan.sumberjambe", "camat.gucialit")
+READERS = (
+    "camat.sumberjambe",
+    "notulis.sumberjambe",
+    "kasi.pemerintahan.sumberjambe",
+    "kasubbag.perencanaan.sumberjambe",
+    "camat.gucialit",
+)
+LOOK = """() => {
+  const all = (what) => [...document.querySelectorAll(what)];
+  const ids = all("[id]").map(one => one.id);
+  const missing = (id) => id && !document.getElementById(id);
+  return {
+    "ids that stand there twice": [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))],
+    "fields without a label": all("input:not([type=hidden]), select, textarea")
+      .filter(one => !one.labels?.length && !one.ariaLabel).map(one => one.name || one.id),
+    "links to nowhere on the page": all("a[href^='#']").map(one => one.hash.slice(1)).filter(missing),
+    "descriptions that are not there": all("[aria-describedby]")
+      .flatMap(one => one.getAttribute("aria-describedby").split(" ")).filter(missing),
+    "headings that skip a rank": all("h1, h2, h3, h4")
+      .filter((one, at, them) => at && Number(one.tagName[1]) > Number(them[at - 1].tagName[1]) + 1)
+      .map(one => one.textContent),
+  };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +84,16 @@ def pages(demo: Product, reader: str) -> list[str]:
         *(f"/indikator/{indicator['code']}" for indicator in indicators),
         *(f"/indikator/{indicator['code']}/definisi" for indicator in indicators),
         *(f"/kegiatan/{id_}/bahan" for id_ in of_each_state(coordinations)),
-        "/laporan",
-        "/laporan/terbit",
-        "/penetapan",
-        "/penetapan/2026/TW3",
+        *(("/impor",) if reader.startswith("kasubbag") else ()),
         *(() if reader.startswith("notulis") else HAND_OVER),
         "/seri",
         *(f"/seri/{one['code']}" for one in program.get("/series").json()),
+        *(f"/indikator/{one['code']}/perubahan" for one in indicators if one["rule"]),
+        "/laporan",
+        f"/laporan?tahun={TODAY.year - 1}",
+        "/laporan/terbit",
+        "/penetapan",
+        *(f"/penetapan/{TODAY.year}/{period}" for period in ("TW1", "TW2-kumulatif", "TW3", "TW4", "tahun")),
         "/surat",
     ]
 
@@ -84,6 +113,7 @@ def look_at(page: Page) -> list[str]:
         found.append(f"{page.url}: {wide} px wide: {culprits}")
     if headings != 1:
         found.append(f"{page.url}: {headings} headings of the first rank")
+    found += [f"{page.url}: {what}: {where}" for what, where in page.evaluate(LOOK).items() if where]
     return found
 
 
