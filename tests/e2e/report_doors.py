@@ -42,7 +42,7 @@ def from_csv(content: bytes) -> dict[Key, Fields]:
 
 
 def from_xlsx(content: bytes) -> dict[Key, Fields]:
-    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    sheet = load_workbook(io.BytesIO(content))["Rincian"]
     head = [str(cell.value) for cell in sheet[1]]
     return from_lines(
         {name: _cell(name, cell.value) for name, cell in zip(head, row, strict=True)}

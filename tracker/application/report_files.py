@@ -1,4 +1,4 @@
-"""The report as a CSV file and as an XLSX workbook: one row for each indicator and period, with everything beside it.
+"""The report as rows for a file: one for each indicator and period, with everything beside it; and as CSV.
 
 `realisasi`, `capaian` and `predikat` hold figures of a report alone; a simulated number stands in `simulasi`, so that
 no copied column passes it off as one.
@@ -7,11 +7,9 @@ no copied column passes it off as one.
 import csv
 import io
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
-
-import xlsxwriter
 
 from tracker.application.report_cells import Cell, Report, Row, Source
 from tracker.application.report_words import SOURCE_NAMES, remarks, source_text
@@ -54,7 +52,6 @@ COLUMNS = (
     "belum_jatuh_tempo",
     "catatan",
 )
-_WIDTHS = {"indikator": 48, "sasaran": 36, "keterangan_status": 40, "catatan": 48}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at a cell's beginning."""
 
@@ -78,42 +75,6 @@ def as_csv(report: Report) -> bytes:
     for line in lines(report):
         writer.writerow([_text(line[column]) for column in COLUMNS])
     return kept.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(report: Report) -> bytes:
-    kept = io.BytesIO()
-    with xlsxwriter.Workbook(
-        kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        sheet = book.add_worksheet("Laporan")
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        text = book.add_format({"text_wrap": True, "valign": "top"})
-        number = book.add_format({"num_format": "#,##0.00", "valign": "top"})
-        count = book.add_format({"num_format": "#,##0", "valign": "top"})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        for at, column in enumerate(COLUMNS):
-            sheet.write_string(0, at, column, head)
-            sheet.set_column(at, at, _WIDTHS.get(column, 14))
-        for down, line in enumerate(lines(report), start=1):
-            for at, column in enumerate(COLUMNS):
-                match line[column]:
-                    case None:
-                        continue
-                    case Decimal() as value:
-                        sheet.write_number(down, at, float(value), number)
-                    case int() as value:
-                        sheet.write_number(down, at, value, None if column == "tahun" else count)
-                    case date() as value:
-                        sheet.write_datetime(down, at, datetime.combine(value, datetime.min.time()), day)
-                    case str() as value:
-                        sheet.write_string(down, at, value, text)
-        sheet.freeze_panes(1, 5)
-        sheet.autofilter(0, 0, max(1, sum(len(row.cells) for row in report.rows)), len(COLUMNS) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    return kept.getvalue()
 
 
 def _line(report: Report, row: Row, cell: Cell) -> dict[str, Value]:

@@ -10,8 +10,9 @@ from tracker.application.published.reports import ImportReports, Summary, Taken,
 from tracker.application.register.problems import RegisterRefused
 from tracker.application.report import report as report_of
 from tracker.application.report_cells import Cell, Report, ReportQuestion, Row
-from tracker.application.report_files import as_csv, as_xlsx
+from tracker.application.report_files import as_csv
 from tracker.application.report_records import discrepancy_record, report_record
+from tracker.application.report_workbook import as_xlsx
 from tracker.cli.options import DAY, as_user, in_json, instant, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened_for_reading

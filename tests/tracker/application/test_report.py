@@ -21,8 +21,9 @@ from tracker.application.actor import operator
 from tracker.application.published.reports import ImportReports, import_reports
 from tracker.application.report import report
 from tracker.application.report_cells import Cell, Report, ReportQuestion, Row, Source
-from tracker.application.report_files import as_csv, as_xlsx
+from tracker.application.report_files import as_csv
 from tracker.application.report_words import change_text, realised_text, remarks, source_text
+from tracker.application.report_workbook import DETAILS, TABLE, as_xlsx
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import IndicatorDefined
@@ -198,7 +199,12 @@ def test_the_files_tell_the_same_cells(office: OfficeAtWork) -> None:
     assert (quarter["status"], quarter["simulasi"], quarter["dilaksanakan"]) == (
         "definisi ditetapkan", "", "3",
     )  # fmt: skip
-    sheet = load_workbook(io.BytesIO(as_xlsx(found))).worksheets[0]
+    book = load_workbook(io.BytesIO(as_xlsx(found)))
+    table = [[cell.value for cell in row] for row in book[TABLE].iter_rows(min_row=4)]
+    assert table[1][table[0].index("TW I")] == 66.67
+    assert table[1][table[0].index("Realisasi 2025")] == "n/a"
+    assert table[1][table[0].index("TW III")] == "–"
+    sheet = book[DETAILS]
     head = [str(cell.value) for cell in sheet[1]]
     rows = [dict(zip(head, [cell.value for cell in row], strict=True)) for row in sheet.iter_rows(min_row=2)]
     assert len(rows) == len(lines)
@@ -210,7 +216,10 @@ def test_the_files_tell_the_same_cells(office: OfficeAtWork) -> None:
 def test_a_simulated_number_stands_in_no_column_of_a_figure(office: OfficeAtWork) -> None:
     set_target(office.tracker, "65", period="TW1")
     two_of_three(office)
-    quarter = read_csv(as_csv(told(office)))[1]
+    found = told(office)
+    (row,) = load_workbook(io.BytesIO(as_xlsx(found)))[TABLE].iter_rows(min_row=5, max_row=5)
+    assert "SIMULASI 66,67 %" in [cell.value for cell in row]
+    quarter = read_csv(as_csv(found))[1]
     assert (quarter["realisasi"], quarter["capaian"], quarter["predikat"]) == ("", "", "")
     assert (quarter["simulasi"], quarter["status"]) == ("66,67", "SIMULASI")
 
@@ -230,8 +239,8 @@ def test_no_text_of_an_office_becomes_a_formula(office: OfficeAtWork) -> None:
     found = told(office)
     names = {line["indikator"] for line in read_csv(as_csv(found))}
     assert {f'\'{start}HYPERLINK("http://jahat.example")' for start in "=+-@"} <= names
-    sheet = load_workbook(io.BytesIO(as_xlsx(found))).worksheets[0]
-    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    book = load_workbook(io.BytesIO(as_xlsx(found)))
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
 
 

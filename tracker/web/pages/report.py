@@ -10,7 +10,8 @@ from tracker.application import report_words
 from tracker.application.actor import Actor
 from tracker.application.report import report as report_of
 from tracker.application.report_cells import Report, ReportQuestion, Source
-from tracker.application.report_files import as_csv, as_xlsx, file_name
+from tracker.application.report_files import as_csv, file_name
+from tracker.application.report_workbook import as_xlsx
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.web.file_answer import UNCOMPRESSED, download
