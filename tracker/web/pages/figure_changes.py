@@ -20,7 +20,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.office import Office
 from tracker.domain.percent import rounded
 from tracker.web.forms import query_form
-from tracker.web.history import told
+from tracker.web.history import Day, by_day, told
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import card
 from tracker.web.pages.indicator import FIELDS, PERIODS, question_of
@@ -73,10 +73,10 @@ def figure_changes(
     except Refused as error:
         form.errors[FIELDS.get(error.field, "tahun")] = error.message
     shown: list[ChangeView] = []
-    stated: list[Moment] = []
+    stated: list[Day] = []
     if found is not None:
         with tracker.views.connect() as connection:
-            stated = told(connection, at.office, found.stated)
+            stated = by_day(at.office, told(connection, at.office, found.stated))
             shown = _views(connection, at.office, found.changes)
     return render(
         request,
