@@ -21,7 +21,6 @@ from tracker.bootstrap import close_tracker, is_demo, open_projector, open_track
 from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.web.app import create_app
-from tracker.web.changes import follow_redis
 from tracker.web.live import Live
 
 _PARENT_CHECK_SECONDS = 1.0
@@ -52,6 +51,9 @@ async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live:
             ending.push_async_callback(sync_to_thread, _start_fold(settings, tracker, live))
             ending.push_async_callback(sync_to_thread, _start_reminders(settings, tracker))
         else:
+            # only the connected form loads the Redis client, which takes 3 MB
+            from tracker.web.changes import follow_redis  # noqa: PLC0415
+
             following = asyncio.create_task(follow_redis(settings.redis or "", live))
             ending.callback(following.cancel)
         ending.callback(live.stop)

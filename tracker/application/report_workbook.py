@@ -6,17 +6,19 @@ A text stays a text, whatever it begins with: nothing that an office typed becom
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from tracker.application.messages import long_date
 from tracker.application.report_cells import Cell, Report, Row
 from tracker.application.report_files import COLUMNS, Value, lines
 from tracker.application.report_words import basis_text, contradictions, counts_text, realised_text
 from tracker.domain.percent import rounded
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 TABLE, DETAILS = "LKjIP", "Rincian"
 _WIDTHS = {"indikator": 48, "sasaran": 36, "keterangan_status": 40, "catatan": 48}
@@ -25,7 +27,7 @@ _A4 = 9
 
 
 class _Formats:
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         wrapped = {"valign": "top", "text_wrap": True}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1, **wrapped})
@@ -37,6 +39,8 @@ class _Formats:
 
 
 def as_xlsx(report: Report) -> bytes:
+    import xlsxwriter  # noqa: PLC0415 # 3 MB, for what is asked for rarely
+
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(kept, options) as book:
@@ -46,7 +50,7 @@ def as_xlsx(report: Report) -> bytes:
     return kept.getvalue()
 
 
-def _write_table(sheet: Worksheet, report: Report, formats: _Formats) -> None:
+def _write_table(sheet: "Worksheet", report: Report, formats: _Formats) -> None:
     """As on the page: the year, the years before, the quarters alone and cumulative."""
     zone = ZoneInfo(report.office.zone)
     until = "akhir setiap periode" if report.cut_off is None else long_date(report.cut_off)
@@ -113,7 +117,7 @@ def _realised(cell: Cell, row: Row) -> Value:
     return rounded(cell.value) if cell.official and cell.value is not None else realised_text(cell, row)
 
 
-def _write_details(sheet: Worksheet, report: Report, formats: _Formats) -> None:
+def _write_details(sheet: "Worksheet", report: Report, formats: _Formats) -> None:
     for at, column in enumerate(COLUMNS):
         sheet.write_string(0, at, column, formats.head)
         sheet.set_column(at, at, _WIDTHS.get(column, 14))
@@ -127,7 +131,7 @@ def _write_details(sheet: Worksheet, report: Report, formats: _Formats) -> None:
 
 
 def _write(
-    sheet: Worksheet, down: int, at: int, value: Value, formats: _Formats, own: Format | None = None
+    sheet: "Worksheet", down: int, at: int, value: Value, formats: _Formats, own: "Format | None" = None
 ) -> None:
     match value:
         case None:
@@ -142,7 +146,7 @@ def _write(
             sheet.write_string(down, at, value, own or formats.text)
 
 
-def _for_paper(sheet: Worksheet, head: int) -> None:
+def _for_paper(sheet: "Worksheet", head: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)

@@ -6,14 +6,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from tracker.application.register.problems import RegisterRefused, UnreadableRegister, at_row
 from tracker.application.register.values import key_of, shortened
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 32 * 1024 * 1024
@@ -121,6 +122,8 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The first sheet, as its cells were computed last."""
+    from openpyxl import load_workbook  # noqa: PLC0415 # 16 MB, for what is read rarely
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
@@ -132,7 +135,6 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
         read = [[_shown(cell) for cell in row] for row in rows]
     except (
         zipfile.BadZipFile,
-        InvalidFileException,
         KeyError,
         IndexError,
         ValueError,
@@ -149,7 +151,7 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
 _DECIMALS = re.compile(r"0(?:\.(0+))?(%?)")
 
 
-def _shown(cell: Cell | MergedCell) -> str:
+def _shown(cell: "Cell | MergedCell") -> str:
     """As the cell shows it: what was printed is the rounded number. A decimal comma keeps it apart from thousands."""
     value = cell.value
     match value:

@@ -3,7 +3,6 @@
 from tracker.application.register.csv_file import read_csv
 from tracker.application.register.problems import UnreadableRegister
 from tracker.application.register.sheet import MAX_BYTES, Sheet
-from tracker.application.register.xlsx_file import read_xlsx
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -17,6 +16,9 @@ def read_register(content: bytes) -> Sheet:
             f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; bagi menjadi beberapa."
         )
     if content.startswith(_ZIP):
+        # openpyxl takes 16 MB of a server that hardly ever reads a workbook.
+        from tracker.application.register.xlsx_file import read_xlsx  # noqa: PLC0415
+
         return read_xlsx(content)
     if content.startswith(_COMPOUND):
         raise UnreadableRegister(

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from tracker.application.register.sheet import COLUMNS, EXAMPLE_NUMBER, REQUIRED
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.evidence import EvidenceType
@@ -47,6 +45,8 @@ _STATUSES = tuple(name for status, name in STATUS_NAMES.items() if status is not
 
 def register_template(office: Office | None, made_at: datetime) -> bytes:
     """The workbook's bytes. Without an office, sections and persons in charge have no drop-down."""
+    import xlsxwriter  # noqa: PLC0415 # 3 MB, for what is asked for rarely
+
     body = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(body, options) as workbook:

@@ -9,9 +9,6 @@ from datetime import datetime
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from tracker.application.register.problems import UnreadableRegister
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -25,8 +22,8 @@ NumberedRow = tuple[int, list[str]]
 """The number as a spreadsheet shows it: the first row is 1."""
 
 _UNREADABLE = (
-    BadZipFile, zlib.error, ParseError, InvalidFileException, EOFError, OSError, KeyError, IndexError, ValueError,
-    TypeError, AttributeError, NotImplementedError, RuntimeError,
+    BadZipFile, zlib.error, ParseError, EOFError, OSError, KeyError, IndexError, ValueError, TypeError, AttributeError,
+    NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What a damaged workbook makes zip, XML and openpyxl raise; none of it reaches a person."""
 
@@ -75,6 +72,8 @@ def _csv(content: bytes) -> Iterator[NumberedRow]:
 
 def _xlsx(content: bytes) -> Iterator[NumberedRow]:
     """The first sheet. Formulas are read as such: a value that was never computed must not pass for no answer."""
+    from openpyxl import load_workbook  # noqa: PLC0415 # 16 MB, for what is read rarely
+
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
