@@ -13,6 +13,7 @@ import msgspec
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, load, need_reason
+from tracker.application.given_at_meeting import waiting
 from tracker.application.outcomes import opened, standing
 from tracker.application.permissions import Action
 from tracker.application.standing import standing_for
@@ -229,10 +230,15 @@ def _consenting(
 def _effect(
     tracker: Tracker, coordination_id: UUID, state: Coordination, wanted: Wanted, reason: str
 ) -> tuple[Event, tuple[Change, ...]]:
-    """The event of the coordination, and what happens to its follow-ups."""
+    """The event of the coordination, and what happens to its follow-ups; a report that has only its minutes for proof is
+    returned where it is withdrawn."""
     if wanted.outcome_id is None:
         event: Event = coordination_decisions.withdraw(state)
-        return event, tuple(_withdrawn(tracker, state, reason, None))
+        returned = (
+            Change(id_, version, (follow_up_decisions.return_(reported, reason),))
+            for id_, reported, version in waiting(tracker, coordination_id, state)
+        )
+        return event, (*_withdrawn(tracker, state, reason, None), *returned)
     outcome = coordination_decisions.find_outcome(state, wanted.outcome_id)
     if wanted.wish is Wish.WITHDRAW_OUTCOME:
         event = coordination_decisions.withdraw_outcome(state, outcome.id)

@@ -10,6 +10,7 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, act, need_reason, number_claim
 from tracker.application.evidence_files import kept_file
+from tracker.application.given_at_meeting import agreed_at
 from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
 from tracker.application.standing import require_standing
@@ -18,11 +19,8 @@ from tracker.application.tracker import Tracker
 from tracker.domain import coordination as domain
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups
-from tracker.domain.coordination import (
-    Coordination,
-    CoordinationCorrected,
-    Details,
-)
+from tracker.domain.coordination import Coordination, CoordinationCorrected, Details
+from tracker.domain.coordination_decisions import RATIFIED_WITH
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
@@ -181,7 +179,8 @@ def record_output(tracker: Tracker, actor: Actor, asked: Asked, command: RecordO
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
-    """Needs a reason. Follow-ups that stand in a section that was wrong go along to the right one, in the same append."""
+    """Needs a reason. An outcome without a section of its own follows the coordination, and so does its follow-up, in the
+    same append, unless its section was corrected by itself."""
     need_reason(asked)
 
     def decide(state: Coordination, office: Office, today: date) -> Event:
@@ -191,7 +190,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
             chair_position=command.chair_position,
             series=command.series,
         )
-        if state.minutes.is_ratified and _moves_figures(command):
+        if state.minutes.is_ratified and any(getattr(command, name) is not UNSET for name in RATIFIED_WITH):
             _require_camat(actor, office, today)
         if isinstance(command.held_on, date):
             _check_course(tracker, state, command.held_on)
@@ -214,30 +213,24 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
         return coordination_decisions.correct(state, changes, today)
 
     def gone_along(before: Coordination, after: Coordination) -> list[Change]:
-        wrong, right = before.details.section, after.details.section
-        if right is None or right == wrong:
+        right = after.details.section
+        if right == before.details.section:
             return []
         return [
-            Change(id_, version, (follow_ups.Corrected(section=right),))
+            Change(id_, version, (follow_ups.Corrected(section=right, with_coordination=True),))
             for outcome, id_, follow_up, version in standing(tracker, after)
-            if outcome.section is None and follow_up.section == wrong
+            if outcome.section is None and follow_up.corrected_section is None and follow_up.section != right
         ]
 
     return act(tracker, actor, asked, command, Action.CORRECT, decide, alongside=gone_along)
 
 
-_MOVES_FIGURES = ("kind", "section", "organiser", "held_on", "within_authority")
-
-
-def _moves_figures(command: Correct) -> bool:
-    return any(getattr(command, name) is not UNSET for name in _MOVES_FIGURES)
-
-
 def _require_camat(actor: Actor, office: Office, today: date) -> None:
-    """What ratified minutes stand for is taken out of no figure by a correction either."""
+    """What ratified minutes stand for is taken out of no figure by a correction either, nor out of its series."""
     camat = office.position_of_rank(Rank.CAMAT)
     refusal = (
-        "Notulen sudah disahkan; tanggal, jenis, bidang, penyelenggara dan kewenangan dibetulkan oleh Camat."
+        "Notulen sudah disahkan; tanggal, jenis, bidang, penyelenggara, kewenangan, pimpinan dan seri "
+        "dibetulkan oleh Camat."
     )
     if camat is None:
         raise Forbidden(refusal)
@@ -270,7 +263,8 @@ def _or_nothing(text: str | None | UnsetType) -> str | None | UnsetType:
 
 
 def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
-    """Raises Refused where a follow-up was begun, or is due, before that day."""
+    """Raises Refused where a follow-up was begun, or is due, before that day, or where the meeting that agreed on what
+    this one reviewed was not held before it."""
     for outcome, _, follow_up, _ in standing(tracker, state):
         if follow_up.begun_on is not None and follow_up.begun_on < held_on:
             raise Refused(
@@ -280,6 +274,13 @@ def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
         if follow_up.due_on is not None and follow_up.due_on < held_on:
             raise Refused(
                 f"Batas waktu hasil {outcome.ordinal} sebelum tanggal itu; betulkan dahulu batas waktunya.",
+                "held_on",
+            )
+    for reviewed in state.minutes.reviewed:
+        earlier = agreed_at(tracker, reviewed.follow_up_id)
+        if earlier is not None and earlier.held_on is not None and held_on <= earlier.held_on:
+            raise Refused(
+                f"Rapat ini meninjau hasil “{earlier.details.title}”; tanggalnya harus sesudah rapat itu.",
                 "held_on",
             )
 

@@ -15,6 +15,7 @@ from tracker.application.consents import step as consent_step
 from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
 from tracker.application.evidence_files import kept_file
 from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office, load
+from tracker.application.given_at_meeting import check_proof
 from tracker.application.permissions import Action
 from tracker.application.sharing import named
 from tracker.application.standing import require_standing, standing_for
@@ -169,6 +170,7 @@ def _persons(office: Office, doers: tuple[InCharge, ...], day: date) -> tuple[UU
 
 def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Answer:
     def decide(state: FollowUp, office: Office, today: date, capacity: Capacity) -> Event:
+        check_proof(tracker, state)
         return decisions.verify(
             state,
             username=actor.username,

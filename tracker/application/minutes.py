@@ -10,17 +10,17 @@ from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, act, load
+from tracker.application.given_at_meeting import waiting
 from tracker.application.permissions import Action
 from tracker.application.standing import standing_for
 from tracker.application.tracker import Tracker
-from tracker.domain import follow_up as follow_ups
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import minutes_decisions as domain
 from tracker.domain.acting import Capacity
 from tracker.domain.coordination import Coordination
 from tracker.domain.errors import Forbidden, Refused
-from tracker.domain.follow_up import FollowUp, Status
-from tracker.domain.minutes import Attendee, Presence, ReviewAnswer
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.minutes import Attendee, Presence
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
 from tracker.domain.verification import workers
@@ -201,12 +201,7 @@ def _verified(
     today: date,
 ) -> list[Change]:
     changes = []
-    for reviewed in state.minutes.reviewed:
-        if reviewed.answer is not ReviewAnswer.SELESAI:
-            continue
-        follow_up, version = tracker.store.load(reviewed.follow_up_id, follow_ups.evolve)
-        if follow_up is None or not _waits_for(follow_up, meeting_id):
-            continue
+    for id_, follow_up, version in waiting(tracker, meeting_id, state):
         if _is_chairs_own(tracker, actor, office, follow_up, position, today):
             continue
         verified = decisions.verify(
@@ -217,18 +212,8 @@ def _verified(
             verified_on=today,
             today=today,
         )
-        changes.append(Change(reviewed.follow_up_id, version, (verified,)))
+        changes.append(Change(id_, version, (verified,)))
     return changes
-
-
-def _waits_for(follow_up: FollowUp, meeting_id: UUID) -> bool:
-    """Reported done at that meeting and at no other time since."""
-    report = follow_up.report
-    return (
-        follow_up.status is Status.DILAPORKAN_SELESAI
-        and report is not None
-        and report.meeting_id == meeting_id
-    )
 
 
 def _is_chairs_own(

@@ -37,7 +37,13 @@ from tracker.domain.coordination import (
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.evidence import OUTPUT_TYPES, Evidence, check_evidence
 from tracker.domain.in_charge import InCharge
+from tracker.domain.minutes import MinutesStatus
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
+
+RATIFIED_WITH = frozenset(
+    {"kind", "section", "organiser", "held_on", "within_authority", "chair_position", "series"}
+)
+"""The details that decide what the minutes count for, who ratifies them, and what they carry over."""
 
 
 class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +114,7 @@ def reclassify(
 ) -> OutcomeReclassified:
     """`follow_up_id` None: it only informs from now on; else the follow-up that it opens."""
     check_standing(coordination)
+    check_not_submitted(coordination)
     outcome = find_outcome(coordination, outcome_id)
     if follow_up_id is None and outcome.follow_up_id is None:
         raise Refused("Hasil ini memang hanya informasi.", "outcome_id")
@@ -118,6 +125,7 @@ def reclassify(
 
 def withdraw_outcome(coordination: Coordination, outcome_id: UUID) -> OutcomeWithdrawn:
     check_standing(coordination)
+    check_not_submitted(coordination)
     outcome = find_outcome(coordination, outcome_id)
     return OutcomeWithdrawn(outcome_id=outcome_id, ordinal=outcome.ordinal)
 
@@ -157,6 +165,8 @@ def correct(coordination: Coordination, changes: CoordinationCorrected, today: d
         for name in CoordinationCorrected.__struct_fields__
         if (value := getattr(changes, name)) is not UNSET
     }
+    if not given.keys().isdisjoint(RATIFIED_WITH):
+        check_not_submitted(coordination)
     if "held_on" in given:
         if coordination.held_on is None:
             raise Refused(
@@ -189,6 +199,7 @@ def cancel(coordination: Coordination) -> CoordinationCancelled:
 
 def withdraw(coordination: Coordination) -> CoordinationWithdrawn:
     check_standing(coordination)
+    check_not_submitted(coordination)
     return CoordinationWithdrawn()
 
 
@@ -199,6 +210,12 @@ def check_standing(coordination: Coordination) -> None:
             f"Kegiatan ini sudah {coordination.status.value}; tidak dapat diubah lagi.",
             "status",
         )
+
+
+def check_not_submitted(coordination: Coordination) -> None:
+    """Raises Refused while the minutes wait for the chair, who ratifies exactly what the chair has read."""
+    if coordination.minutes.status is MinutesStatus.DIAJUKAN:
+        raise Refused("Notulen sudah diajukan; mintalah dikembalikan dahulu.", "status")
 
 
 def _check_held(held_on: date, today: date) -> None:

@@ -173,12 +173,14 @@ class Withdrawn(Event, frozen=True, kw_only=True):
 
 
 class Corrected(Event, frozen=True, kw_only=True):
-    """Only the corrected fields are set; the reason stands in the event's context."""
+    """Only the corrected fields are set; the reason stands in the event's context. `with_coordination`: it went along to
+    the section of its coordination (None: the kecamatan as a whole), and goes along again."""
 
     TOPIC: ClassVar[str] = "follow_up.corrected.1"
     text: str | UnsetType = UNSET
     due_on: date | UnsetType = UNSET
     section: str | None | UnsetType = UNSET
+    with_coordination: bool = False
 
 
 EVENTS: tuple[type[Event], ...] = (
@@ -206,8 +208,8 @@ EVENTS: tuple[type[Event], ...] = (
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
-    """`corrected_section` is set once its section was corrected: it then counts for that field, whatever its outcome
-    was logged under.
+    """`corrected_section` is set once its section was corrected by itself: it then counts for that field, whatever its
+    outcome was logged under.
 
     `in_charge` is responsible, `alongside` carry it out too. `first_due_on` is the first due date, kept for ever;
     `slips` counts how often it was moved to a later day. `extension` waits for its decision.
@@ -363,7 +365,8 @@ def _corrected(state: FollowUp, event: Corrected) -> FollowUp:
     if event.text is not UNSET:
         state = replace(state, text=event.text)
     if event.section is not UNSET:
-        state = replace(state, section=event.section, corrected_section=event.section)
+        by_itself = state.corrected_section if event.with_coordination else event.section
+        state = replace(state, section=event.section, corrected_section=by_itself)
     if event.due_on is not UNSET:
         state = _due(state, event.due_on)
         if state.extension is not None and state.extension.due_on <= event.due_on:

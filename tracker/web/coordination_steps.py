@@ -64,7 +64,7 @@ def steps(
         found += _recording(state)
     if may(actor, Action.CORRECT, office.code):
         found.append(Step.CORRECT)
-    if may(actor, Action.WITHDRAW, office.code):
+    if may(actor, Action.WITHDRAW, office.code) and state.minutes.status is not MinutesStatus.DIAJUKAN:
         if state.outcomes:
             found += [Step.RECLASSIFY, Step.WITHDRAW_OUTCOME]
         found.append(Step.WITHDRAW)

@@ -181,6 +181,8 @@ def _tell_work(event: Event, office: Office) -> Told | None:
                     *(_evidence(piece) for piece in event.evidence),
                 ),
             )
+        case f.Corrected(with_coordination=True):
+            return Told("memindahkan tindak lanjut ini bersama kegiatannya", _changes(event, office))
         case f.Corrected():
             return Told("membetulkan tindak lanjut", _changes(event, office))
     return None
@@ -255,7 +257,7 @@ def _changes(event: c.CoordinationCorrected | f.Corrected, office: Office) -> tu
     found = []
     for name in event.__struct_fields__:
         value = getattr(event, name)
-        if value is UNSET:
+        if value is UNSET or name not in _LABELS:
             continue
         if isinstance(value, bool):
             text = "ya" if value else "tidak"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from projections.figures import facts
 from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE
@@ -104,7 +105,7 @@ def test_follow_ups_go_along_to_the_section_that_a_meeting_should_have_had(offic
     corrected(office, coordinations.Correct(coordination_id=coordination, section="pmks"))
     state, _ = office.tracker.store.load(follow_up, follow_ups.evolve)
     assert state is not None
-    assert (state.section, state.corrected_section) == ("pmks", "pmks")
+    assert (state.section, state.corrected_section) == ("pmks", None)
     assert [told.context.reason for told in office.tracker.store.history(follow_up)] == [None, "Salah catat"]
 
 
@@ -119,3 +120,27 @@ def test_a_follow_up_whose_own_section_was_right_stays_there(office: OfficeAtWor
     state, _ = office.tracker.store.load(follow_up, follow_ups.evolve)
     assert state is not None
     assert state.section == "pmks"
+
+
+def test_an_outcome_without_a_section_of_its_own_follows_the_coordination_to_none_and_back(
+    office: OfficeAtWork,
+) -> None:
+    add_section(office, "pmks")
+    follow_up = office.agree(TODAY, held_on=HELD)
+    coordination = coordination_of(office, follow_up)
+
+    def stands(section: str | None) -> tuple[str | None, str | None]:
+        """The section of the follow-up, and that for which the outcome counts."""
+        corrected(office, coordinations.Correct(coordination_id=coordination, section=section))
+        office.catch_up()
+        state, _ = office.tracker.store.load(follow_up, follow_ups.evolve)
+        with office.tracker.views.connect() as connection:
+            (fact,) = facts(connection, CODE, HELD, HELD)
+        assert state is not None
+        return state.section, fact.outcomes[0].section or fact.section
+
+    assert [stands(section) for section in ("pmks", None, "pemerintahan")] == [
+        ("pmks", "pmks"),
+        (None, None),
+        ("pemerintahan", "pemerintahan"),
+    ]

@@ -100,6 +100,7 @@ TOLD: list[tuple[Event, str]] = [
     (f.Reopened(reopened_on=DAY), "membuka kembali"),
     (f.Withdrawn(), "menarik tindak lanjut"),
     (f.Corrected(due_on=DAY), "membetulkan tindak lanjut"),
+    (f.Corrected(section=None, with_coordination=True), "memindahkan tindak lanjut ini bersama kegiatannya"),
     (AlongsideNamed(alongside=(HEAD,)), "pelaksana bersama: Kepala Seksi"),
     (HandedOver(hand_over_id=ID, giver=HEAD, taker=BODY), "tugas Kepala Seksi kepada Kepala Desa"),
     (ExtensionRequested(due_on=DAY, typed_by="staf"), "meminta perpanjangan batas waktu sampai Senin, 16 Maret 2026"),
