@@ -28,6 +28,7 @@ from tracker.domain.counting import (
 )
 from tracker.domain.errors import NotFound
 from tracker.domain.indicator import Adoption, Edition, Indicator
+from tracker.domain.percent import as_text, number_text, rounded
 from tracker.domain.period import Period
 from tracker.domain.survey.choice import Considered
 from tracker.domain.survey.survey import Survey
@@ -216,3 +217,10 @@ def reason_of(verdict: Verdict) -> str:
     """Why it counts as it does, in one plain line."""
     reason = WHY_TEXT[verdict.why]
     return f"{reason} ({verdict.followed} dari {verdict.judged})" if verdict.judged else reason
+
+
+def value_text(answer: IndicatorFigure) -> str:
+    """`81,04 %`, or the index of a survey without the sign; `n/a`."""
+    if answer.figure is not None or answer.value is None:
+        return as_text(answer.value)
+    return number_text(rounded(answer.value))

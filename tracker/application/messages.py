@@ -107,9 +107,19 @@ def forward_text(notice: ReminderNotice) -> str:
             f"Yth. Bapak/Ibu {notice.forward_to or notice.in_charge or notice.addressee},",
             reminder_headline(notice),
             *_facts(notice),
-            f"Mohon kabari Kecamatan {notice.office} bila sudah selesai. Terima kasih.",
+            _request(notice),
         ]
     )
+
+
+def _request(notice: ReminderNotice) -> str:
+    match notice.task:
+        case Task.VERIFY:
+            return "Mohon diperiksa, lalu diverifikasi atau dikembalikan. Terima kasih."
+        case Task.DECIDE:
+            return "Mohon keputusan Bapak/Ibu. Terima kasih."
+        case Task.CARRY_OUT:
+            return f"Mohon kabari Kecamatan {notice.office} bila sudah selesai. Terima kasih."
 
 
 def reminder_subject(notice: ReminderNotice) -> str:

@@ -6,13 +6,13 @@ import click
 
 from tracker.application import figure_changes
 from tracker.application.figure_records import changes_record
+from tracker.application.figures import value_text
 from tracker.cli.options import instant, of_office
 from tracker.cli.printing import print_json
 from tracker.cli.question import asks, question_of
 from tracker.cli.session import acting, opened_for_reading
 from tracker.cli.telling import print_history
 from tracker.domain.comparison import COURSE_NAMES
-from tracker.domain.percent import as_text
 
 
 @click.command()
@@ -34,7 +34,7 @@ def changes(
     if as_json:
         print_json(changes_record(found))
         return
-    click.echo(f"{code}: {as_text(found.before.value)} → {as_text(found.after.value)}")
+    click.echo(f"{code}: {value_text(found.before)} → {value_text(found.after)}")
     if found.stated:
         click.echo("\nKetentuan yang berubah:")
         print_history(found.stated, office)

@@ -206,7 +206,7 @@ def adopt_indicator(
     click.echo(f"Definisi operasional indikator {code} ditetapkan mulai tahun {command.stated.from_year}.")
 
 
-@indicator.command("target")
+@indicator.command("target", context_settings={"ignore_unknown_options": True})  # -3 is a number
 @of_office
 @click.argument("code", metavar="KODE")
 @click.argument("value", metavar="[ANGKA]", required=False)

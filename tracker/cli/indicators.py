@@ -14,7 +14,7 @@ from tracker.cli.options import of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.question import asks, question_of
 from tracker.cli.session import acting, opened_for_reading
-from tracker.domain.counting import RULE_NAMES, CountsFrom
+from tracker.domain.counting import RULE_NAMES, CountsFrom, can_pass_hundred
 from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.percent import as_text, number_text
 from tracker.domain.survey.choice import WHY_TEXT
@@ -80,11 +80,13 @@ def explain(code: str, office_code: str, username: str | None, as_json: bool, **
             line.title,
             line.verdict.counted,
             line.verdict.fulfilled,
+            line.verdict.numerator,
+            line.verdict.denominator,
             line.reason,
         )
         for line in found.lines
     ]
-    head = ("Tanggal", "Nomor", "Kegiatan", "Dihitung", "Terpenuhi", "Sebab")
+    head = ("Tanggal", "Nomor", "Kegiatan", "Dihitung", "Terpenuhi", "Pembilang", "Penyebut", "Sebab")
     print_table(head, rows, nothing="Tidak ada kegiatan dalam periode ini.")
 
 
@@ -110,6 +112,8 @@ def _print(found: list[IndicatorFigure], zone: str) -> None:
         if figure.flags:
             noted = "; ".join(f"{count} {FLAG_NAMES[flag]}" for flag, count in figure.flags.items())
             click.echo(f"{code}: catatan (tetap dihitung): {noted}.")
+        if answer.reading is not None and can_pass_hundred(answer.reading.rule):
+            click.echo(f"{code}: cara hitung ini dapat melewati 100 %.")
         if figure.numerator > figure.denominator:
             click.echo(
                 f"{code}: di atas 100 %, karena rumus itu membagi hasil dengan koordinasi; tidak dapat ditetapkan."

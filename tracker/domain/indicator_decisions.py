@@ -72,11 +72,13 @@ def revise(
     today: date,
     reason: str = "",
     other_nature: bool = False,
+    signing: bool = False,
 ) -> IndicatorRevised:
     """What of it differs from the definition of that year. A text that is emptied is "tidak disebut".
 
     `other_nature` says that a survey is to become a share of coordinations, or the other way round. Raises Refused
-    naming the field, where nothing differs, and without a reason for a year that is over.
+    naming the field, where nothing differs, and without a reason for a year that is over, or where what the Camat
+    signed no longer holds afterwards; `signing`: the Camat signs anew in the same step.
     """
     _check_since(stated.from_year, today, reason)
     before = indicator.for_year(stated.from_year)
@@ -93,6 +95,18 @@ def revise(
         )
     _check_parameters(after, differing)
     _check(after, office)
+    signed = indicator.adopted(stated.from_year)
+    if (
+        signed
+        and not signing
+        and evolve(indicator, event).adopted(stated.from_year) is None
+        and not reason.strip()
+    ):
+        raise Refused(
+            f"Perubahan ini menggugurkan definisi operasional nomor {signed.document_number}: isi alasannya,"
+            " lalu mintalah Camat menetapkan lagi.",
+            "reason",
+        )
     return event
 
 
@@ -116,7 +130,15 @@ def adopt(
     revisions: tuple[IndicatorRevised, ...] = ()
     if _differing(indicator.for_year(stated.from_year), stated):
         revisions = (
-            revise(indicator, stated, office, today=today, reason=reason, other_nature=other_nature),
+            revise(
+                indicator,
+                stated,
+                office,
+                today=today,
+                reason=reason,
+                other_nature=other_nature,
+                signing=True,
+            ),
         )
     number = document_number.strip()
     if not number:
@@ -187,6 +209,8 @@ def set_targets(
             raise Refused(f"Periode target “{period}” tidak dikenal; pakai TW1–TW4, atau setahun.", "period")
         if target is not None and not (target.is_finite() and 0 < target <= 100):
             raise Refused("Target harus lebih dari 0 dan paling tinggi 100.", field)
+        if target is not None and indicator.for_year(year).rule is None and target < 25:
+            raise Refused("Nilai survei berkisar 25–100; isi target di antaranya.", field)
         if target is not None and target != round(target, 2):
             raise Refused("Target paling banyak dua angka di belakang koma.", field)
         if target != indicator.target(year, period):
@@ -257,6 +281,8 @@ def _check(edition: Edition, office: Office) -> None:
     for kind in edition.kinds or ():
         if kind not in KIND_NAMES:
             raise Refused(f"Jenis kegiatan “{kind}” tidak dikenal; pilih dari daftar.", "kinds")
+    if not edition.evidence:
+        raise Refused("Pilih sedikitnya satu jenis bukti yang sah.", "evidence")
     if edition.rule is Rule.EVIDENCED_OUTPUT and not OUTPUT_TYPES & set(edition.evidence):
         raise Refused(
             "Pilih sedikitnya satu jenis bukti yang dapat menjadi keluaran; rapat koordinasi saja tidak cukup.",

@@ -18,12 +18,12 @@ from projections import board
 from tracker.application.actor import operator
 from tracker.application.figure_basis import year_so_far
 from tracker.application.figure_records import as_record
-from tracker.application.figures import figures
+from tracker.application.figures import figures, value_text
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text
 from tracker.store.errors import StoreError
-from tracker.web.pages.figure_card import aim, value_text
+from tracker.web.pages.figure_card import aim
 
 EVENT = "angka"
 HEARTBEAT_SECONDS = 15.0

@@ -160,7 +160,11 @@ def test_a_figure_is_a_simulation_until_its_reading_is_signed_and_again_with_any
     assert not answer(office, rule=Rule.MEETING_ALL, counts_from=CountsFrom.VERIFIED).simulation
     assert answer(office, rule=Rule.PER_RESULT).simulation
     assert answer(office, counts_from=CountsFrom.REPORTED).simulation
-    revise(office, office.by(Role.ADMIN), IndicatorRevised(from_year=2026, counts_from=CountsFrom.REPORTED))
+    otherwise = IndicatorRevised(from_year=2026, counts_from=CountsFrom.REPORTED)
+    with pytest.raises(Refused, match="menggugurkan definisi operasional nomor 188/7/2026") as refusal:
+        revise(office, office.by(Role.ADMIN), otherwise)
+    assert refusal.value.field == "reason"
+    revise(office, office.by(Role.ADMIN), otherwise, "Sesuai arahan kabupaten")
     assert answer(office).simulation
 
 

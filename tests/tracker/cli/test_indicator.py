@@ -150,6 +150,7 @@ def test_what_cannot_be_is_one_line_and_writes_nothing(office: Ask) -> None:
         f"{YEAR}-01-01",
     )
     for command, code, words in (
+        ((*target, "-3"), 1, "lebih dari 0"),
         ((*target, "--", "-3"), 1, "lebih dari 0"),
         ((*target, "banyak"), 1, "bukan angka"),
         (target, 2, "--clear"),

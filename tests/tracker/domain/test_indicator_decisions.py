@@ -106,6 +106,7 @@ def test_a_code_is_taken_once() -> None:
         (replace(DEFINED, sections=("pertanian",)), "sections"),
         (replace(DEFINED, kinds=()), "kinds"),
         (replace(DEFINED, kinds=("arisan",)), "kinds"),
+        (replace(DEFINED, evidence=()), "evidence"),
         (replace(OUTPUT, evidence=()), "evidence"),
         (replace(OUTPUT, evidence=(EvidenceType.RAPAT_KOORDINASI,)), "evidence"),
     ],
@@ -335,3 +336,11 @@ def test_a_target_is_for_a_year_within_reach(year: int) -> None:
 def test_an_unknown_section_is_not_found() -> None:
     with pytest.raises(NotFound, match="pertanian"):
         revising(DEFINED, IndicatorRevised(from_year=2026, sections=("pertanian",)))
+
+
+def test_the_target_of_a_surveys_index_lies_where_an_index_can_lie() -> None:
+    survey = given(evolve, SURVEY).state
+    assert targets(survey, {None: "25"}) == (IndicatorTargetSet(year=2026, period=None, target=Decimal(25)),)
+    with pytest.raises(Refused, match="25–100") as refusal:
+        targets(survey, {None: "10"})
+    assert refusal.value.field == "target"

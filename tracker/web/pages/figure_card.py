@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import msgspec
 
-from tracker.application.figures import IndicatorFigure
-from tracker.domain.counting import RULE_NAMES, Figure, Rule
+from tracker.application.figures import IndicatorFigure, value_text
+from tracker.domain.counting import RULE_NAMES, Figure, Rule, can_pass_hundred
 from tracker.domain.flag import FLAG_NAMES
-from tracker.domain.percent import as_text, number_text, rounded
+from tracker.domain.percent import as_text, number_text
 from tracker.domain.reading_names import RULE_MEANINGS
 from tracker.domain.survey.survey import Survey
 
@@ -39,6 +39,7 @@ class FigureCard(msgspec.Struct, frozen=True, kw_only=True):
     reported_text: str | None
     reported_width: str
     above_hundred: bool
+    can_pass_hundred: bool
     balance: tuple[tuple[str, int], ...]
     withdrawn: int
     not_due: int
@@ -71,6 +72,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         reported_text=as_text(reported) if answer.reported else None,
         reported_width=_width(reported),
         above_hundred=share is not None and share > 100,
+        can_pass_hundred=rule is not None and can_pass_hundred(rule),
         balance=_balance(figure) if figure else (),
         withdrawn=figure.withdrawn if figure else 0,
         not_due=figure.not_due if figure else 0,
@@ -80,13 +82,6 @@ def card(answer: IndicatorFigure) -> FigureCard:
         rule_meaning=RULE_MEANINGS[rule] if rule else "",
         survey=answer.survey,
     )
-
-
-def value_text(answer: IndicatorFigure) -> str:
-    """`81,04 %`, or the index of a survey without the sign; `n/a`."""
-    if answer.figure is not None or answer.value is None:
-        return as_text(answer.value)
-    return number_text(rounded(answer.value))
 
 
 def aim(answer: IndicatorFigure) -> str:

@@ -4,7 +4,9 @@ from datetime import time
 from typing import TypedDict
 
 from litestar import Response, get, post
+from sqlalchemy import Connection
 
+from projections import series, states
 from tracker.application import coordinations
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
@@ -12,11 +14,11 @@ from tracker.application.coordinations import LogCoordination
 from tracker.application.outcomes import OutcomeInput
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
-from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE
+from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE, Coordination
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
-from tracker.web.pages.reading import Choice, here, people_in_charge, positions, sections, series_kept
+from tracker.web.pages.reading import Choice, Here, here, people_in_charge, positions, sections, series_kept
 from tracker.web.pages.survey_rows import origin_of, rows_from_survey
 from tracker.web.site import WebRequest
 
@@ -28,20 +30,42 @@ _ADD = "tambah"
 @get("/kegiatan/baru", include_in_schema=False, sync_to_thread=True)
 def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
     require(actor, Action.LOG, actor.office or "")
+    asked = query_form(request)
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
-        prefilled = rows_from_survey(connection, actor, query_form(request))
+        prefilled = rows_from_survey(connection, actor, asked)
+        of_series = _of_series(connection, at, asked.value("seri"))
     form = Form(
         {
             "request_id": str(tracker.new_id()),
             "held_on": at.today.isoformat(),
             "kind": "rapat_koordinasi",
             "section": actor.section or "",
-            "series": request.query_params.get("seri", ""),
+            **of_series,
             **prefilled,
         }
     )
     return _draw(request, tracker, actor, form, rows=form.rows()[0])
+
+
+def _of_series(connection: Connection, at: Here, code: str) -> dict[str, str]:
+    """What a meeting of the series begins with: the series' own name and section, and what its last meeting had."""
+    kept = at.office.series.get(code)
+    if kept is None:
+        return {}
+    values = {"series": code, "title": kept.title, "section": kept.section or ""}
+    meetings = series.meetings(connection, at.office.code, code)
+    last = states.find(connection, meetings[0].id, Coordination) if meetings else None
+    if last is not None:
+        details = last[0].details
+        values |= {
+            "title": details.title,
+            "kind": details.kind,
+            "place": details.place,
+            "chair_position": details.chair_position or "",
+            "starts_at": f"{details.starts_at:%H:%M}" if details.starts_at else "",
+        }
+    return values
 
 
 @post("/kegiatan/baru", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=200)

@@ -59,6 +59,7 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
     return render(
         request,
         "tindak_lanjut_saya.html",
+        status_code=422 if "per" in form.errors else 200,
         form=form,
         scope=scope,
         scopes=_scopes(actor, at),

@@ -23,10 +23,13 @@ def past_follow_up(
 ) -> Response[str]:
     """Raises NotFound, also for what had not been recorded yet."""
     with tracker.views.connect() as connection:
+        now = board.follow_up(connection, follow_up_id)
+        if now is None:
+            raise NotFound("Tindak lanjut itu tidak ditemukan.")
+        require(actor, Action.VIEW, now.office)
         row = board.follow_up(connection, follow_up_id, then.position)
         if row is None:
-            raise NotFound("Tindak lanjut itu belum ada pada tanggal itu.")
-        require(actor, Action.VIEW, row.office)
+            raise NotFound("Pada tanggal itu tindak lanjut ini belum tercatat.", "per")
         at = here(connection, tracker, actor)
         days = history(connection, at.office, [follow_up_id], until=then.position)
     return render(
@@ -45,10 +48,13 @@ def past_coordination(
     request: WebRequest, tracker: Tracker, actor: Actor, coordination_id: UUID, then: Then
 ) -> Response[str]:
     """Raises NotFound, also for what had not been recorded yet."""
+    now, _ = tracker.store.load(coordination_id, coordinations.evolve)
+    if now is None:
+        raise NotFound("Kegiatan itu tidak ditemukan.")
+    require(actor, Action.VIEW, now.details.office)
     state = _state_at(tracker, coordination_id, then.position)
     if state is None:
-        raise NotFound("Kegiatan itu belum ada pada tanggal itu.")
-    require(actor, Action.VIEW, state.details.office)
+        raise NotFound("Pada tanggal itu kegiatan ini belum tercatat.", "per")
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
         rows = board.of_coordination(connection, coordination_id, then.position)

@@ -9,7 +9,7 @@ from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import position_at
 from tracker.application.tracker import Tracker, end_of_day
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
 from tracker.web.forms import Form, query_form
@@ -45,8 +45,10 @@ class Then(msgspec.Struct, frozen=True):
 
 
 def as_of(form: Form, tracker: Tracker, at: Here) -> Then | None:
-    """*Keadaan per tanggal* of the address; None: now, which today and later days mean too."""
+    """*Keadaan per tanggal* of the address; None: now, which today means too. A day to come is an error of the form."""
     day = form.day("per")
+    if day is not None and day > at.today:
+        form.errors["per"] = "Keadaan per tanggal tidak boleh sesudah hari ini."
     if day is None or day >= at.today:
         return None
     instant = end_of_day(day, at.office.zone)
@@ -54,12 +56,15 @@ def as_of(form: Form, tracker: Tracker, at: Here) -> Then | None:
 
 
 def asked_as_of(request: WebRequest, tracker: Tracker, actor: Actor) -> Then | None:
-    """The same for a page that takes nothing else from its address; a day that cannot be read means now."""
+    """The same for a page that takes nothing else from its address. Raises Refused for a day that cannot be."""
     form = query_form(request)
     if not form.value("per"):
         return None
     with tracker.views.connect() as connection:
-        return as_of(form, tracker, here(connection, tracker, actor))
+        then = as_of(form, tracker, here(connection, tracker, actor))
+    if form.errors:
+        raise Refused(form.error("per"), "per")
+    return then
 
 
 def sections(office: Office) -> list[Choice]:

@@ -38,6 +38,7 @@ def coordinations(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
     return render(
         request,
         "kegiatan.html",
+        status_code=422 if "per" in form.errors else 200,
         form=form,
         rows=page.rows,
         then=then,

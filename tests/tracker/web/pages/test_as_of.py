@@ -57,11 +57,14 @@ def test_the_register_shows_a_title_as_it_was_then(
     assert "Judul kedua" not in then
 
 
-def test_today_and_later_days_mean_now(client: Client) -> None:
-    log(client, title="Rapat")
-    assert "Keadaan per" not in words(client.get("/kegiatan?per=2026-03-20")).replace(
-        "Keadaan per tanggal", ""
-    )
+def test_today_means_now_and_a_day_to_come_is_refused(client: Client) -> None:
+    page = log(client, {"text": "Perbaiki jalan"}, title="Rapat")
+    (address,) = follow_ups(client, page)
+    assert "seperti tercatat pada akhir hari itu" not in words(client.get("/kegiatan?per=2026-03-16"))
+    for path in ("/kegiatan", "/tindak-lanjut", "/indikator/koordinasi", "/laporan", page, address):
+        refused = client.get(f"{path}?per=2026-03-17")
+        assert refused.status_code == 422, path
+        assert "Keadaan per tanggal tidak boleh sesudah hari ini" in words(refused)
 
 
 def test_a_record_is_shown_as_it_was_then_with_nothing_to_do(
@@ -88,8 +91,10 @@ def test_a_record_is_shown_as_it_was_then_with_nothing_to_do(
 def test_before_it_was_recorded_there_is_nothing_to_see(client: Client) -> None:
     page = log(client, {"text": "Perbaiki jalan"})
     (address,) = follow_ups(client, page)
-    assert client.get(f"{page}?per=2026-03-01").status_code == 404
-    assert client.get(f"{address}?per=2026-03-01").status_code == 404
+    for path in (page, address):
+        answer = client.get(f"{path}?per=2026-03-01")
+        assert answer.status_code == 404
+        assert "Pada tanggal itu" in words(answer)
 
 
 def test_another_office_has_no_past_either(

@@ -98,3 +98,32 @@ def test_a_coordination_is_put_into_a_series_later(signed_in: SignIn) -> None:
     assert send(notulis, page, f"{page}/betulkan", series="bulanan", reason="Lupa").status_code == 303
     assert "Seri rapat menjadi: Rakor bulanan" in words(notulis.get(page))
     assert page in notulis.get("/seri/bulanan").text
+
+
+def test_the_next_meeting_of_a_series_begins_with_what_the_series_and_its_last_meeting_have(
+    signed_in: SignIn,
+) -> None:
+    sekcam = signed_in(Role.SEKCAM)
+    send(sekcam, "/seri", "/seri", title="Rakor pemerintahan", code="rakor", section="pemerintahan")
+    notulis = signed_in(Role.NOTULIS)
+    fresh = form_of(notulis.get("/kegiatan/baru?seri=rakor"), "/kegiatan/baru")
+    assert (fresh["series"], fresh["section"], fresh["title"]) == (
+        "rakor",
+        "pemerintahan",
+        "Rakor pemerintahan",
+    )
+    log(
+        notulis,
+        held_on="2026-02-02",
+        series="rakor",
+        title="Rapat koordinasi pemerintahan",
+        chair_position="sekcam",
+        place="Aula",
+    )
+    following = form_of(notulis.get("/kegiatan/baru?seri=rakor"), "/kegiatan/baru")
+    assert (following["title"], following["chair_position"], following["place"]) == (
+        "Rapat koordinasi pemerintahan",
+        "sekcam",
+        "Aula",
+    )
+    assert form_of(notulis.get("/kegiatan/baru?seri=lain"), "/kegiatan/baru")["series"] == ""
