@@ -107,6 +107,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "withdraw-outcome": {"outcome_id": NOBODY},
     "reclassify-outcome": {"outcome_id": NOBODY, "needs_follow_up": True},
     "decide-consent": {"number": 1, "given": True},
+    "take-back-request": {"number": 1},
     "surveys": {"office": SUMBERJAMBE, "name": "Survei orang lain", "year": TODAY.year},
     "import": {"office": SUMBERJAMBE, "name": "Survei", "file_name": "a.csv", "text": "persyaratan\n4"},
     "state-result": {

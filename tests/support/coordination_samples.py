@@ -67,6 +67,7 @@ COORDINATION_EVENTS: tuple[Event, ...] = (
     ),
     k.ConsentGiven(number=1, position="camat", given_by=ID),
     k.ConsentRefused(number=1, position="camat", refused_by=ID),
+    k.ConsentWithdrawn(number=1),
     c.CoordinationCorrected(
         title="Judul",
         kind="fasilitasi",

@@ -4,23 +4,25 @@ of the Camat once they are ratified (DOMAIN section 2, "Nothing can be hidden").
 Withdraw the coordination, withdraw an outcome, say of an outcome that it needs follow-up or that it only informs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
+from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
-from tracker.application.coordination_step import CoordinationCommand, load, need_reason
+from tracker.application.coordination_step import CoordinationCommand, act, load, need_reason
 from tracker.application.given_at_meeting import waiting
 from tracker.application.outcomes import opened, standing
 from tracker.application.permissions import Action
 from tracker.application.standing import standing_for
 from tracker.application.tracker import Tracker
 from tracker.domain import consent_decisions, coordination_decisions, follow_up_decisions
+from tracker.domain import coordination as domain
 from tracker.domain.acting import Capacity
-from tracker.domain.consent import ConsentRequest, Wish, consenting_position
+from tracker.domain.consent import ConsentRequest, ConsentRequested, Wish, consenting_position
 from tracker.domain.coordination import Coordination
 from tracker.domain.coordination_decisions import NewOutcome
 from tracker.domain.errors import Forbidden
@@ -59,6 +61,12 @@ class DecideConsent(CoordinationCommand, frozen=True, kw_only=True):
     given: bool
 
 
+class TakeBackRequest(CoordinationCommand, frozen=True, kw_only=True):
+    """By whoever asked, while it waits."""
+
+    number: int
+
+
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What is to happen, asked now or waiting already. `outcome_id` None: to the coordination as a whole."""
 
@@ -67,6 +75,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     needs_follow_up: bool = False
     in_charge: InCharge | None = None
     due_on: date | None = None
+
+
+Carried = Mapping[UUID, tuple[InCharge, ...]]
+"""Who carries out the follow-up of each outcome; loaded once, however much is asked of it."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -111,7 +123,9 @@ def decide(tracker: Tracker, actor: Actor, asked: Asked, command: DecideConsent)
         request = consent_decisions.find_request(state, command.number)
         today = tracker.today(office)
         wanted = _waiting(state, request)
-        position, capacity = _consenting(tracker, actor, office, state, wanted, today)
+        asker = _person(tracker, request.asked_by)
+        carried = _carried(tracker, state)
+        position, capacity = _consenting(actor, office, carried, request.outcome_id, asker, today)
         if position is None:
             raise Forbidden("Belum ada pejabat yang dapat menyetujui; lengkapi pemegang jabatan Camat.")
         if capacity is None:
@@ -134,6 +148,17 @@ def decide(tracker: Tracker, actor: Actor, asked: Asked, command: DecideConsent)
     return perform(tracker, actor, asked, command, decision)
 
 
+def take_back(tracker: Tracker, actor: Actor, asked: Asked, command: TakeBackRequest) -> Answer:
+    return act(
+        tracker,
+        actor,
+        asked,
+        command,
+        Action.WITHDRAW,
+        lambda state, office, today: consent_decisions.take_back(state, command.number, actor.username),
+    )
+
+
 def step(
     tracker: Tracker,
     actor: Actor,
@@ -144,34 +169,53 @@ def step(
     reason: str,
 ) -> Step:
     """While the minutes are open it happens; once they are ratified whoever gives consent consents in the same step,
-    and whoever else asks has to wait. Raises Refused where it could not happen at all."""
+    and whoever else asks has to wait. The step of whoever consents decides what waits of the same matter.
+
+    Raises Refused where it could not happen at all."""
     event, changes = _effect(tracker, coordination_id, state, wanted, reason)
     if not state.minutes.is_ratified:
         return Step((event,), changes, True)
-    outcome = None if wanted.outcome_id is None else state.outcome(wanted.outcome_id)
-    asked = consent_decisions.request(
+    carried, today = _carried(tracker, state), tracker.today(office)
+    position, capacity = _consenting(actor, office, carried, wanted.outcome_id, actor.person_id, today)
+    if position is None or capacity is None:
+        return Step((_request(state, actor, wanted, reason),), (), False)
+    waiting = consent_decisions.waiting_about(state, wanted.outcome_id)
+    decided: tuple[Event, ...]
+    if waiting is not None and waiting.wish is wanted.wish:
+        decided = (consent_decisions.give(waiting.number, position, capacity.person_id),)
+    else:
+        decided = ()
+        if waiting is not None:
+            refused = consent_decisions.refuse(waiting.number, position, capacity.person_id, reason)
+            decided, state = (refused,), domain.evolve(state, refused)
+        asked = _request(state, actor, wanted, reason)
+        decided = (*decided, asked, consent_decisions.give(asked.number, position, capacity.person_id))
+    return Step((*decided, event), changes, True, capacity.on_behalf_of)
+
+
+def _request(state: Coordination, actor: Actor, wanted: Wanted, reason: str) -> ConsentRequested:
+    return consent_decisions.request(
         state,
         wanted.wish,
-        outcome=outcome,
+        outcome=None if wanted.outcome_id is None else state.outcome(wanted.outcome_id),
         in_charge=wanted.in_charge,
         due_on=wanted.due_on,
         reason=reason,
         asked_by=actor.username,
     )
-    position, capacity = _consenting(tracker, actor, office, state, wanted, tracker.today(office))
-    if position is None or capacity is None:
-        return Step((asked,), (), False)
-    given = consent_decisions.give(asked.number, position, capacity.person_id)
-    return Step((asked, given, event), changes, True, capacity.on_behalf_of)
 
 
 def may_decide(tracker: Tracker, actor: Actor, office: Office, state: Coordination) -> frozenset[int]:
     """The numbers of the waiting requests that the actor decides about today."""
-    today = tracker.today(office)
+    today, carried = tracker.today(office), _carried(tracker, state)
+    askers = {
+        name: _person(tracker, name) for name in {request.asked_by for request in state.requests.waiting}
+    }
     return frozenset(
         request.number
         for request in state.requests.waiting
-        if _consenting(tracker, actor, office, state, _waiting(state, request), today)[1] is not None
+        if _consenting(actor, office, carried, request.outcome_id, askers[request.asked_by], today)[1]
+        is not None
     )
 
 
@@ -210,21 +254,29 @@ def _waiting(state: Coordination, request: ConsentRequest) -> Wanted:
     )
 
 
+def _carried(tracker: Tracker, state: Coordination) -> Carried:
+    return {
+        outcome.id: tuple(one for one in (follow_up.in_charge, *follow_up.alongside) if one is not None)
+        for outcome, _, follow_up, _ in standing(tracker, state)
+    }
+
+
+def _person(tracker: Tracker, username: str) -> UUID | None:
+    account = find(tracker, username)
+    return None if account is None else account.person_id
+
+
 def _consenting(
-    tracker: Tracker, actor: Actor, office: Office, state: Coordination, wanted: Wanted, day: date
+    actor: Actor, office: Office, carried: Carried, outcome_id: UUID | None, asker: UUID | None, day: date
 ) -> tuple[Position | None, Capacity | None]:
-    """The position that consents, and as what the actor acts for it (None: not at all)."""
-    concerned = [
-        one
-        for _, _, follow_up, _ in standing(tracker, state)
-        if wanted.outcome_id is None or follow_up.outcome_id == wanted.outcome_id
-        for one in (follow_up.in_charge, *follow_up.alongside)
-        if one is not None
-    ]
+    """The position that consents, and as what the actor acts for it (None: not at all). About what the actor asked, or
+    the holder, nobody consents by mandate."""
+    concerned = [one for id_, ones in carried.items() if outcome_id in (None, id_) for one in ones]
     position = consenting_position(office, concerned, day)
     if position is None:
         return None, None
-    return position, standing_for(actor, office, position, day, workers(office, concerned, day))
+    own = workers(office, concerned, day) | ({asker} if asker is not None else frozenset())
+    return position, standing_for(actor, office, position, day, own)
 
 
 def _effect(

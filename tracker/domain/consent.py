@@ -1,8 +1,8 @@
 """Consent to what would take something out of the figures once the minutes are ratified (DOMAIN section 2).
 
 Withdrawing a coordination or an outcome, or changing whether an outcome needs follow-up, is then asked with a reason,
-and the holder of the Camat's position gives consent or refuses it. Nobody consents about their own follow-up: where
-the Camat is in charge of it, the Sekcam does. What is asked changes nothing until consent is given.
+and the holder of the Camat's position gives consent or refuses it. Where the Camat carries out what would change, the
+Sekcam does; where both do, the Camat. What is asked changes nothing until consent is given, and may be taken back.
 """
 
 from collections.abc import Iterable
@@ -56,7 +56,14 @@ class ConsentRefused(Event, frozen=True, kw_only=True):
     refused_by: UUID
 
 
-EVENTS: tuple[type[Event], ...] = (ConsentRequested, ConsentGiven, ConsentRefused)
+class ConsentWithdrawn(Event, frozen=True, kw_only=True):
+    """The request was taken back by whoever asked; nothing happens."""
+
+    TOPIC: ClassVar[str] = "coordination.consent_withdrawn.1"
+    number: int
+
+
+EVENTS: tuple[type[Event], ...] = (ConsentRequested, ConsentGiven, ConsentRefused, ConsentWithdrawn)
 
 
 class ConsentRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -93,7 +100,7 @@ def evolve(state: Requests, event: Event) -> Requests:
                 asked_by=event.asked_by,
             )
             return Requests((*state.waiting, request), state.asked + 1)
-        case ConsentGiven() | ConsentRefused():
+        case ConsentGiven() | ConsentRefused() | ConsentWithdrawn():
             left = tuple(request for request in state.waiting if request.number != event.number)
             return Requests(left, state.asked)
         case _:
@@ -101,7 +108,8 @@ def evolve(state: Requests, event: Event) -> Requests:
 
 
 def consenting_position(office: Office, in_charge: Iterable[InCharge | None], day: date) -> Position | None:
-    """The Camat, or the Sekcam where the Camat is in charge of one of the follow-ups that would change.
+    """The Camat, or the Sekcam where the Camat carries out one of the follow-ups that would change; the Camat after all
+    where the Sekcam does so too.
 
     None when that post is vacant, or when the same person holds both.
     """
@@ -113,7 +121,10 @@ def consenting_position(office: Office, in_charge: Iterable[InCharge | None], da
     if person not in owners:
         return camat
     sekcam = _held(office, Rank.SEKCAM, day)
-    return None if sekcam is None or office.holder(sekcam.code, day) in owners else sekcam
+    second = None if sekcam is None else office.holder(sekcam.code, day)
+    if second is None or second == person:
+        return None
+    return camat if second in owners else sekcam
 
 
 def _held(office: Office, rank: Rank, day: date) -> Position | None:

@@ -8,10 +8,11 @@ from tracker.domain.consent import (
     ConsentRefused,
     ConsentRequest,
     ConsentRequested,
+    ConsentWithdrawn,
     Wish,
 )
 from tracker.domain.coordination import MAX_TEXT, Coordination, Outcome
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Position
 
@@ -32,7 +33,7 @@ def request(
     if len(reason) > MAX_TEXT:
         raise Refused(f"Alasan paling panjang {MAX_TEXT} huruf.", "reason")
     outcome_id = None if outcome is None else outcome.id
-    if any(r.outcome_id == outcome_id for r in coordination.requests.waiting):
+    if waiting_about(coordination, outcome_id) is not None:
         raise Refused("Hal ini sudah dimintakan persetujuan; tunggu keputusannya.", "status")
     return ConsentRequested(
         number=coordination.requests.asked + 1,
@@ -52,6 +53,18 @@ def find_request(coordination: Coordination, number: int) -> ConsentRequest:
         if waiting.number == number:
             return waiting
     raise NotFound("Permintaan persetujuan itu tidak ada, atau sudah diputuskan.", "number")
+
+
+def waiting_about(coordination: Coordination, outcome_id: UUID | None) -> ConsentRequest | None:
+    """What waits of that outcome; None: of the coordination as a whole."""
+    waiting = coordination.requests.waiting
+    return next((request for request in waiting if request.outcome_id == outcome_id), None)
+
+
+def take_back(coordination: Coordination, number: int, username: str) -> ConsentWithdrawn:
+    if find_request(coordination, number).asked_by != username:
+        raise Forbidden("Permintaan ini ditarik kembali oleh yang memintanya.", "number")
+    return ConsentWithdrawn(number=number)
 
 
 def give(number: int, position: Position, person_id: UUID) -> ConsentGiven:

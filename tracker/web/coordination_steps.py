@@ -18,6 +18,7 @@ class Step(StrEnum):
     """The last part of the address that the step is posted to."""
 
     DECIDE = "putuskan"
+    TAKE_BACK = "tarik-permintaan"
     RATIFY = "sahkan-notulen"
     RETURN = "kembalikan-notulen"
     HOLD = "laksanakan"
@@ -58,6 +59,8 @@ def steps(
     if state.status in {Status.DITARIK, Status.DIBATALKAN}:
         return ()
     found: list[Step] = [Step.DECIDE] if decides else []
+    if any(request.asked_by == actor.username for request in state.requests.waiting):
+        found.append(Step.TAKE_BACK)
     if state.minutes.status is MinutesStatus.DIAJUKAN and _ratifies(actor, state, office, today):
         found += [Step.RATIFY, Step.RETURN]
     if may(actor, Action.LOG, office.code):

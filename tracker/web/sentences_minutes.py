@@ -60,6 +60,8 @@ def tell_consent(event: Event, office: Office) -> Told | None:
             return Told(f"menyetujui permintaan {event.number}{_as(office, event.position)}", tone="ok")
         case consent.ConsentRefused():
             return Told(f"menolak permintaan {event.number}{_as(office, event.position)}", tone="bad")
+        case consent.ConsentWithdrawn():
+            return Told(f"menarik kembali permintaan {event.number}")
     return None
 
 

@@ -1,6 +1,8 @@
 """Nothing can be hidden: before ratification a leader does it with a reason, afterwards the Camat consents."""
 
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +16,7 @@ from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.follow_up import Status
 from tracker.domain.identity import nth_outcome_id
 from tracker.domain.role import Role
+from tracker.store.event_store import EventStore
 
 HELD = date(2026, 3, 2)
 LATE = date(2026, 12, 31)
@@ -225,3 +228,115 @@ def test_figures_count_what_was_withdrawn_or_only_informs_as_it_was_at_each_inst
     )
     assert told() == [(False, True), (True, False)]
     assert told(before) == [(True, False), (True, False)]
+
+
+def test_who_has_the_camats_mandate_consents_to_nothing_that_the_holder_of_it_asked(
+    meetings: Meetings,
+) -> None:
+    meetings.office.mandate("camat", "kasi_pemerintahan", date(2026, 1, 1))
+    command = held(meetings, ratified=True, in_charge="staf_pemerintahan")
+    withdraw(meetings, command, Role.KASI)
+    assert meetings.state(command.coordination_id).status is domain.Status.DILAKSANAKAN
+    with pytest.raises(Forbidden, match="diputuskan oleh Camat"):
+        decide(meetings, command, Role.KASI, given=True)
+    state = meetings.state(command.coordination_id)
+    tracker = meetings.office.tracker
+    assert consents.may_decide(tracker, meetings.by(Role.KASI), tracker.office(CODE), state) == frozenset()
+    decide(meetings, command, Role.CAMAT, given=True)
+    of_somebody_else = held(meetings, ratified=True, in_charge="staf_pemerintahan")
+    withdraw(meetings, of_somebody_else, Role.SEKCAM)
+    decide(meetings, of_somebody_else, Role.KASI, given=True)
+    assert meetings.state(of_somebody_else.coordination_id).status is domain.Status.DITARIK
+
+
+def test_who_has_the_sekcams_mandate_consents_to_nothing_of_the_own_asking_either(meetings: Meetings) -> None:
+    meetings.office.mandate("sekcam", "kasi_pemerintahan", date(2026, 1, 1))
+    command = held(meetings, ratified=True, in_charge="camat")
+    withdraw(meetings, command, Role.SEKCAM)
+    assert meetings.state(command.coordination_id).status is domain.Status.DITARIK
+    command = held(meetings, ratified=True, in_charge="camat")
+    withdraw(meetings, command, Role.KASI)
+    with pytest.raises(Forbidden, match="diputuskan oleh Sekretaris"):
+        decide(meetings, command, Role.KASI, given=True)
+
+
+def test_what_waits_is_taken_back_by_whoever_asked_and_can_be_asked_again(meetings: Meetings) -> None:
+    command = held(meetings, ratified=True)
+    withdraw(meetings, command, Role.KASI)
+
+    def take_back(by: Role) -> None:
+        back = consents.TakeBackRequest(coordination_id=command.coordination_id, number=1)
+        consents.take_back(meetings.office.tracker, meetings.by(by), meetings.office.asked(), back)
+
+    with pytest.raises(Forbidden, match="oleh yang memintanya"):
+        take_back(Role.SEKCAM)
+    take_back(Role.KASI)
+    assert meetings.state(command.coordination_id).requests.waiting == ()
+    with pytest.raises(NotFound, match="sudah diputuskan"):
+        take_back(Role.KASI)
+    withdraw(meetings, command, Role.KASI)
+    assert [request.number for request in meetings.state(command.coordination_id).requests.waiting] == [2]
+
+
+def test_the_camats_own_step_decides_what_waits_of_the_same_matter(meetings: Meetings) -> None:
+    command = held(meetings, ratified=True)
+    withdraw(meetings, command, Role.KASI)
+    withdraw(meetings, command, Role.CAMAT, reason="Memang salah")
+    topics = [past.event.TOPIC for past in meetings.office.tracker.store.history(command.coordination_id)]
+    assert topics[-3:] == [
+        "coordination.consent_requested.1",
+        "coordination.consent_given.1",
+        "coordination.withdrawn.1",
+    ]
+
+
+def test_the_camats_own_step_refuses_what_waits_of_the_same_outcome_and_wanted_something_else(
+    meetings: Meetings,
+) -> None:
+    command = held(meetings, ratified=True)
+    reclassify(meetings, command, Role.KASI, needs=False)
+    gone = consents.WithdrawOutcome(
+        coordination_id=command.coordination_id, outcome_id=nth_outcome_id(command.coordination_id, 1)
+    )
+    consents.withdraw_outcome(
+        meetings.office.tracker, meetings.by(Role.CAMAT), meetings.office.asked("Salah catat"), gone
+    )
+    state = meetings.state(command.coordination_id)
+    assert (state.outcomes[0].is_withdrawn, state.requests.waiting) == (True, ())
+    topics = [past.event.TOPIC for past in meetings.office.tracker.store.history(command.coordination_id)]
+    assert topics[-4:] == [
+        "coordination.consent_refused.1",
+        "coordination.consent_requested.1",
+        "coordination.consent_given.1",
+        "coordination.outcome_withdrawn.1",
+    ]
+
+
+def test_who_decides_is_found_without_loading_the_follow_ups_again_for_each_request(
+    meetings: Meetings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = meetings.hold(HELD, *(f"Hasil {n}" for n in range(6)), due_on=LATE, series=None)
+    meetings.ratified(meeting)
+    tracker = meetings.office.tracker
+    office, camat = tracker.office(CODE), meetings.by(Role.CAMAT)
+    load, loaded = type(tracker.store).load, []
+
+    def counted(store: EventStore, stream: UUID, *rest: Any) -> Any:
+        loaded.append(stream)
+        return load(store, stream, *rest)
+
+    def loads() -> int:
+        state = meetings.state(meeting)
+        with monkeypatch.context() as patch:
+            patch.setattr(type(tracker.store), "load", counted)
+            loaded.clear()
+            decides = consents.may_decide(tracker, camat, office, state)
+        assert len(decides) == len(state.requests.waiting)
+        return len(loaded)
+
+    found = []
+    for ordinal in range(1, 5):
+        gone = consents.WithdrawOutcome(coordination_id=meeting, outcome_id=nth_outcome_id(meeting, ordinal))
+        consents.withdraw_outcome(tracker, meetings.by(Role.KASI), meetings.office.asked("Salah"), gone)
+        found.append(loads())
+    assert found == [7, 7, 7, 7]

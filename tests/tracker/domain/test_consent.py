@@ -136,7 +136,7 @@ def in_charge(code: str) -> InCharge:
 def test_the_camat_consents_and_about_the_camats_own_follow_up_the_sekcam() -> None:
     assert consenting_position(OFFICE, [None, in_charge("kasi")], TODAY) == POSITIONS["camat"]
     assert consenting_position(OFFICE, [in_charge("kasi"), in_charge("camat")], TODAY) == POSITIONS["sekcam"]
-    assert consenting_position(OFFICE, [in_charge("camat"), in_charge("sekcam")], TODAY) is None
+    assert consenting_position(OFFICE, [in_charge("camat"), in_charge("sekcam")], TODAY) == POSITIONS["camat"]
 
 
 def test_who_acts_for_the_camat_does_not_consent_about_the_own_follow_up_either() -> None:

@@ -72,6 +72,7 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (k.ConsentGiven(number=1, position="camat", given_by=ID), "menyetujui permintaan 1"),
     (k.ConsentRefused(number=1, position="camat", refused_by=ID), "menolak permintaan 1"),
+    (k.ConsentWithdrawn(number=1), "menarik kembali permintaan 1"),
     (c.EvidenceAttached(evidence=PIECE), "melampirkan bukti dukung"),
     (c.OutputRecorded(evidence=PIECE), "mencatat keluaran"),
     (c.CoordinationCorrected(section=None), "membetulkan catatan kegiatan"),

@@ -78,6 +78,12 @@ class ReclassifyBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     due_on: date | None = None
 
 
+class RequestBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`number` is that of the request."""
+
+    number: int
+
+
 class ConsentBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`number` is that of the request; refusing needs a `reason`."""
 
@@ -278,6 +284,23 @@ def decide_consent(
     return consents.decide(tracker, actor, asked(request, data), command)
 
 
+@post(
+    "/{coordination_id:uuid}/take-back-request",
+    sync_to_thread=True,
+    status_code=200,
+    summary="Tarik kembali permintaan persetujuan",
+)
+def take_back_request(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    coordination_id: FromPath[UUID],
+    data: JSONBody[RequestBody],
+) -> Answer:
+    command = consents.TakeBackRequest(coordination_id=coordination_id, number=data.number)
+    return consents.take_back(tracker, actor, asked(request, data), command)
+
+
 HANDLERS: list[HTTPRouteHandler] = [
     add_note,
     change_note,
@@ -290,4 +313,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     withdraw_outcome,
     reclassify_outcome,
     decide_consent,
+    take_back_request,
 ]

@@ -135,6 +135,7 @@ def draw(
         roll=roll,
         presences=PRESENCES,
         decides=decides,
+        asked_by=actor.username,
         wish_in_words=wish_in_words,
         series=series_kept(at.office),
         positions=positions(at.office),

@@ -48,6 +48,7 @@ _DONE = {
     Step.RECLASSIFY: "Hasil diubah.",
     Step.WITHDRAW_OUTCOME: "Hasil ditarik. Riwayatnya tetap tersimpan.",
     Step.DECIDE: "Keputusan tersimpan.",
+    Step.TAKE_BACK: "Permintaan ditarik kembali; tidak ada yang berubah.",
 }
 _PLACES = {
     Step.ADD_NOTE: "notulen",

@@ -126,6 +126,13 @@ def _consent(
             return None
         decided = consents.DecideConsent(coordination_id=id_, number=number, given=given == "ya")
         return consents.decide(tracker, actor, asked, decided)
+    if step is Step.TAKE_BACK:
+        number = form.whole("item", 0)
+        if form.errors:
+            return None
+        return consents.take_back(
+            tracker, actor, asked, consents.TakeBackRequest(coordination_id=id_, number=number)
+        )
     needs = form.value("needs") == "ya"
     kind, code = form.in_charge("in_charge") if needs else (None, None)
     due_on = form.day("due_on") if needs else None

@@ -138,10 +138,14 @@ def test_after_ratification_what_hides_something_is_asked_for(
     ):
         asked = program.write(Role.KASI, f"{meeting}/{action}", reason="Salah", **body)
         assert asked.status_code == 200, asked.text
+    assert program.write(Role.CAMAT, f"{meeting}/take-back-request", number=2).status_code == 403
+    assert program.write(Role.KASI, f"{meeting}/take-back-request", number=2).status_code == 200
+    again = {"reason": "Salah", "outcome_id": two["id"]}
+    assert program.write(Role.KASI, f"{meeting}/withdraw-outcome", **again).status_code == 200
     waiting = program.read(meeting)["state"]["requests"]["waiting"]
     assert [request["wish"] for request in waiting] == ["reclassify_outcome", "withdraw_outcome"]
     given = program.write(Role.CAMAT, f"{meeting}/decide-consent", number=1, given=True)
-    refused = program.write(Role.CAMAT, f"{meeting}/decide-consent", number=2, given=False, reason="Benar")
+    refused = program.write(Role.CAMAT, f"{meeting}/decide-consent", number=3, given=False, reason="Benar")
     assert (given.status_code, refused.status_code) == (200, 200)
     outcomes = program.read(meeting)["state"]["outcomes"]
     assert outcomes[0].get("follow_up_id") is None

@@ -150,6 +150,19 @@ def test_after_ratification_a_withdrawal_waits_for_the_camat(signed_in: SignIn) 
     assert offers(camat.get(page)) == set()
 
 
+def test_a_request_is_taken_back_by_whoever_asked(signed_in: SignIn) -> None:
+    notulis, kasi, camat = signed_in(Role.NOTULIS), signed_in(Role.KASI), signed_in(Role.CAMAT)
+    page = log(notulis, {"text": "Hasil"})
+    ratified(notulis, camat, page)
+    assert send(kasi, page, f"{page}/tarik", reason="Tercatat dua kali").status_code == 303
+    assert "tarik-permintaan" not in offers(camat.get(page))
+    assert post(kasi, page, "tarik-permintaan") == 303
+    seen = words(kasi.get(page))
+    assert "Permintaan ditarik kembali; tidak ada yang berubah." in seen
+    assert "menarik kembali permintaan 1" in seen
+    assert "putuskan" not in offers(camat.get(page))
+
+
 def test_a_follow_up_of_ratified_minutes_is_withdrawn_at_its_meeting(signed_in: SignIn) -> None:
     notulis, kasi, camat = signed_in(Role.NOTULIS), signed_in(Role.KASI), signed_in(Role.CAMAT)
     page = log(notulis, {"text": "Hasil"})
