@@ -82,7 +82,11 @@ def _count_outcomes(total: Count, needing: list[OutcomeFact], how: Reading, cut_
     for outcome in needing:
         if _followed_up(outcome, str(how.counts_from), cut_off):
             done += 1
-        elif outcome.due_on is not None and cut_off < outcome.due_on:
+        elif (
+            outcome.status != "tidak_dapat_ditindaklanjuti"
+            and outcome.due_on is not None
+            and cut_off < outcome.due_on
+        ):
             total.not_due += 1
     if how.rule == "meeting_all":
         total.numerator += 1 if done == len(needing) else 0

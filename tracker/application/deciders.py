@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office, Position
 from tracker.domain.user import User
 from tracker.domain.verification import extending_position, giving_up_position, verifying_position, workers
@@ -16,28 +17,28 @@ Account = Callable[[str], User | None]
 
 
 def reporters(account: Account, state: FollowUp) -> frozenset[UUID]:
-    """Whoever did or typed the report that stands: none of them verifies it."""
+    """Whoever did or typed the report that stands, the one definition of own work: none of them verifies it."""
     if state.report is None:
         return frozenset()
     return state.report.doers | _typist(account, state.report.typed_by)
 
 
 def verifier_of(account: Account, state: FollowUp, office: Office, day: date) -> Position | None:
+    """Of the work as it was reported: whoever it was handed to since then has not done it."""
+    reported = None if state.report is None else state.report.in_charge
     return verifying_position(
         office,
         section=state.section,
-        in_charge=state.in_charge,
+        in_charge=reported or state.in_charge,
         excluded=reporters(account, state),
         day=day,
     )
 
 
 def askers(account: Account, state: FollowUp, office: Office, day: date) -> frozenset[UUID]:
-    """Whoever asked for the extension, and those who have to carry it out: none of them grants it."""
-    if state.extension is None:
-        return frozenset()
-    concerned = (*state.alongside, *((state.in_charge,) if state.in_charge else ()))
-    return _typist(account, state.extension.typed_by) | workers(office, concerned, day)
+    """Those who have to carry it out, and whoever asked for the extension: none of them grants it."""
+    asker = None if state.extension is None else state.extension.typed_by
+    return _typist(account, asker) | _workers(state, office, day)
 
 
 def extender_of(account: Account, state: FollowUp, office: Office, day: date) -> Position | None:
@@ -50,13 +51,17 @@ def extender_of(account: Account, state: FollowUp, office: Office, day: date) ->
     )
 
 
-def proposers(account: Account, state: FollowUp) -> frozenset[UUID]:
-    """Whoever asked to give it up."""
-    return _typist(account, state.cannot_requested_by)
+def proposers(account: Account, state: FollowUp, office: Office, day: date) -> frozenset[UUID]:
+    """Those who have to carry it out, and whoever asked to give it up: none of them accepts that."""
+    return _typist(account, state.cannot_requested_by) | _workers(state, office, day)
 
 
 def giver_up_of(account: Account, state: FollowUp, office: Office, day: date) -> Position | None:
-    return giving_up_position(office, excluded=proposers(account, state), day=day)
+    return giving_up_position(office, excluded=proposers(account, state, office, day), day=day)
+
+
+def _workers(state: FollowUp, office: Office, day: date) -> frozenset[UUID]:
+    return workers(office, together(state.in_charge, state.alongside), day)
 
 
 def _typist(account: Account, username: str | None) -> frozenset[UUID]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -29,10 +28,10 @@ from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
-from tracker.domain.in_charge import InCharge
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
 from tracker.domain.role import Rank
-from tracker.domain.verification import doer
+from tracker.domain.verification import doers
 from tracker.store.envelope import Change
 
 
@@ -68,7 +67,7 @@ class EvidenceInput(msgspec.Struct, frozen=True, kw_only=True):
 
 class ReportDone(FollowUpCommand, frozen=True, kw_only=True):
     """`done_on` None: today. Dates are the office's own days. `done_by`: who did it, as (kind, code), of those in charge
-    and alongside; empty: the one in charge."""
+    and alongside; empty: all of them."""
 
     done_on: date | None = None
     note: str = ""
@@ -142,8 +141,8 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
 
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         done_on = command.done_on or today
-        doers = named(office, command.done_by, "done_by")
-        persons = _persons(office, doers or ((state.in_charge,) if state.in_charge else ()), done_on)
+        doing = named(office, command.done_by, "done_by")
+        persons = doers(office, doing or together(state.in_charge, state.alongside), done_on)
         return decisions.report_done(
             state,
             done_on=done_on,
@@ -154,18 +153,12 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
             ),
             done_by=persons[0] if persons else None,
             done_with=persons[1:],
-            doers=doers,
+            doers=doing,
             typed_by=actor.username,
             today=today,
         )
 
     return act(tracker, actor, asked, command, Action.REPORT, decide, command.done_on)
-
-
-def _persons(office: Office, doers: tuple[InCharge, ...], day: date) -> tuple[UUID, ...]:
-    """Each once, in the order of the doers."""
-    found = (doer(office, one, day) for one in doers)
-    return tuple(dict.fromkeys(person for person in found if person is not None))
 
 
 def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Answer:
@@ -219,7 +212,9 @@ def decide_cannot_follow_up(
                 "Belum ada pejabat yang dapat memutuskan; isi pemegang jabatan Camat, Plt atau Plh."
             )
         refusal = f"Hanya {position.title} yang memutuskan usulan ini."
-        return require_standing(actor, office, position, today, refusal, proposers(account, state))
+        return require_standing(
+            actor, office, position, today, refusal, proposers(account, state, office, today)
+        )
 
     def decide(state: FollowUp, office: Office, today: date, capacity: Capacity) -> Event:
         return decisions.decide_cannot(

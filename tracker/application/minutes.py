@@ -1,6 +1,7 @@
 """Use cases of the minutes: discussion points, attendance, submit, ratify, return."""
 
 from datetime import date
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tracker.application.accounts import find
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, act, load
+from tracker.application.deciders import reporters
 from tracker.application.given_at_meeting import waiting
 from tracker.application.permissions import Action
 from tracker.application.standing import standing_for
@@ -23,7 +25,6 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.minutes import Attendee, Presence
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
-from tracker.domain.verification import workers
 from tracker.store.envelope import Change
 
 
@@ -224,14 +225,8 @@ def _is_chairs_own(
     report = follow_up.report
     assert report is not None
     chair = {actor.person_id, office.holder(position.code, day)}
-    carried_out = report.doers | workers(office, follow_up.alongside, report.done_on)
-    typist = find(tracker, report.typed_by) if report.typed_by is not None else None
-    typed_by = typist.person_id if typist is not None else None
-    return (
-        report.typed_by == actor.username
-        or (typed_by is not None and typed_by in chair)
-        or not carried_out.isdisjoint(chair)
-    )
+    own_work = reporters(partial(find, tracker), follow_up)
+    return report.typed_by == actor.username or not own_work.isdisjoint(chair)
 
 
 def _attendee(office: Office, number: int, given: AttendeeInput) -> Attendee:

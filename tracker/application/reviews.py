@@ -23,10 +23,11 @@ from tracker.domain.errors import NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.minutes import ReviewAnswer
 from tracker.domain.office import Office
 from tracker.domain.series import NEAR_DAYS, is_near
-from tracker.domain.verification import doer
+from tracker.domain.verification import doers
 from tracker.store.envelope import Change
 
 
@@ -113,12 +114,14 @@ def _report(
             done_on = item.done_on or held_on
             if done_on > held_on:
                 raise Refused("Tanggal selesai tidak boleh sesudah tanggal rapat ini.", "done_on")
+            persons = doers(office, together(follow_up.in_charge, follow_up.alongside), done_on)
             return decisions.report_done(
                 follow_up,
                 done_on=done_on,
                 note=item.note,
                 evidence=(_minutes(tracker, meeting, held_on),),
-                done_by=doer(office, follow_up.in_charge, done_on),
+                done_by=persons[0] if persons else None,
+                done_with=persons[1:],
                 typed_by=actor.username,
                 today=today,
                 meeting_id=meeting_id,

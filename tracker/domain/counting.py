@@ -207,6 +207,13 @@ def is_followed_up(outcome: OutcomeFact, counts_from: CountsFrom, cut_off: date)
             return done and outcome.status is Status.SELESAI
 
 
+def _is_not_due(outcome: OutcomeFact, cut_off: date) -> bool:
+    """Still open at the cut-off, with its date to come; what is given up waits for nothing."""
+    return (
+        outcome.status is not Status.TIDAK_DAPAT and outcome.due_on is not None and outcome.due_on > cut_off
+    )
+
+
 _REPORTED = frozenset({Status.DILAPORKAN_SELESAI, Status.SELESAI})
 _BEGUN = _REPORTED | {Status.DALAM_PROSES}
 
@@ -312,7 +319,7 @@ def _judge_outcomes(
     for outcome in judged:
         if is_followed_up(outcome, how.counts_from, cut_off):
             followed += 1
-        elif outcome.due_on is not None and outcome.due_on > cut_off:
+        elif _is_not_due(outcome, cut_off):
             not_due += 1
     match how.rule:
         case Rule.MEETING_ALL:

@@ -297,6 +297,7 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
                 event.done_with,
                 event.evidence,
                 event.meeting_id,
+                state.in_charge,
             )
             return replace(
                 begun,
@@ -349,7 +350,8 @@ def _imported(state: FollowUp, event: Imported) -> FollowUp:
     if event.status in {Status.DILAPORKAN_SELESAI, Status.SELESAI}:
         done_on = event.reported_on or event.verified_on
         assert done_on is not None
-        report = Report(done_on, event.done_by, event.typed_by, bool(event.evidence_types))
+        proven = bool(event.evidence_types)
+        report = Report(done_on, event.done_by, event.typed_by, proven, in_charge=state.in_charge)
     begun_on = (
         None
         if event.status is Status.BELUM_DITINDAKLANJUTI

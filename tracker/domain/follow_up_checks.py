@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import Refused
-from tracker.domain.follow_up import OPEN, STATUS_NAMES, FollowUp
+from tracker.domain.follow_up import OPEN, STATUS_NAMES, FollowUp, Status
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
 
 
@@ -12,6 +12,12 @@ def check_open(follow_up: FollowUp) -> None:
     if follow_up.status not in OPEN:
         name = STATUS_NAMES[follow_up.status].lower()
         raise Refused(f"Tindak lanjut ini sudah berstatus {name}.", "status")
+
+
+def check_unreported(follow_up: FollowUp) -> None:
+    """Who is named for it does not change under a report that waits to be verified."""
+    if follow_up.status is Status.DILAPORKAN_SELESAI:
+        raise Refused("Sudah dilaporkan selesai: verifikasi atau kembalikan dahulu laporannya.", "status")
 
 
 def check_due(due_on: date, agreed_on: date) -> None:

@@ -31,7 +31,13 @@ from tracker.domain.follow_up import (
     Withdrawn,
     evolve,
 )
-from tracker.domain.follow_up_checks import check_due, check_open, check_reason, checked_text
+from tracker.domain.follow_up_checks import (
+    check_due,
+    check_open,
+    check_reason,
+    check_unreported,
+    checked_text,
+)
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import beside, same
 from tracker.domain.in_charge import InCharge
@@ -74,6 +80,7 @@ def open_(opening: Opening, proposed: date) -> Opened:
 
 def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
     check_open(follow_up)
+    check_unreported(follow_up)
     if follow_up.in_charge is not None and follow_up.in_charge.kind != "text":
         raise Refused(
             f"Sudah ada penanggung jawab ({follow_up.in_charge.name}); gunakan Alihkan, dengan alasan.",
@@ -84,6 +91,7 @@ def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
 
 def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigned:
     check_open(follow_up)
+    check_unreported(follow_up)
     check_reason(reason)
     if follow_up.in_charge is None:
         raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")

@@ -8,6 +8,7 @@ import msgspec
 
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence
+from tracker.domain.in_charge import InCharge
 
 
 class Reviewed(Event, frozen=True, kw_only=True):
@@ -22,7 +23,8 @@ class Reviewed(Event, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True):
     """The report of completion that stands, if any. `proven`: it came with evidence; `evidence` is empty for a register's.
 
-    `meeting_id`: it was given at that meeting, whose ratified minutes verify it.
+    `meeting_id`: it was given at that meeting, whose ratified minutes verify it. `in_charge` was responsible when it was
+    given: a hand-over since then changes nothing about who verifies it.
     """
 
     done_on: date
@@ -32,6 +34,7 @@ class Report(msgspec.Struct, frozen=True):
     done_with: tuple[UUID, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     meeting_id: UUID | None = None
+    in_charge: InCharge | None = None
 
     @property
     def doers(self) -> frozenset[UUID]:

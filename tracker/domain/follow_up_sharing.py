@@ -33,6 +33,11 @@ def same(one: InCharge | None, other: InCharge | None) -> bool:
     return one is not None and other is not None and (one.kind, one.code) == (other.kind, other.code)
 
 
+def together(responsible: InCharge | None, alongside: Iterable[InCharge]) -> tuple[InCharge, ...]:
+    """All who carry it out, the responsible one first."""
+    return (*(() if responsible is None else (responsible,)), *alongside)
+
+
 def beside(responsible: InCharge | None, alongside: Iterable[InCharge]) -> tuple[InCharge, ...]:
     """Each once, and the responsible one not again."""
     found: dict[tuple[str, str], InCharge] = {}

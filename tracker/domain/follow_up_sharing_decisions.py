@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tracker.domain.errors import Refused
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.follow_up_checks import check_open, check_reason
+from tracker.domain.follow_up_checks import check_open, check_reason, check_unreported
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver, beside, same
 from tracker.domain.in_charge import InCharge
 
@@ -14,6 +14,7 @@ MAX_ALONGSIDE = 20
 def name_alongside(follow_up: FollowUp, alongside: tuple[InCharge, ...]) -> AlongsideNamed:
     """Raises Refused where nobody is in charge yet, or nothing would change."""
     check_open(follow_up)
+    check_unreported(follow_up)
     if follow_up.in_charge is None and alongside:
         raise Refused("Tetapkan dahulu penanggung jawabnya.", "alongside")
     named = beside(follow_up.in_charge, alongside)

@@ -1,11 +1,12 @@
 """Who verifies a follow-up, and who decides about it (DOMAIN section 5, "Who").
 
 The Kasi of the section verifies; for the Kasi's own work the Sekcam, for the Sekcam's the Camat, for the Camat's
-the Sekcam; a vacant post passes upward, and so does one whose holder did or typed the report.
+the Sekcam; a vacant post passes upward, and so does one whose holder did or typed the report. Whose work it is stays as
+it was when it was reported.
 
 A later due date is granted by the Kasi for whoever works below; for the Kasi's own work and above by the Camat, for the
 Camat's own by the Sekcam. That it cannot be followed up is for the Camat to accept; for what the Camat has asked
-(as Plt, out of a section) the Sekcam decides. Whoever asked decides nothing.
+(as Plt, out of a section), or carries out, the Sekcam decides. Whoever asked decides nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +61,8 @@ def extending_position(
 
 
 def giving_up_position(office: Office, *, excluded: AbstractSet[UUID], day: date) -> Position | None:
-    """The Camat's position; the Sekcam's for what the Camat has asked. A vacant Camat's post passes to nobody:
-    it needs a Plt. `excluded` is whoever asked."""
+    """The Camat's position; the Sekcam's for what the Camat has asked or carries out. A vacant Camat's post passes to
+    nobody: it needs a Plt. `excluded` are whoever asked and those who carry it out."""
     camat = office.position_of_rank(Rank.CAMAT)
     if camat is None or office.holder(camat.code, day) is None:
         return None
@@ -97,8 +98,13 @@ def _of_ranks(office: Office, ranks: tuple[Rank, ...]) -> list[Position]:
 
 def workers(office: Office, in_charge: Iterable[InCharge], day: date) -> frozenset[UUID]:
     """The persons who hold those positions on that day."""
+    return frozenset(doers(office, in_charge, day))
+
+
+def doers(office: Office, in_charge: Iterable[InCharge], day: date) -> tuple[UUID, ...]:
+    """The same persons, each once, in the order of those in charge."""
     found = (doer(office, one, day) for one in in_charge)
-    return frozenset(person for person in found if person is not None)
+    return tuple(dict.fromkeys(person for person in found if person is not None))
 
 
 def doer(office: Office, in_charge: InCharge | None, done_on: date) -> UUID | None:

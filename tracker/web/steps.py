@@ -19,6 +19,7 @@ from tracker.application.deciders import (
 from tracker.application.permissions import Action, may
 from tracker.application.standing import standing_for
 from tracker.domain.follow_up import OPEN, FollowUp, Status
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
 from tracker.domain.role import Rank
 from tracker.domain.verification import workers
@@ -80,15 +81,16 @@ def steps(actor: Actor, state: FollowUp, office: Office, account: Account, today
 
 def is_mine(actor: Actor, state: FollowUp, office: Office, today: date) -> bool:
     """Whether the reader holds a position in charge, or alongside, on that day."""
-    concerned = (*state.alongside, *((state.in_charge,) if state.in_charge else ()))
-    return actor.person_id in workers(office, concerned, today)
+    return actor.person_id in workers(office, together(state.in_charge, state.alongside), today)
 
 
 def _deciding(actor: Actor, state: FollowUp, office: Office, account: Account, today: date) -> list[Step]:
     found: list[Step] = []
     if state.cannot_requested_by not in {None, actor.username} and may(actor, Action.DECIDE, state.office):
         position = giver_up_of(account, state, office, today)
-        if position and standing_for(actor, office, position, today, proposers(account, state)):
+        if position and standing_for(
+            actor, office, position, today, proposers(account, state, office, today)
+        ):
             found.append(Step.DECIDE)
     if state.extension is not None and state.extension.typed_by != actor.username:
         position = extender_of(account, state, office, today)
@@ -114,10 +116,11 @@ def _checking(actor: Actor, state: FollowUp, office: Office, account: Account, t
 def _working(actor: Actor, state: FollowUp, office: Office, today: date) -> list[Step]:
     found: list[Step] = []
     named = state.in_charge is not None and state.in_charge.kind != "text"
-    if may(actor, Action.ASSIGN, state.office) and not named:
+    reported = state.status is Status.DILAPORKAN_SELESAI
+    assigns = may(actor, Action.ASSIGN, state.office) and not reported
+    if assigns and not named:
         found.append(Step.ASSIGN)
     if may(actor, Action.REPORT, state.office):
-        reported = state.status is Status.DILAPORKAN_SELESAI
         if state.status is Status.BELUM_DITINDAKLANJUTI:
             found.append(Step.START)
         if not reported:
@@ -126,7 +129,7 @@ def _working(actor: Actor, state: FollowUp, office: Office, today: date) -> list
             found.append(Step.REQUEST_EXTENSION)
         if state.cannot_requested_by is None and not _is_definitive_camat(actor, office, today):
             found.append(Step.CANNOT)
-    if may(actor, Action.ASSIGN, state.office) and named:
+    if assigns and named:
         found += [Step.REASSIGN, Step.ALONGSIDE]
     return found
 

@@ -82,6 +82,16 @@ def test_all_that_is_open_goes_over_and_each_history_tells_it(office: OfficeAtWo
     assert {row.id for row in taken} == {mine, beside}
 
 
+def test_what_waits_for_verification_is_verified_as_it_was_reported(office: OfficeAtWork) -> None:
+    reported = office.agree(DUE, in_charge=KASI, alongside=((POSITION, STAF),))
+    office.report_done(reported, Role.NOTULIS)
+    hand_over(office, office.by(Role.SEKCAM), KASI, STAF)
+    assert in_charge(office, reported) == [STAF]
+    with pytest.raises(Forbidden, match="diverifikasi oleh Sekretaris Kecamatan"):
+        office.verify(reported, Role.KASI)
+    office.verify(reported, Role.SEKCAM)
+
+
 def test_what_is_refused_leaves_everything_where_it_was(office: OfficeAtWork) -> None:
     one, two = office.agree(DUE, in_charge=STAF), office.agree(DUE, in_charge=STAF)
     camat = office.by(Role.CAMAT)

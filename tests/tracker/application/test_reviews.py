@@ -9,7 +9,7 @@ from projections import series
 from projections.series import Carried, Overview
 from tests.support.meetings import SERIES, Meetings, agreed
 from tests.support.office import CODE
-from tests.support.office_at_work import OfficeAtWork
+from tests.support.office_at_work import KASI, STAF, OfficeAtWork
 from tracker.application import consents, follow_ups, reviews
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.follow_up import Status
@@ -115,6 +115,14 @@ def test_what_the_chair_carried_out_alongside_waits_for_the_ordinary_verifier(me
     meetings.review(second, agreed(first), ReviewAnswer.SELESAI)
     meetings.ratified(second)
     assert meetings.follow_up(agreed(first)).status is Status.DILAPORKAN_SELESAI
+
+
+def test_who_carried_it_out_alongside_does_not_verify_what_a_review_reported(meetings: Meetings) -> None:
+    first = meetings.hold(JANUARY, "Satu", due_on=LATE, in_charge=STAF, alongside=KASI)
+    second = meetings.hold(MARCH, "Baru")
+    meetings.review(second, agreed(first), ReviewAnswer.SELESAI)
+    with pytest.raises(Forbidden, match="diverifikasi oleh Sekretaris Kecamatan"):
+        meetings.office.verify(agreed(first), Role.KASI)
 
 
 def test_what_the_chair_typed_waits_for_the_ordinary_verifier(meetings: Meetings) -> None:

@@ -11,7 +11,7 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER, set_up_office, username
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
-from tracker.application import accounts, follow_ups, offices
+from tracker.application import accounts, follow_ups, offices, sharing
 from tracker.application.actor import Actor, operator
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.evidence import EvidenceType
@@ -144,7 +144,7 @@ def test_a_plt_camat_decides_what_others_have_asked_though_the_account_is_a_kasi
 ) -> None:
     office.vacate("camat", TODAY)
     office.hold("camat", KASI, TODAY, Standing.PLT)
-    follow_up = office.agree(DUE)
+    follow_up = office.agree(DUE, in_charge=STAF)
     office.ask_to_give_up(follow_up, Role.STAF)
     with pytest.raises(Forbidden, match="Hanya Camat"):
         decide(office, follow_up, office.by(Role.SEKCAM))
@@ -163,6 +163,40 @@ def test_while_the_camats_post_is_vacant_nobody_gives_up(office: OfficeAtWork) -
         decide(office, follow_up, office.by(Role.SEKCAM))
 
 
+@pytest.mark.parametrize(("in_charge", "beside"), [("camat", STAF), (STAF, "camat")])
+def test_the_camat_does_not_give_up_the_own_work(office: OfficeAtWork, in_charge: str, beside: str) -> None:
+    follow_up = office.agree(DUE, in_charge=in_charge, alongside=(("position", beside),))
+    office.ask_to_give_up(follow_up, Role.STAF)
+    with pytest.raises(Forbidden, match="Hanya Sekretaris Kecamatan yang memutuskan"):
+        decide(office, follow_up, office.by(Role.CAMAT))
+    decide(office, follow_up, office.by(Role.SEKCAM))
+    assert state_of(office, follow_up).status is Status.TIDAK_DAPAT
+
+
+def test_who_did_it_is_everybody_in_charge_where_the_report_names_nobody(office: OfficeAtWork) -> None:
+    follow_up = office.agree(DUE, in_charge=STAF, alongside=(("position", KASI),))
+    report(office, follow_up)
+    with pytest.raises(Forbidden, match="diverifikasi oleh Sekretaris Kecamatan"):
+        office.verify(follow_up, Role.KASI)
+    office.verify(follow_up, Role.SEKCAM)
+
+
+def test_who_is_named_for_it_does_not_change_under_a_report(office: OfficeAtWork) -> None:
+    follow_up, tracker = office.agree(DUE, in_charge="sekcam"), office.tracker
+    report(office, follow_up)
+    given = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code=STAF)
+    beside = sharing.NameAlongside(follow_up_id=follow_up, alongside=(("position", STAF),))
+    with pytest.raises(Refused, match="kembalikan dahulu laporannya"):
+        follow_ups.reassign(tracker, office.by(Role.KASI), office.asked("Salah orang"), given)
+    with pytest.raises(Refused, match="kembalikan dahulu laporannya"):
+        sharing.name_alongside(tracker, office.by(Role.KASI), office.asked(), beside)
+    unassigned = office.agree(DUE, in_charge=None)
+    report(office, unassigned)
+    first = follow_ups.Assign(follow_up_id=unassigned, in_charge_kind="position", in_charge_code=STAF)
+    with pytest.raises(Refused, match="kembalikan dahulu laporannya"):
+        follow_ups.assign(tracker, office.by(Role.KASI), office.asked(), first)
+
+
 def test_several_did_it_and_none_of_them_verifies(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE, in_charge=STAF, alongside=(("position", KASI), ("body", "kades_uji")))
     report(office, follow_up, done_by=(("position", STAF), ("position", KASI)))
@@ -173,7 +207,7 @@ def test_several_did_it_and_none_of_them_verifies(office: OfficeAtWork) -> None:
 
 def test_who_is_alongside_and_did_nothing_verifies_what_the_responsible_one_did(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE, in_charge=STAF, alongside=(("position", KASI),))
-    report(office, follow_up)
+    report(office, follow_up, done_by=(("position", STAF),))
     office.verify(follow_up, Role.KASI)
     elsewhere = office.agree(DUE, in_charge=STAF)
     with pytest.raises(Refused, match="bukan penanggung jawab") as stranger:

@@ -232,6 +232,12 @@ def test_not_yet_due_stands_beside_the_figure() -> None:
     assert result.not_due == 1
 
 
+def test_what_cannot_be_followed_up_is_not_waited_for() -> None:
+    later = date(2023, 1, 31)
+    result = counted(ALL, held(replace(TIDAK_DAPAT, due_on=later), replace(BELUM, due_on=later)))
+    assert result.not_due == 1
+
+
 A_YEAR = (
     held(SELESAI, SELESAI),
     held(SELESAI, PROSES),

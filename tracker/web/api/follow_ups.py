@@ -59,7 +59,7 @@ class PieceBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 class DoneBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`done_on` is the day on which it was carried out; left out: today. `done_by`: codes of those in charge or
-    alongside who did it; left out: the one in charge."""
+    alongside who did it; left out: all of them."""
 
     done_on: date | None = None
     note: str = ""

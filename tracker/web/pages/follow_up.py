@@ -21,7 +21,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.follow_up_extension import ExtensionRequested
-from tracker.domain.in_charge import InCharge
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.reminder import Task, task_of
 from tracker.web.evidence_form import ROWS
 from tracker.web.forms import Form, in_charge_value
@@ -138,14 +138,12 @@ def draw(
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         people=people_in_charge(at.office),
-        doers=[Choice(in_charge_value(one), one.name) for one in _sharers(row)] if row.alongside else [],
+        doers=[Choice(in_charge_value(one), one.name) for one in together(row.in_charge, row.alongside)]
+        if row.alongside
+        else [],
         sections=sections(at.office),
         evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
     )
-
-
-def _sharers(row: FollowUpRow) -> tuple[InCharge, ...]:
-    return (*((row.in_charge,) if row.in_charge else ()), *row.alongside)
 
 
 def _latest(days: list[Day], topic: str) -> Moment | None:
@@ -205,7 +203,9 @@ def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
             values["reported_on"] = today
         case Step.REPORT_DONE:
             rows = {f"evidence.{number}.dated_on": today for number in range(ROWS)}
-            values |= {"done_on": today, f"done_by.{in_charge_value(row.in_charge)}": "ya", **rows}
+            everybody = together(row.in_charge, row.alongside)
+            values |= {f"done_by.{in_charge_value(one)}": "ya" for one in everybody} | rows
+            values["done_on"] = today
         case Step.DECIDE_EXTENSION if row.extension_due_on:
             values["due_on"] = row.extension_due_on.isoformat()
         case Step.ALONGSIDE:

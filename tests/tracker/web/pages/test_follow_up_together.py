@@ -94,9 +94,11 @@ def test_those_who_did_it_do_not_verify_it(page: str, notulis: Client, signed_in
     typed = form | {"alongside.position:kasi_pemerintahan": "ya"}
     notulis.post(f"{page}/pelaksana-bersama", data=typed, follow_redirects=False)
     done = form_of(notulis.get(page), f"{page}/lapor-selesai")
-    assert done["done_by.position:staf_pemerintahan"] == "ya"
+    ticked = {name for name, value in done.items() if name.startswith("done_by.") and value == "ya"}
+    positions = {"done_by.position:staf_pemerintahan", "done_by.position:kasi_pemerintahan"}
+    assert ticked == positions | {"done_by.body:kades_uji"}
     evidence = {name.replace("__", "."): value for name, value in EVIDENCE.items()}
-    typed = done | evidence | {"done_by.position:kasi_pemerintahan": "ya"}
+    typed = {name: value for name, value in done.items() if name != "done_by.body:kades_uji"} | evidence
     assert notulis.post(f"{page}/lapor-selesai", data=typed, follow_redirects=False).status_code == 303
     seen = words(notulis.get(page))
     assert "Diverifikasi oleh Sekretaris Kecamatan" in seen
