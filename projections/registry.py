@@ -14,5 +14,5 @@ READ_MODELS = (
     agenda.READ_MODEL,
 )
 
-VERSION = 2
+VERSION = 3
 """Goes up when a fold changes what it writes without changing a table: then the next start rebuilds."""

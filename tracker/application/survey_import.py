@@ -7,9 +7,10 @@ import msgspec
 
 from tracker.application import suggestions
 from tracker.application.actor import Actor
-from tracker.application.command import Asked, Decision, check_version, perform
+from tracker.application.command import Asked, ClaimedName, Decision, check_version, perform
 from tracker.application.permissions import Action, require
 from tracker.application.survey_file.responses import read_survey_file
+from tracker.application.survey_places import next_place
 from tracker.application.surveys import OpenSurvey, opening
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
@@ -66,11 +67,14 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         state, version = tracker.store.load(stream, evolve)
         check_version(asked, version)
         events: list[Event] = []
+        claims: tuple[ClaimedName, ...] = ()
         if state is None:
             if command.create is None:
                 raise NotFound(f"Survei “{command.survey}” tidak ditemukan.", "survey")
-            events.append(opening(None, command.create, today))
-            state = evolve(None, events[0])
+            opened = opening(tracker, None, command.create)
+            claims = (next_place(tracker, actor, asked, opened),)
+            events.append(opened)
+            state = evolve(None, opened)
         imported = decisions.import_answers(
             state,
             batch_id=survey_file_id(stream, fingerprint, len(state.files)),
@@ -82,7 +86,10 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         if imported is None:
             raise _NothingNew
         return Decision(
-            subject=stream, changes=(Change(stream, version, (*events, imported)),), occurred_on=today
+            subject=stream,
+            changes=(Change(stream, version, (*events, imported)),),
+            occurred_on=today,
+            claims=claims,
         )
 
     try:

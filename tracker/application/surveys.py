@@ -12,18 +12,23 @@ import msgspec
 
 from tracker.application import suggestions
 from tracker.application.actor import Actor
-from tracker.application.command import Answer, Asked, Decision, check_version, perform
+from tracker.application.command import Answer, Asked, ClaimedName, Decision, check_version, perform
 from tracker.application.coordination_step import need_reason
 from tracker.application.evidence_files import kept_file
-from tracker.application.permissions import Action, require
+from tracker.application.permissions import Action, may, require
+from tracker.application.standing import standing_for
+from tracker.application.survey_places import next_place
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import NotFound
+from tracker.domain.acting import Capacity
+from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.identity import suggestion_source, survey_answer_id, survey_id
+from tracker.domain.office import Office
+from tracker.domain.role import Rank
 from tracker.domain.survey import decisions
 from tracker.domain.survey.elements import Element
-from tracker.domain.survey.events import AnswerGiven
+from tracker.domain.survey.events import AnswerGiven, SurveyOpened
 from tracker.domain.survey.respondent import Profile
 from tracker.domain.survey.score import Weight
 from tracker.domain.survey.survey import Survey, evolve
@@ -102,7 +107,7 @@ class Reopen(SurveyCommand, frozen=True, kw_only=True):
 
 
 class Withdraw(SurveyCommand, frozen=True, kw_only=True):
-    """Needs a reason."""
+    """Needs a reason, and for a survey that was ever closed the holder of the Camat's position."""
 
 
 class EraseSuggestion(SurveyCommand, frozen=True, kw_only=True):
@@ -110,23 +115,25 @@ class EraseSuggestion(SurveyCommand, frozen=True, kw_only=True):
 
 
 def open_survey(tracker: Tracker, actor: Actor, asked: Asked, command: OpenSurvey) -> Answer:
-    """Raises Conflict when the office has a survey of that name."""
+    """Raises Conflict when the office has a survey of that name. A second one of a period: `survey_places`."""
 
     def decide() -> Decision:
         require(actor, Action.SURVEY, command.office)
         stream = survey_id(command.office, command.name)
         state, version = tracker.store.load(stream, evolve)
         today = tracker.today(tracker.office(command.office))
+        event = opening(tracker, state, command)
         return Decision(
             subject=stream,
-            changes=(Change(stream, version, (opening(state, command, today),)),),
+            changes=(Change(stream, version, (event,)),),
             occurred_on=today,
+            claims=(next_place(tracker, actor, asked, event),),
         )
 
     return perform(tracker, actor, asked, command, decide)
 
 
-def opening(state: Survey | None, command: OpenSurvey, today: date) -> Event:
+def opening(tracker: Tracker, state: Survey | None, command: OpenSurvey) -> SurveyOpened:
     return decisions.open_(
         state,
         office=command.office,
@@ -135,7 +142,8 @@ def opening(state: Survey | None, command: OpenSurvey, today: date) -> Event:
         code=command.period,
         weight=command.weight,
         population=command.population,
-        today=today,
+        today=tracker.today(tracker.office(command.office)),
+        at=tracker.clock(),
     )
 
 
@@ -227,9 +235,12 @@ def state_result(tracker: Tracker, actor: Actor, asked: Asked, command: StateRes
         state, version = tracker.store.load(stream, evolve)
         check_version(asked, version)
         events: list[Event] = []
+        claims: tuple[ClaimedName, ...] = ()
         if state is None:
-            events.append(opening(None, command.survey, today))
-            state = evolve(None, events[0])
+            opened = opening(tracker, None, command.survey)
+            claims = (next_place(tracker, actor, asked, opened),)
+            events.append(opened)
+            state = evolve(None, opened)
         elif state.stated is not None:
             need_reason(asked)
         events.append(
@@ -242,13 +253,18 @@ def state_result(tracker: Tracker, actor: Actor, asked: Asked, command: StateRes
                 today=today,
             )
         )
-        return Decision(subject=stream, changes=(Change(stream, version, tuple(events)),), occurred_on=today)
+        return Decision(
+            subject=stream,
+            changes=(Change(stream, version, tuple(events)),),
+            occurred_on=today,
+            claims=claims,
+        )
 
     return perform(tracker, actor, asked, command, decide)
 
 
 def close(tracker: Tracker, actor: Actor, asked: Asked, command: Close) -> Answer:
-    return _direct(tracker, actor, asked, command, decisions.close)
+    return _direct(tracker, actor, asked, command, lambda survey: decisions.close(survey, tracker.clock()))
 
 
 def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Answer:
@@ -258,7 +274,38 @@ def reopen(tracker: Tracker, actor: Actor, asked: Asked, command: Reopen) -> Ans
 
 def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) -> Answer:
     need_reason(asked)
-    return _direct(tracker, actor, asked, command, decisions.withdraw)
+
+    def decide() -> Decision:
+        state, version, today = load(tracker, actor, asked, command.survey_id, Action.SURVEY)
+        camat = None
+        if state.closed_at is None:
+            require(actor, Action.DIRECT_SURVEY, state.office)
+        else:
+            camat = camat_of(actor, tracker.office(state.office), today)
+            if camat is None:
+                raise Forbidden(
+                    "Survei ini pernah ditutup; hanya Camat, atau yang bertindak baginya, yang menariknya."
+                )
+        return Decision(
+            subject=command.survey_id,
+            changes=(Change(command.survey_id, version, (decisions.withdraw(state),)),),
+            occurred_on=today,
+            on_behalf_of=None if camat is None else camat.on_behalf_of,
+        )
+
+    return perform(tracker, actor, asked, command, decide)
+
+
+def may_withdraw(actor: Actor, office: Office, survey: Survey, today: date) -> bool:
+    """Whether this reader is offered it; the use case decides again."""
+    if survey.closed_at is None:
+        return may(actor, Action.DIRECT_SURVEY, survey.office)
+    return camat_of(actor, office, today) is not None
+
+
+def camat_of(actor: Actor, office: Office, day: date) -> Capacity | None:
+    camat = office.position_of_rank(Rank.CAMAT)
+    return None if camat is None else standing_for(actor, office, camat, day)
 
 
 def erase_suggestion(tracker: Tracker, actor: Actor, asked: Asked, command: EraseSuggestion) -> Answer:

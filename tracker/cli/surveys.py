@@ -48,6 +48,7 @@ def skm() -> None:
 @_period
 @_weight
 @click.option("--population", type=int, help="Jumlah penduduk yang dilayani, untuk sampel minimum.")
+@click.option("--reason", default="", help="Alasan, bila periode itu sudah mempunyai survei lain.")
 @as_user
 @in_json
 def import_command(
@@ -58,6 +59,7 @@ def import_command(
     period: str | None,
     weight: str | None,
     population: int | None,
+    reason: str,
     username: str | None,
     as_json: bool,
 ) -> int:
@@ -79,7 +81,7 @@ def import_command(
                 content=file.read_bytes(),
                 create=_opening(tracker, office_code, name, year, period, weight, population),
             )
-            found = import_answers(tracker, actor, asked(), command)
+            found = import_answers(tracker, actor, asked(reason), command)
     except RegisterRefused as error:
         for problem in error.problems:
             click.echo(problem, err=True)
@@ -157,7 +159,11 @@ def list_surveys(office_code: str, username: str | None, as_json: bool) -> None:
 )
 @_year
 @_period
-@click.option("--reason", default="", help="Alasan, untuk mengganti nilai yang sudah dicatat.")
+@click.option(
+    "--reason",
+    default="",
+    help="Alasan, untuk mengganti nilai, atau bila periode itu sudah mempunyai survei lain.",
+)
 @as_user
 def state_result(
     office_code: str,

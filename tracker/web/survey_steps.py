@@ -26,8 +26,8 @@ def may_answer(actor: Actor, survey: Survey) -> bool:
     )
 
 
-def steps(actor: Actor, survey: Survey) -> tuple[Step, ...]:
-    """In the order in which they are usually taken."""
+def steps(actor: Actor, survey: Survey, withdraws: bool) -> tuple[Step, ...]:
+    """In the order in which they are usually taken. `withdraws`: as `may_withdraw` says."""
     if survey.status is Status.DITARIK:
         return ()
     found: list[Step] = []
@@ -46,5 +46,6 @@ def steps(actor: Actor, survey: Survey) -> tuple[Step, ...]:
             found.append(Step.REOPEN)
         elif survey.stated is not None or survey.tally.respondents:
             found.append(Step.CLOSE)
+    if withdraws:
         found.append(Step.WITHDRAW)
     return tuple(found)

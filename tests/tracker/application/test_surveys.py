@@ -1,7 +1,7 @@
-"""Surveys as they are used: who may do what, a file once in effect, words kept beside the log, and their figure."""
+"""Surveys as they are used: who may do what, a file once in effect, words kept beside the log."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -12,33 +12,31 @@ from projections import origins
 from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER, set_up_office, username
-from tests.support.office_at_work import OfficeAtWork, office_at_work
-from tracker.application import indicators, suggestions
+from tests.support.office_at_work import OfficeAtWork
+from tests.support.surveys import (
+    FAIR,
+    GOOD,
+    HEADER,
+    given,
+    imported,
+    office_with_surveys,
+    opened,
+    state,
+)
+from tracker.application import suggestions
 from tracker.application import surveys as use
 from tracker.application.accounts import actor_of
-from tracker.application.actor import operator
-from tracker.application.command import Answer, Asked
+from tracker.application.command import Asked
 from tracker.application.coordinations import LogCoordination, log
-from tracker.application.figure_basis import Question
-from tracker.application.figure_records import as_record
-from tracker.application.figures import IndicatorFigure, explain, figures
 from tracker.application.outcomes import OutcomeInput
-from tracker.application.survey_import import ImportAnswers, Imported, import_answers
+from tracker.application.survey_import import ImportAnswers, import_answers
 from tracker.domain.coordination import Origin
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.domain.identity import follow_up_id, nth_outcome_id
-from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.role import Role
-from tracker.domain.survey.choice import Why
-from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import Trait
 from tracker.domain.survey.score import Weight
-from tracker.domain.survey.survey import Status, Survey, evolve
-
-HEADER = ",".join(Element)
-GOOD = dict.fromkeys(Element, 4)
-FAIR = dict.fromkeys(Element, 3)
-YEAR = use.OpenSurvey(office=CODE, name="SKM 2026", year=2026)
+from tracker.domain.survey.survey import Status
 
 
 @pytest.fixture
@@ -48,46 +46,8 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[OfficeAtWork]:
-    with office_at_work(database, clock, tmp_path) as work:
-        survey = IndicatorDefined(
-            office=CODE, code="skm", number=2, official_name="Nilai Surve", label="Nilai Survei",
-            document="Dokumen uji", rule=None,
-        )  # fmt: skip
-        indicators.define(work.tracker, operator(), work.asked(), survey)
-        work.catch_up()
+    with office_with_surveys(database, clock, tmp_path) as work:
         yield work
-
-
-def opened(office: OfficeAtWork, command: use.OpenSurvey = YEAR, by: Role = Role.STAF) -> UUID:
-    return use.open_survey(office.tracker, office.by(by), office.asked(), command).id
-
-
-def given(
-    office: OfficeAtWork, survey: UUID, answers: dict[Element, int], by: Role = Role.STAF, words: str = ""
-) -> Answer:
-    command = use.GiveAnswer(survey_id=survey, answers=answers, suggestion=words)
-    answer = use.give_answer(office.tracker, office.by(by), office.asked(), command)
-    office.catch_up()
-    return answer
-
-
-def imported(office: OfficeAtWork, *rows: str, header: str = HEADER, name: str = "skm.csv") -> Imported:
-    command = ImportAnswers(
-        office=CODE,
-        survey="SKM 2026",
-        file_name=name,
-        content="\n".join((header, *rows)).encode(),
-        create=YEAR,
-    )
-    found = import_answers(office.tracker, office.by(Role.STAF), office.asked(), command)
-    office.catch_up()
-    return found
-
-
-def state(office: OfficeAtWork, survey: UUID) -> Survey:
-    found, _ = office.tracker.store.load(survey, evolve)
-    assert found is not None
-    return found
 
 
 def test_a_file_makes_the_survey_and_its_answers_in_one_append(office: OfficeAtWork) -> None:
@@ -219,86 +179,6 @@ def test_an_older_version_of_the_survey_is_not_overwritten(office: OfficeAtWork)
     asked = Asked(request_id="lama", expected_version=1)
     with pytest.raises(Conflict, match="baru saja diubah"):
         use.close(office.tracker, office.by(Role.KASI), asked, use.Close(survey_id=survey))
-
-
-def skm(office: OfficeAtWork, question: Question) -> IndicatorFigure:
-    office.catch_up()
-    return next(one for one in figures(office.tracker, operator(), question) if one.indicator.code == "skm")
-
-
-ASKED = Question(office=CODE, year=2026)
-
-
-def test_an_indicator_without_a_rule_takes_the_index_of_its_survey(office: OfficeAtWork) -> None:
-    assert skm(office, ASKED).value is None
-    survey = opened(office)
-    assert as_record(skm(office, ASKED))["percentage"] is None
-    given(office, survey, GOOD)
-    given(office, survey, FAIR)
-    record = as_record(skm(office, ASKED))
-    assert {name: record[name] for name in ("rule", "numerator", "denominator", "percentage")} == {
-        "rule": None,
-        "numerator": None,
-        "denominator": None,
-        "percentage": "87.50",
-    }
-    found = skm(office, ASKED)
-    assert found.survey is not None
-    assert found.survey.score().grade == "B"
-
-
-def test_a_figure_tells_which_survey_counts_and_why(office: OfficeAtWork) -> None:
-    given(office, opened(office), FAIR)
-    quarter = opened(office, use.OpenSurvey(office=CODE, name="SKM TW I", year=2026, period="TW1"))
-    given(office, quarter, GOOD)
-    found = explain(office.tracker, operator(), "skm", ASKED).figure
-    assert [(one.survey.name, one.counts, one.why) for one in found.surveys] == [
-        ("SKM 2026", True, Why.SAME_PERIOD),
-        ("SKM TW I", False, Why.REPLACED),
-    ]
-    assert skm(office, Question(office=CODE, year=2026, period="TW1")).value == 100
-    assert skm(office, Question(office=CODE, year=2026, period="TW2")).value is None
-
-
-def test_an_index_is_read_as_it_stood_at_an_instant(office: OfficeAtWork, clock: FixedClock) -> None:
-    survey = opened(office)
-    given(office, survey, GOOD)
-    then = clock() + timedelta(hours=1)
-    clock.advance(days=1)
-    given(office, survey, FAIR)
-    use.withdraw(
-        office.tracker, office.by(Role.KASI), office.asked("Salah buka"), use.Withdraw(survey_id=survey)
-    )
-    assert skm(office, ASKED).value is None
-    past = skm(office, Question(office=CODE, year=2026, as_of=then))
-    assert past.value == 100
-    assert past.survey is not None
-    assert past.survey.score().respondents == 1
-
-
-def test_a_finished_value_opens_its_survey_and_is_restated_with_a_reason(office: OfficeAtWork) -> None:
-    command = use.StateResult(
-        survey=use.OpenSurvey(office=CODE, name="SKM aplikasi kabupaten", year=2025),
-        ikm=Decimal("88.95"),
-        respondents=150,
-        number="065/12",
-        dated_on=date(2026, 1, 20),
-    )
-    by = office.by(Role.KASI)
-    before = office.tracker.store.head()
-    use.state_result(office.tracker, by, office.asked(), command)
-    assert office.tracker.store.head() == before + 2
-    found = skm(office, Question(office=CODE, year=2025))
-    assert as_record(found)["percentage"] == "88.95"
-    again = use.StateResult(
-        survey=command.survey, ikm=Decimal("89.95"), respondents=150, dated_on=date(2026, 1, 20)
-    )
-    with pytest.raises(Refused, match="alasan"):
-        use.state_result(office.tracker, by, office.asked(), again)
-    use.state_result(office.tracker, by, office.asked("Salah ketik"), again)
-    assert as_record(skm(office, Question(office=CODE, year=2025)))["percentage"] == "89.95"
-    with pytest.raises(Forbidden):
-        use.state_result(office.tracker, office.by(Role.STAF), office.asked("x"), again)
 
 
 def test_profiles_are_counted_and_stay_groups(office: OfficeAtWork) -> None:

@@ -1,12 +1,13 @@
 """Which survey gives the figure of a period, and why the others do not."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 from tracker.domain.period import Period
-from tracker.domain.survey.survey import Status, Survey
+from tracker.domain.survey.survey import LONG_AGO, Status, Survey
 
 
 class Why(StrEnum):
@@ -15,6 +16,9 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_ANSWERS = "no_answers"
     UNANSWERED_ELEMENT = "unanswered_element"
+    NOT_CLOSED = "not_closed"
+    CLOSED_LATER = "closed_later"
+    OPENED_LATER = "opened_later"
     REPLACED = "replaced"
 
 
@@ -24,6 +28,9 @@ WHY_TEXT = {
     Why.WITHDRAWN: "ditarik, tidak dihitung",
     Why.NO_ANSWERS: "belum ada jawaban, tidak dihitung",
     Why.UNANSWERED_ELEMENT: "ada unsur tanpa jawaban, nilainya belum dapat dihitung",
+    Why.NOT_CLOSED: "belum ditutup; yang sudah ditutup untuk periode yang sama didahulukan",
+    Why.CLOSED_LATER: "survei lain untuk periode yang sama ditutup lebih dahulu",
+    Why.OPENED_LATER: "survei lain untuk periode yang sama dibuka lebih dahulu",
     Why.REPLACED: "ada survei yang lebih tepat untuk periode ini",
 }
 
@@ -37,24 +44,35 @@ class Considered(msgspec.Struct, frozen=True):
 def consider(surveys: Sequence[Survey], asked: Period) -> list[Considered]:
     """The surveys whose period lies within the one asked for: the one that counts, then the others, latest first.
 
-    The survey of exactly these days counts, else the latest; of two of the same period the one that more people
-    answered. One that has no index (yet) never counts.
+    The survey of exactly these days counts, else the latest. Of two of the same period the one that was closed first
+    counts, and if none was closed, the one opened first: a later survey never takes the place of one that stands.
+    One that has no index (yet) never counts.
     """
     within = [one for one in surveys if asked.first <= one.period.first <= one.period.last <= asked.last]
-    ranked = sorted(within, key=lambda one: _rank(one, asked), reverse=True)
+    ranked = sorted(within, key=lambda one: _rank(one, asked))
     chosen = next((one for one in ranked if _obstacle(one) is None), None)
     return [_considered(one, chosen, asked) for one in sorted(ranked, key=lambda one: one is not chosen)]
 
 
-def _rank(one: Survey, asked: Period) -> tuple[bool, int, int, int, str]:
+def _rank(one: Survey, asked: Period) -> tuple[bool, int, int, bool, datetime, datetime, str]:
+    """The first counts."""
     last, first = one.period.last.toordinal(), one.period.first.toordinal()
-    return _same(one, asked), last, first, one.score().respondents, one.name
+    closed_at = one.closed_at or LONG_AGO
+    return not _same(one, asked), -last, -first, one.closed_at is None, closed_at, one.opened_at, one.name
 
 
 def _considered(one: Survey, chosen: Survey | None, asked: Period) -> Considered:
     if one is chosen:
         return Considered(one, True, Why.SAME_PERIOD if _same(one, asked) else Why.LATEST_WITHIN)
-    return Considered(one, False, _obstacle(one) or Why.REPLACED)
+    return Considered(one, False, _obstacle(one) or _behind(one, chosen))
+
+
+def _behind(one: Survey, chosen: Survey | None) -> Why:
+    if chosen is None or not _same(one, chosen.period):
+        return Why.REPLACED
+    if chosen.closed_at is None:
+        return Why.OPENED_LATER
+    return Why.NOT_CLOSED if one.closed_at is None else Why.CLOSED_LATER
 
 
 def _same(one: Survey, asked: Period) -> bool:

@@ -1,7 +1,7 @@
 """What may be done to a survey, and what is refused. Every function raises Refused naming the field."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -32,6 +32,7 @@ def open_(
     weight: Weight,
     population: int | None,
     today: date,
+    at: datetime,
 ) -> e.SurveyOpened:
     if state is not None:
         raise Conflict(f"Survei “{state.name}” sudah ada; pakai nama lain.", "name")
@@ -50,6 +51,7 @@ def open_(
         code=asked.code,
         weight=weight,
         population=_population(population),
+        opened_at=at,
     )
 
 
@@ -146,6 +148,8 @@ def state_result(
         name = f"NRR {ASKED[element].name}"
         _check_number(mean, Decimal(1), Decimal(4), 4, name, f"elements.{element.value}")
     check_evidence(evidence, today)
+    if not evidence.number and evidence.file is None:
+        raise Refused("Isi nomor laporan atau lampirkan berkasnya.", "evidence.number")
     return e.ResultStated(ikm=ikm, respondents=respondents, elements=elements, evidence=evidence)
 
 
@@ -154,12 +158,12 @@ def erase_suggestion(survey: Survey, suggestion_id: UUID) -> e.SuggestionErased:
     return e.SuggestionErased(suggestion_id=suggestion_id)
 
 
-def close(survey: Survey) -> e.SurveyClosed:
+def close(survey: Survey, at: datetime) -> e.SurveyClosed:
     if survey.status is not Status.DIBUKA:
         raise Refused(f"Survei ini sudah {survey.status.value}.", "status")
     if survey.stated is None and not survey.tally.respondents:
         raise Refused("Survei ini belum berisi jawaban; tarik saja kalau keliru dibuka.", "status")
-    return e.SurveyClosed()
+    return e.SurveyClosed(closed_at=at)
 
 
 def reopen(survey: Survey) -> e.SurveyReopened:

@@ -4,6 +4,7 @@ opened → answers imported from files and given one by one, or else a finished 
 No event holds a name, a number or a respondent's own words.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -19,7 +20,10 @@ from tracker.domain.survey.tally import Answers
 
 
 class SurveyOpened(Event, frozen=True, kw_only=True):
-    """`code` None: the whole year. `population`: the people served, from whom the sample is taken."""
+    """`code` None: the whole year. `population`: the people served, from whom the sample is taken.
+
+    `opened_at` None: opened before the order of two surveys of one period mattered.
+    """
 
     TOPIC: ClassVar[str] = "survey.opened.1"
     office: str
@@ -28,6 +32,7 @@ class SurveyOpened(Event, frozen=True, kw_only=True):
     code: str | None = None
     weight: Weight = Weight.EXACT
     population: int | None = None
+    opened_at: datetime | None = None
 
 
 class AnswersImported(Event, frozen=True, kw_only=True):
@@ -98,7 +103,10 @@ class SuggestionErased(Event, frozen=True, kw_only=True):
 
 
 class SurveyClosed(Event, frozen=True, kw_only=True):
+    """`closed_at` None: as `opened_at`."""
+
     TOPIC: ClassVar[str] = "survey.closed.1"
+    closed_at: datetime | None = None
 
 
 class SurveyReopened(Event, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """A survey as its events made it. It keeps tallies and never rows, so it stays small however many people answer."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -28,6 +29,10 @@ STATUS_NAMES = {
 }
 
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Of what was opened or closed before that instant was part of its event."""
+
+
 class File(msgspec.Struct, frozen=True):
     """An imported file with what it counts, so that the whole of it can be taken away again."""
 
@@ -39,7 +44,10 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
-    """`entered` counts the forms typed in one by one. `stated`: the finished value; then there are no answers."""
+    """`entered` counts the forms typed in one by one. `stated`: the finished value; then there are no answers.
+
+    `closed_at` is the first time; a survey that is opened again keeps its place among those of its period.
+    """
 
     office: str
     name: str
@@ -47,6 +55,8 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None
     weight: Weight
     population: int | None
+    opened_at: datetime = LONG_AGO
+    closed_at: datetime | None = None
     status: Status = Status.DIBUKA
     files: tuple[File, ...] = ()
     entered: Tally = Tally()
@@ -100,6 +110,7 @@ def evolve(state: Survey | None, event: Event) -> Survey:
             code=event.code,
             weight=event.weight,
             population=event.population,
+            opened_at=event.opened_at or LONG_AGO,
         )
     if state is None:
         raise ValueError(f"{event.TOPIC} before the survey was opened")
@@ -127,7 +138,8 @@ def evolve(state: Survey | None, event: Event) -> Survey:
         case e.SuggestionErased():
             return state
         case e.SurveyClosed():
-            return replace(state, status=Status.DITUTUP)
+            closed_at = state.closed_at or event.closed_at or LONG_AGO
+            return replace(state, status=Status.DITUTUP, closed_at=closed_at)
         case e.SurveyReopened():
             return replace(state, status=Status.DIBUKA)
         case e.SurveyWithdrawn():

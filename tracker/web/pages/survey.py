@@ -12,6 +12,7 @@ from projections.timeline import Entry
 from tracker.application import suggestions
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, may, require
+from tracker.application.surveys import may_withdraw
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.percent import number_text, rounded
@@ -89,7 +90,7 @@ def draw(
         given = told(connection, at.office, forms_given)
         offspring = origins.out_of(connection, survey_id)
     found = state.score()
-    offered = steps(actor, state)
+    offered = steps(actor, state, may_withdraw(actor, at.office, state, at.today))
     forms = {step: _fresh(tracker, state, version, step) for step in offered}
     if posted is not None:
         step, form = posted
@@ -118,6 +119,7 @@ def draw(
         problems=problems,
         withdrawable=_withdrawable(state, at.office.zone, given, forms_given),
         weights=[Choice(weight.value, name) for weight, name in WEIGHT_NAMES.items()],
+        may_erase=may(actor, Action.DIRECT_SURVEY, state.office),
         may_log=may(actor, Action.LOG, state.office),
         today=at.today,
         days=by_day(at.office, list(reversed(recent))),

@@ -1,5 +1,6 @@
 """Which survey gives the figure of a period."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from tests.support.given import fold
@@ -13,8 +14,14 @@ from tracker.domain.survey.survey import Survey, evolve
 ANSWER = e.AnswerGiven(answer_id=UUID(int=9), answers=dict.fromkeys(Element, 3))
 
 
-def survey(number: int, code: str | None, *events: Event, year: int = 2026) -> Survey:
-    opened = e.SurveyOpened(office="35.09.31", name=f"SKM {number}", year=year, code=code)
+def noon(day: int) -> datetime:
+    return datetime(2026, 4, day, 12, tzinfo=UTC)
+
+
+def survey(
+    number: int, code: str | None, *events: Event, year: int = 2026, at: datetime | None = None
+) -> Survey:
+    opened = e.SurveyOpened(office="35.09.31", name=f"SKM {number}", year=year, code=code, opened_at=at)
     return fold(evolve, [opened, *(events or (ANSWER,))])
 
 
@@ -41,10 +48,32 @@ def test_a_survey_of_a_longer_or_another_period_is_not_looked_at() -> None:
     assert told(surveys, "TW1") == []
 
 
-def test_of_two_of_the_same_period_the_one_that_more_people_answered_counts() -> None:
-    another = e.AnswerGiven(answer_id=UUID(int=8), answers=dict.fromkeys(Element, 2))
-    surveys = [survey(1, "TW1", ANSWER, another), survey(2, "TW1")]
-    assert told(surveys, "TW1") == [(1, Why.SAME_PERIOD), (2, Why.REPLACED)]
+def test_of_two_open_ones_of_the_same_period_the_one_opened_first_counts_however_many_answer() -> None:
+    another = e.AnswerGiven(answer_id=UUID(int=8), answers=dict.fromkeys(Element, 4))
+    surveys = [survey(1, "TW1", ANSWER, another, at=noon(2)), survey(2, "TW1", at=noon(1))]
+    assert told(surveys, "TW1") == [(2, Why.SAME_PERIOD), (1, Why.OPENED_LATER)]
+
+
+def test_a_closed_one_counts_before_an_open_one_and_stays_when_another_is_closed() -> None:
+    opened = survey(1, "TW1", at=noon(1))
+    closed = survey(2, "TW1", ANSWER, e.SurveyClosed(closed_at=noon(8)), at=noon(2))
+    assert told([opened, closed], "TW1") == [(2, Why.SAME_PERIOD), (1, Why.NOT_CLOSED)]
+    later = survey(1, "TW1", ANSWER, e.SurveyClosed(closed_at=noon(9)), at=noon(1))
+    assert told([later, closed], "TW1") == [(2, Why.SAME_PERIOD), (1, Why.CLOSED_LATER)]
+
+
+def test_a_closed_one_that_is_opened_again_keeps_its_place_until_it_is_withdrawn() -> None:
+    past = (ANSWER, e.SurveyClosed(closed_at=noon(8)), e.SurveyReopened())
+    other = survey(2, "TW1", ANSWER, e.SurveyClosed(closed_at=noon(9)))
+    assert told([survey(1, "TW1", *past), other], "TW1")[0] == (1, Why.SAME_PERIOD)
+    withdrawn = survey(1, "TW1", *past, e.SurveyWithdrawn())
+    assert told([withdrawn, other], "TW1") == [(2, Why.SAME_PERIOD), (1, Why.WITHDRAWN)]
+
+
+def test_what_was_opened_and_closed_before_instants_were_kept_comes_first() -> None:
+    old = survey(1, "TW1", ANSWER, e.SurveyClosed())
+    new = survey(2, "TW1", ANSWER, e.SurveyClosed(closed_at=noon(1)), at=noon(1))
+    assert told([new, old], "TW1") == [(1, Why.SAME_PERIOD), (2, Why.CLOSED_LATER)]
 
 
 def test_one_without_an_index_makes_way() -> None:

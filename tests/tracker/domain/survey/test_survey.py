@@ -1,6 +1,6 @@
 """The life of a survey: opened, answered from files and one by one, or stated as finished; corrected; closed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -21,11 +21,12 @@ from tracker.domain.survey.survey import Status, Survey, evolve
 from tracker.domain.survey.tally import Answers, Response
 
 TODAY = date(2026, 8, 3)
+NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 FILE, OTHER, FORM = UUID(int=1), UUID(int=2), UUID(int=3)
 SHA = "ab" * 32
 GOOD = dict.fromkeys(Element, 4)
 POOR = dict.fromkeys(Element, 2)
-OPENED = e.SurveyOpened(office="35.09.31", name="SKM Semester I", year=2026, code="S1")
+OPENED = e.SurveyOpened(office="35.09.31", name="SKM Semester I", year=2026, code="S1", opened_at=NOW)
 ORDER = tuple(Element)
 IMPORTED = e.AnswersImported(
     batch_id=FILE, file_name="skm.csv", file_sha256=SHA, order=ORDER, rows=("444444444", "222222220")
@@ -38,9 +39,13 @@ STATED = e.ResultStated(ikm=Decimal("88.95"), respondents=150, evidence=REPORT)
 def opened(**changed: object) -> e.SurveyOpened:
     asked: dict[str, object] = {
         "office": "35.09.31", "name": "SKM Semester I", "year": 2026, "code": "S1",
-        "weight": Weight.EXACT, "population": None, "today": TODAY,
+        "weight": Weight.EXACT, "population": None, "today": TODAY, "at": NOW,
     }  # fmt: skip
     return d.open_(None, **(asked | changed))  # type: ignore[arg-type]  # refused values are the point
+
+
+def close(survey: Survey) -> e.SurveyClosed:
+    return d.close(survey, NOW)
 
 
 def imported(survey: Survey, *responses: Response, sha: str = SHA) -> e.AnswersImported:
@@ -79,7 +84,7 @@ def test_a_name_is_taken_once() -> None:
     with pytest.raises(Conflict, match="sudah ada"):
         d.open_(
             given(evolve, OPENED).state, office="35.09.31", name="SKM Semester I", year=2026, code=None,
-            weight=Weight.EXACT, population=None, today=TODAY,
+            weight=Weight.EXACT, population=None, today=TODAY, at=NOW,
         )  # fmt: skip
 
 
@@ -228,6 +233,7 @@ def test_a_finished_value_may_tell_its_elements() -> None:
         ({"respondents": 0}, "respondents"),
         ({"elements": {Element.BIAYA: Decimal(5)}}, "elements.biaya"),
         ({"evidence": Evidence(id=OTHER, type=EvidenceType.SK_CAMAT, dated_on=date(2027, 1, 1))}, "evidence.dated_on"),
+        ({"evidence": Evidence(id=OTHER, type=EvidenceType.SK_CAMAT, dated_on=TODAY)}, "evidence.number"),
     ],
 )  # fmt: skip
 def test_a_finished_value_that_cannot_be_is_refused_by_field(changed: dict[str, object], field: str) -> None:
@@ -249,13 +255,13 @@ def test_a_closed_survey_changes_no_more_until_it_is_opened_again() -> None:
     closed.when(lambda s: d.give_answer(s, FORM, Response(GOOD), TODAY)).refused(refusal, "status")
     closed.when(lambda s: d.withdraw_answer(s, GIVEN)).refused(refusal, "status")
     closed.when(lambda s: d.change_weight(s, Weight.TWO_DECIMALS)).refused(refusal, "status")
-    closed.when(d.close).refused(refusal, "status")
+    closed.when(close).refused(refusal, "status")
     closed.when(d.reopen).then(e.SurveyReopened())
     given(evolve, OPENED, GIVEN).when(d.reopen).refused("Hanya survei yang ditutup", "status")
 
 
 def test_an_empty_survey_is_not_closed_but_withdrawn() -> None:
-    given(evolve, OPENED).when(d.close).refused("belum berisi jawaban", "status")
+    given(evolve, OPENED).when(close).refused("belum berisi jawaban", "status")
     survey = given(evolve, OPENED).when(d.withdraw).then(e.SurveyWithdrawn())
     assert survey.status is Status.DITARIK
     given(evolve, OPENED, e.SurveyWithdrawn()).when(d.withdraw).refused("sudah ditarik", "status")

@@ -72,7 +72,13 @@ def test_wrong_answers_are_refused_by_field(client: Client, bearer: Bearer) -> N
 
 
 def test_a_finished_value_is_the_leaders_to_state(client: Client, bearer: Bearer) -> None:
-    body = YEAR | {"ikm": "88.95", "respondents": 150, "dated_on": "2026-03-01", "elements": {"waktu": "3.1"}}
+    body = YEAR | {
+        "ikm": "88.95",
+        "respondents": 150,
+        "number": "065/1",
+        "dated_on": "2026-03-01",
+        "elements": {"waktu": "3.1"},
+    }
     assert act(client, bearer(Role.STAF), "state-result", body).status_code == 403
     answer = act(client, bearer(Role.KASI), "state-result", body)
     assert answer.status_code == 200, answer.text
