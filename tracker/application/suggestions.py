@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from tracker.application.tracker import Tracker
 from tracker.domain.identity import suggestion_id
+from tracker.domain.survey.events import SuggestionErased
 from tracker.store import upsert
 from tracker.store.kept import survey_suggestion
 
@@ -22,7 +23,8 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 def keep(tracker: Tracker, survey: UUID, source: UUID, texts: Mapping[int, str]) -> None:
-    """By row of the source. Keeping the same again changes nothing, so a repeated request is harmless."""
+    """By row of the source. To be called before the append, so that nothing is lost where it breaks off between the two;
+    keeping the same again changes nothing."""
     rows = [
         {
             "id": suggestion_id(source, row),
@@ -46,6 +48,19 @@ def of(tracker: Tracker, survey: UUID) -> list[Suggestion]:
     query = select(c.id, c.text, c.kept_at).where(c.survey == survey).order_by(c.kept_at.desc(), c.id)
     with tracker.kept.connect() as connection:
         return [Suggestion(*row) for row in connection.execute(query.limit(MAX_SHOWN))]
+
+
+def is_kept(tracker: Tracker, survey: UUID, suggestion: UUID) -> bool:
+    c = survey_suggestion.c
+    with tracker.kept.connect() as connection:
+        found = connection.scalar(select(c.id).where(c.survey == survey, c.id == suggestion))
+    return found is not None
+
+
+def erased(tracker: Tracker, survey: UUID) -> frozenset[UUID]:
+    """What was erased one by one, as the survey's log has it: it is never kept again."""
+    events = (recorded.event for recorded in tracker.store.history(survey))
+    return frozenset(event.suggestion_id for event in events if isinstance(event, SuggestionErased))
 
 
 def erase(tracker: Tracker, survey: UUID, suggestion: UUID) -> None:

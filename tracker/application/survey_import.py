@@ -9,13 +9,13 @@ from tracker.application import suggestions
 from tracker.application.actor import Actor
 from tracker.application.command import Asked, ClaimedName, Decision, check_version, perform
 from tracker.application.permissions import Action, require
-from tracker.application.survey_file.responses import read_survey_file
+from tracker.application.survey_file.responses import SurveyFile, read_survey_file
 from tracker.application.survey_places import next_place
 from tracker.application.surveys import OpenSurvey, opening
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.event import Event
-from tracker.domain.identity import suggestion_source, survey_file_id, survey_id
+from tracker.domain.identity import suggestion_id, suggestion_source, survey_file_id, survey_id
 from tracker.domain.survey import decisions
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.survey import evolve
@@ -85,6 +85,9 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         )
         if imported is None:
             raise _NothingNew
+        _keep_words(
+            tracker, stream, fingerprint, file, again=any(f.sha256 == fingerprint for f in state.files)
+        )
         return Decision(
             subject=stream,
             changes=(Change(stream, version, (*events, imported)),),
@@ -98,9 +101,6 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
     except _NothingNew:
         _, version = tracker.store.load(stream, evolve)
         position = None
-    else:
-        spoken = {filed.row: filed.suggestion for filed in file.responses}
-        suggestions.keep(tracker, stream, suggestion_source(stream, fingerprint), spoken)
     return Imported(
         id=stream,
         version=version,
@@ -111,3 +111,15 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         unchanged=position is None,
         ignored=file.ignored,
     )
+
+
+def _keep_words(tracker: Tracker, survey: UUID, fingerprint: str, file: SurveyFile, *, again: bool) -> None:
+    """Where the file was withdrawn and comes `again`, words that somebody had erased stay erased."""
+    source = suggestion_source(survey, fingerprint)
+    gone = suggestions.erased(tracker, survey) if again else frozenset()
+    spoken = {
+        filed.row: filed.suggestion
+        for filed in file.responses
+        if suggestion_id(source, filed.row) not in gone
+    }
+    suggestions.keep(tracker, survey, source, spoken)

@@ -111,6 +111,8 @@ class Withdraw(SurveyCommand, frozen=True, kw_only=True):
 
 
 class EraseSuggestion(SurveyCommand, frozen=True, kw_only=True):
+    """Needs a reason."""
+
     suggestion_id: UUID
 
 
@@ -150,18 +152,13 @@ def opening(tracker: Tracker, state: Survey | None, command: OpenSurvey) -> Surv
 def give_answer(tracker: Tracker, actor: Actor, asked: Asked, command: GiveAnswer) -> Answer:
     answer_id = survey_answer_id(command.survey_id, f"{actor.username}:{asked.request_id}")
     unspoken = msgspec.structs.replace(command, suggestion="")
-    answer = _act(
-        tracker,
-        actor,
-        asked,
-        unspoken,
-        Action.SURVEY,
-        lambda survey, today: decisions.give_answer(
-            survey, answer_id, Response(command.answers, command.profile), today
-        ),
-    )
-    suggestions.keep(tracker, command.survey_id, answer_id, {0: command.suggestion})
-    return answer
+
+    def decide(survey: Survey, today: date) -> Event:
+        event = decisions.give_answer(survey, answer_id, Response(command.answers, command.profile), today)
+        suggestions.keep(tracker, command.survey_id, answer_id, {0: command.suggestion})
+        return event
+
+    return _act(tracker, actor, asked, unspoken, Action.SURVEY, decide)
 
 
 def withdraw_file(tracker: Tracker, actor: Actor, asked: Asked, command: WithdrawFile) -> Answer:
@@ -171,8 +168,10 @@ def withdraw_file(tracker: Tracker, actor: Actor, asked: Asked, command: Withdra
         tracker, actor, asked, command, lambda survey: decisions.withdraw_file(survey, command.batch_id)
     )
     survey, _ = tracker.store.load(command.survey_id, evolve)
-    for file in survey.files if survey else ():
-        if file.id == command.batch_id:
+    files = survey.files if survey else ()
+    standing = {file.sha256 for file in files if not file.withdrawn}
+    for file in files:
+        if file.id == command.batch_id and file.sha256 not in standing:
             source = suggestion_source(command.survey_id, file.sha256)
             suggestions.erase_from(tracker, command.survey_id, source)
     return answer
@@ -309,14 +308,15 @@ def camat_of(actor: Actor, office: Office, day: date) -> Capacity | None:
 
 
 def erase_suggestion(tracker: Tracker, actor: Actor, asked: Asked, command: EraseSuggestion) -> Answer:
-    """The words are gone; that they were erased, when and by whom stays."""
-    answer = _direct(
-        tracker,
-        actor,
-        asked,
-        command,
-        lambda survey: decisions.erase_suggestion(survey, command.suggestion_id),
-    )
+    """The words are gone; that they were erased, when, by whom and why stays. Raises NotFound for what is not kept."""
+
+    def decide(survey: Survey) -> Event:
+        need_reason(asked)
+        if not suggestions.is_kept(tracker, command.survey_id, command.suggestion_id):
+            raise NotFound("Saran itu tidak ada, atau sudah dihapus.", "suggestion_id")
+        return decisions.erase_suggestion(survey, command.suggestion_id)
+
+    answer = _direct(tracker, actor, asked, command, decide)
     suggestions.erase(tracker, command.survey_id, command.suggestion_id)
     return answer
 

@@ -37,6 +37,7 @@ from tracker.domain.role import Role
 from tracker.domain.survey.respondent import Trait
 from tracker.domain.survey.score import Weight
 from tracker.domain.survey.survey import Status
+from tracker.store.errors import StoreUnavailable
 
 
 @pytest.fixture
@@ -95,9 +96,91 @@ def test_words_of_respondents_never_enter_the_log_and_can_be_erased(office: Offi
     assert {one.text for one in kept} == {words, "Bu Sri juga"}
     (budi,) = (one for one in kept if one.text == words)
     command = use.EraseSuggestion(survey_id=found.id, suggestion_id=budi.id)
-    use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked(), command)
+    with pytest.raises(Refused, match="alasan"):
+        use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked(), command)
+    use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked("Menyebut nama"), command)
     assert [one.text for one in suggestions.of(office.tracker, found.id)] == ["Bu Sri juga"]
     assert office.tracker.store.history(found.id)[-1].topic == "survey.suggestion_erased.1"
+
+
+def erase_all(office: OfficeAtWork, survey: UUID) -> None:
+    for one in suggestions.of(office.tracker, survey):
+        command = use.EraseSuggestion(survey_id=survey, suggestion_id=one.id)
+        use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked("Menyebut nama"), command)
+
+
+def said(office: OfficeAtWork, survey: UUID) -> list[str]:
+    return sorted(one.text for one in suggestions.of(office.tracker, survey))
+
+
+def test_what_was_erased_does_not_come_back_when_the_request_is_sent_again(office: OfficeAtWork) -> None:
+    survey, asked = opened(office), Asked(request_id="sekali")
+    form = use.GiveAnswer(survey_id=survey, answers=GOOD, suggestion="Nama saya Budi")
+    file = ImportAnswers(
+        office=CODE,
+        survey="SKM 2026",
+        file_name="a.csv",
+        content=f"{HEADER},saran\n4,4,4,4,4,4,4,4,4,Saya Sri".encode(),
+    )
+    imports = Asked(request_id="berkas")
+    use.give_answer(office.tracker, office.by(Role.STAF), asked, form)
+    import_answers(office.tracker, office.by(Role.STAF), imports, file)
+    assert said(office, survey) == ["Nama saya Budi", "Saya Sri"]
+    erase_all(office, survey)
+    use.give_answer(office.tracker, office.by(Role.STAF), asked, form)
+    import_answers(office.tracker, office.by(Role.STAF), imports, file)
+    import_answers(office.tracker, office.by(Role.STAF), office.asked(), file)
+    assert said(office, survey) == []
+
+
+def test_a_file_that_comes_again_after_it_was_withdrawn_brings_no_erased_words(office: OfficeAtWork) -> None:
+    rows = ("4,4,4,4,4,4,4,4,4,Pak Budi", "4,4,4,4,4,4,4,4,4,Lebih cepat")
+    survey = imported(office, *rows, header=f"{HEADER},saran").id
+    budi = next(one for one in suggestions.of(office.tracker, survey) if one.text == "Pak Budi")
+    command = use.EraseSuggestion(survey_id=survey, suggestion_id=budi.id)
+    use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked("Menyebut nama"), command)
+    withdrawal = use.WithdrawFile(survey_id=survey, batch_id=state(office, survey).files[0].id)
+    asked = office.asked("Salah berkas")
+    use.withdraw_file(office.tracker, office.by(Role.KASI), asked, withdrawal)
+    assert said(office, survey) == []
+    imported(office, *rows, header=f"{HEADER},saran")
+    assert said(office, survey) == ["Lebih cepat"]
+    use.withdraw_file(office.tracker, office.by(Role.KASI), asked, withdrawal)
+    assert said(office, survey) == ["Lebih cepat"]
+
+
+def test_words_are_kept_before_their_answers_so_that_nothing_is_lost_in_between(
+    office: OfficeAtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, head = opened(office), office.tracker.store.head()
+
+    def broken(*_: object) -> None:
+        raise StoreUnavailable("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(suggestions, "keep", broken)
+        with pytest.raises(StoreUnavailable):
+            given(office, survey, GOOD, words="Tambah kursi")
+        with pytest.raises(StoreUnavailable):
+            imported(office, "4,4,4,4,4,4,4,4,4,Lebih cepat", header=f"{HEADER},saran")
+    assert state(office, survey).score().respondents == 0
+    assert office.tracker.store.head() == head
+    imported(office, "4,4,4,4,4,4,4,4,4,Lebih cepat", header=f"{HEADER},saran")
+    assert said(office, survey) == ["Lebih cepat"]
+
+
+def test_what_is_not_kept_cannot_be_erased_and_nothing_is_logged(office: OfficeAtWork) -> None:
+    survey = opened(office)
+    given(office, survey, GOOD, words="Tambah kursi")
+    kept = suggestions.of(office.tracker, survey)[0].id
+    erase_all(office, survey)
+    head = office.tracker.store.head()
+    for unknown in (kept, UUID(int=1)):
+        command = use.EraseSuggestion(survey_id=survey, suggestion_id=unknown)
+        with pytest.raises(NotFound) as refusal:
+            use.erase_suggestion(office.tracker, office.by(Role.KASI), office.asked("Hapus"), command)
+        assert refusal.value.field == "suggestion_id"
+    assert office.tracker.store.head() == head
 
 
 def test_a_withdrawn_file_takes_its_words_along(office: OfficeAtWork) -> None:

@@ -12,6 +12,7 @@ from projections.timeline import Entry
 from tracker.application import suggestions
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, may, require
+from tracker.application.suggestions import Suggestion
 from tracker.application.surveys import may_withdraw
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
@@ -112,7 +113,7 @@ def draw(
         sample=minimum_sample(state.population) if state.population else None,
         profile=_profile(state),
         offspring=[(one, ASKED[Element(one.code)].name) for one in offspring],
-        words=suggestions.of(tracker, survey_id),
+        words=[(one, _erasing(one, posted)) for one in suggestions.of(tracker, survey_id)],
         offered=offered,
         forms=forms,
         posted=posted[0] if posted else None,
@@ -136,6 +137,13 @@ def _fresh(tracker: Tracker, state: Survey, version: int, step: Step) -> Form:
         case Step.CLOSE | Step.REOPEN | Step.WITHDRAW:
             values["expected_version"] = str(version)
     return Form(values)
+
+
+def _erasing(one: Suggestion, posted: tuple[Step, Form] | None) -> Form:
+    """Each suggestion has its own form to erase it; the one that was refused as it was typed."""
+    if posted is not None and posted[0] is Step.ERASE and posted[1].value("suggestion_id") == str(one.id):
+        return posted[1]
+    return Form({"request_id": f"hapus-{one.id}"})
 
 
 def _element(found: Score, element: Element) -> ElementRow:

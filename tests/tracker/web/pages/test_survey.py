@@ -145,7 +145,11 @@ def test_words_of_a_respondent_are_erased_by_a_leader(signed_in: SignIn) -> None
     survey = opened(client)
     filled(client, survey, suggestion="Pak Budi ramah")
     assert "Pak Budi ramah" in words(client.get(survey))
-    assert send(client, survey, f"{survey}/hapus-saran").status_code == 303
+    refused = send(client, survey, f"{survey}/hapus-saran")
+    assert refused.status_code == 422
+    assert "Isi alasannya" in words(refused)
+    assert "Pak Budi ramah" in words(client.get(survey))
+    assert send(client, survey, f"{survey}/hapus-saran", reason="Menyebut nama").status_code == 303
     assert "Pak Budi ramah" not in words(client.get(survey))
 
 
