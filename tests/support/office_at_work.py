@@ -136,8 +136,9 @@ class OfficeAtWork:
         self.catch_up()
 
     def change_due_date(self, follow_up: UUID, due_on: date) -> None:
+        """Of the Kasi's work, by the Camat."""
         command = follow_ups.Correct(follow_up_id=follow_up, due_on=due_on)
-        follow_ups.correct(self.tracker, operator(), self.asked("Diperpanjang"), command)
+        follow_ups.correct(self.tracker, self.by(Role.CAMAT), self.asked("Diperpanjang"), command)
         self.catch_up()
 
     def withdraw(self, follow_up: UUID) -> None:

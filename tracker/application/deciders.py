@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from tracker.domain.consent import consenting_position
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office, Position
@@ -58,6 +59,11 @@ def proposers(account: Account, state: FollowUp, office: Office, day: date) -> f
 
 def giver_up_of(account: Account, state: FollowUp, office: Office, day: date) -> Position | None:
     return giving_up_position(office, excluded=proposers(account, state, office, day), day=day)
+
+
+def consenter_of(state: FollowUp, office: Office, day: date) -> Position | None:
+    """Who consents to what takes it out of a figure once the minutes are ratified."""
+    return consenting_position(office, together(state.in_charge, state.alongside), day)
 
 
 def _workers(state: FollowUp, office: Office, day: date) -> frozenset[UUID]:

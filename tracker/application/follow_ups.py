@@ -11,7 +11,15 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.consents import Wanted
 from tracker.application.consents import step as consent_step
-from tracker.application.deciders import giver_up_of, proposers, reporters, verifier_of
+from tracker.application.deciders import (
+    askers,
+    consenter_of,
+    extender_of,
+    giver_up_of,
+    proposers,
+    reporters,
+    verifier_of,
+)
 from tracker.application.evidence_files import kept_file
 from tracker.application.follow_up_step import FollowUpCommand, act, act_in_office, load
 from tracker.application.given_at_meeting import check_proof
@@ -269,13 +277,58 @@ def withdraw(tracker: Tracker, actor: Actor, asked: Asked, command: Withdraw) ->
 
 
 def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> Answer:
+    """What was agreed and whose field it is stand once the minutes are ratified, except for whoever gives consent. A later
+    due date is an extension, and set by whoever grants one; nobody has set yet what was only proposed."""
+
+    def standing(state: FollowUp, office: Office, today: date) -> str | None:
+        found: list[Capacity] = []
+        if (command.text, command.section) != (UNSET, UNSET) and _is_ratified(tracker, state):
+            found.append(_consenting(actor, state, office, today))
+        if _is_later(state, command.due_on):
+            found.append(_extending(tracker, actor, state, office, today))
+        return next((one.on_behalf_of for one in found if one.on_behalf_of), None)
+
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         if isinstance(command.section, str):
             office.section(command.section)
         changes = domain.Corrected(text=command.text, due_on=command.due_on, section=command.section)
         return decisions.correct(state, changes, asked.reason)
 
-    return act(tracker, actor, asked, command, Action.CORRECT, decide)
+    return act(tracker, actor, asked, command, Action.CORRECT, decide, on_behalf_of=standing)
+
+
+def _is_ratified(tracker: Tracker, state: FollowUp) -> bool:
+    agreed_at, _ = tracker.store.load(state.coordination_id, coordinations.evolve)
+    return agreed_at is not None and agreed_at.minutes.is_ratified
+
+
+def _is_later(state: FollowUp, due_on: date | UnsetType) -> bool:
+    """Than a date that was set, not only proposed."""
+    return (
+        isinstance(due_on, date)
+        and state.due_on is not None
+        and due_on > state.due_on
+        and not state.due_proposed
+    )
+
+
+def _consenting(actor: Actor, state: FollowUp, office: Office, day: date) -> Capacity:
+    """By mandate nobody consents to the own wish."""
+    position = consenter_of(state, office, day)
+    if position is None:
+        raise Forbidden("Belum ada pejabat yang dapat menyetujui; lengkapi pemegang jabatan Camat.")
+    refusal = f"Notulen sudah disahkan; uraian dan bidang dibetulkan oleh {position.title}."
+    own_wish = frozenset() if actor.person_id is None else frozenset({actor.person_id})
+    return require_standing(actor, office, position, day, refusal, own_wish)
+
+
+def _extending(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, day: date) -> Capacity:
+    account = partial(find, tracker)
+    position = extender_of(account, state, office, day)
+    if position is None:
+        raise Forbidden("Belum ada pejabat lain yang dapat memutuskan; lengkapi pemegang jabatan.")
+    refusal = f"Batas waktu hanya diundur oleh {position.title}; mintalah perpanjangan."
+    return require_standing(actor, office, position, day, refusal, askers(account, state, office, day))
 
 
 def _verifying(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, day: date) -> Capacity:
