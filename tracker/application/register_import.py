@@ -12,12 +12,12 @@ import msgspec
 from tracker.application.actor import Actor
 from tracker.application.command import Asked, Decision, perform
 from tracker.application.permissions import Action, require
-from tracker.application.register.files import read_register
 from tracker.application.register.planning import File, Plan, plan_coordination
-from tracker.application.register.problems import RegisterRefused, at_row
 from tracker.application.register.rows import RegisterCoordination, group, read_row
-from tracker.application.register.sheet import Sheet
+from tracker.application.register.sheet import read_register
 from tracker.application.register.template import register_template
+from tracker.application.table_file.problems import RowsRefused, at_row
+from tracker.application.table_file.table import Table
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as coordinations
 from tracker.domain.errors import NotFound
@@ -62,15 +62,15 @@ class _NothingNew(Exception):
 def import_register(
     tracker: Tracker, actor: Actor, asked: Asked, command: ImportRegister, *, dry_run: bool = False
 ) -> Summary:
-    """Raises UnreadableRegister, RegisterRefused with every row at fault, Forbidden, StoreUnavailable."""
+    """Raises UnreadableFile, RowsRefused with every row at fault, Forbidden, StoreUnavailable."""
     actor = msgspec.structs.replace(actor, via="import")
-    sheet = read_register(command.content)
-    register = _read(sheet)
+    table = read_register(command.content)
+    register = _read(table)
     offices = _offices(tracker, actor, register)
     file = File(command.file_name, sha256(command.content).hexdigest(), actor.username)
     planned = _plan(tracker, offices, register, file)
     if dry_run:
-        return _summary(sheet, planned, None)
+        return _summary(table, planned, None)
 
     def decide() -> Decision:
         nonlocal planned
@@ -89,7 +89,7 @@ def import_register(
         position = perform(tracker, actor, asked, command, decide).position
     except _NothingNew:
         position = None
-    return _summary(sheet, planned, position)
+    return _summary(table, planned, position)
 
 
 def empty_register(tracker: Tracker, actor: Actor, office: str | None) -> bytes:
@@ -103,12 +103,12 @@ def empty_register(tracker: Tracker, actor: Actor, office: str | None) -> bytes:
     return register_template(tracker.office(office), tracker.clock())
 
 
-def _read(sheet: Sheet) -> list[RegisterCoordination]:
-    problems = list(sheet.problems)
-    rows = [row for sheet_row in sheet.rows if (row := read_row(sheet_row, problems)) is not None]
+def _read(table: Table) -> list[RegisterCoordination]:
+    problems = list(table.problems)
+    rows = [read for row in table.rows if (read := read_row(row, problems)) is not None]
     register = group(rows, problems)
     if problems:
-        raise RegisterRefused(problems)
+        raise RowsRefused(problems)
     return register
 
 
@@ -128,7 +128,7 @@ def _offices(tracker: Tracker, actor: Actor, register: list[RegisterCoordination
             unknown.add(code)
             problems.append(at_row(coordination.rows[0].number, "kecamatan", error.message))
     if problems:
-        raise RegisterRefused(problems)
+        raise RowsRefused(problems)
     return offices
 
 
@@ -158,7 +158,7 @@ def _plan(
         ]
         plans.append(plan)
     if problems:
-        raise RegisterRefused(problems)
+        raise RowsRefused(problems)
     return _Planned(tuple(plans), unchanged)
 
 
@@ -177,15 +177,15 @@ def _changed(coordination: RegisterCoordination) -> str:
     )
 
 
-def _summary(sheet: Sheet, planned: _Planned, position: int | None) -> Summary:
+def _summary(table: Table, planned: _Planned, position: int | None) -> Summary:
     return Summary(
-        rows=len(sheet.rows),
+        rows=len(table.rows),
         coordinations=len(planned.plans),
         outcomes=sum(plan.outcomes for plan in planned.plans),
         follow_ups=sum(plan.follow_ups for plan in planned.plans),
         unchanged=planned.unchanged,
         unmatched=tuple(line for plan in planned.plans for line in plan.unmatched),
-        ignored=sheet.ignored,
-        remarks=sheet.remarks,
+        ignored=table.ignored,
+        remarks=table.remarks,
         position=position,
     )

@@ -55,7 +55,7 @@ class _NothingNew(Exception):
 
 
 def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: ImportAnswers) -> Imported:
-    """Raises UnreadableRegister, RegisterRefused with every row at fault, Refused, NotFound, Forbidden."""
+    """Raises UnreadableFile, RowsRefused with every row at fault, Refused, NotFound, Forbidden."""
     require(actor, Action.SURVEY, command.office)
     actor = msgspec.structs.replace(actor, via="import")
     today = tracker.today(tracker.office(command.office))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.register_import import (
     ImportRegister,
     Summary,
     empty_register,
     import_register,
 )
+from tracker.application.table_file.problems import RowsRefused
 from tracker.cli.options import as_user, in_json
 from tracker.cli.printing import print_json
 from tracker.cli.session import acting, asked, opened
@@ -48,7 +48,7 @@ def import_command(
         with opened() as tracker:
             actor = acting(tracker, username)
             summary = import_register(tracker, actor, asked(), command, dry_run=dry_run)
-    except RegisterRefused as error:
+    except RowsRefused as error:
         for problem in error.problems:
             click.echo(problem, err=True)
         click.echo("Tidak ada yang diimpor.", err=True)

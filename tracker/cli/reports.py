@@ -7,12 +7,12 @@ import click
 
 from tracker.application import report_words as words
 from tracker.application.published.reports import ImportReports, Summary, Taken, import_reports
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.report import report as report_of
 from tracker.application.report_cells import Cell, Report, ReportQuestion, Row
 from tracker.application.report_files import as_csv
 from tracker.application.report_records import discrepancy_record, report_record
 from tracker.application.report_workbook import as_xlsx
+from tracker.application.table_file.problems import RowsRefused
 from tracker.cli.options import DAY, as_user, in_json, instant, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened_for_reading
@@ -94,7 +94,7 @@ def import_printed(file: Path, dry_run: bool, reason: str, username: str | None,
         with opened_for_reading() as tracker:
             actor = acting(tracker, username)
             summary = import_reports(tracker, actor, asked(reason), command, dry_run=dry_run)
-    except RegisterRefused as error:
+    except RowsRefused as error:
         for problem in error.problems:
             click.echo(problem, err=True)
         click.echo("Tidak ada yang diimpor.", err=True)

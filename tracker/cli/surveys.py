@@ -10,9 +10,9 @@ import click
 from projections import directory
 from tracker.application import surveys as use
 from tracker.application.permissions import Action, require
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.survey_import import ImportAnswers, Imported, import_answers
 from tracker.application.survey_records import score_record, survey_record
+from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
 from tracker.cli.options import DAY, as_user, in_json, of_office
 from tracker.cli.printing import print_json, print_table
@@ -82,7 +82,7 @@ def import_command(
                 create=_opening(tracker, office_code, name, year, period, weight, population),
             )
             found = import_answers(tracker, actor, asked(reason), command)
-    except RegisterRefused as error:
+    except RowsRefused as error:
         for problem in error.problems:
             click.echo(problem, err=True)
         click.echo("Tidak ada yang diimpor.", err=True)

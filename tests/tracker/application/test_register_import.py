@@ -14,8 +14,8 @@ from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application.accounts import actor_of
 from tracker.application.actor import operator
 from tracker.application.coordinations import LogCoordination, log
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.register_import import ImportRegister, Summary, import_register
+from tracker.application.table_file.problems import RowsRefused
 from tracker.domain import coordination as coordinations
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.errors import Forbidden
@@ -55,7 +55,7 @@ def imports(office: OfficeAtWork, *rows: str, dry_run: bool = False) -> Summary:
 def refusals(office: OfficeAtWork, *rows: str) -> tuple[str, ...]:
     """The problems; and nothing was written."""
     before = office.tracker.store.head()
-    with pytest.raises(RegisterRefused) as refusal:
+    with pytest.raises(RowsRefused) as refusal:
         imports(office, *rows)
     assert office.tracker.store.head() == before
     return refusal.value.problems
@@ -246,7 +246,7 @@ def test_only_who_may_import_does_and_only_for_their_own_office(office: OfficeAt
     staf = actor_of(office.tracker, f"staf.{CODE}", "cli")
     with pytest.raises(Forbidden, match="mengimpor register"):
         import_register(office.tracker, staf, office.asked(), register(FINISHED))
-    with pytest.raises(RegisterRefused, match="Tidak ditemukan di kecamatan Anda"):
+    with pytest.raises(RowsRefused, match="Tidak ditemukan di kecamatan Anda"):
         import_register(office.tracker, sekcam, office.asked(), register(FINISHED.replace(CODE, OTHER)))
     assert import_register(office.tracker, sekcam, office.asked(), register(FINISHED)).coordinations == 1
 

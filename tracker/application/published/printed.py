@@ -6,7 +6,7 @@ Every function raises Refused with one line that quotes the cell.
 import re
 from decimal import Decimal
 
-from tracker.application.register.values import key_of, shortened
+from tracker.application.table_file.names import key_of, shortened
 from tracker.domain.achievement import Better
 from tracker.domain.errors import Refused
 from tracker.domain.period import period

@@ -13,8 +13,9 @@ from tracker.application.command import Asked, Decision, perform
 from tracker.application.permissions import Action, require
 from tracker.application.published.printed import read_year
 from tracker.application.published.rows import read_row
-from tracker.application.published.sheet import Row, read_table
-from tracker.application.register.problems import RegisterRefused, at_row
+from tracker.application.published.sheet import read_printed
+from tracker.application.table_file.problems import RowsRefused, at_row
+from tracker.application.table_file.table import Row
 from tracker.application.tracker import Tracker
 from tracker.domain import published_report as domain
 from tracker.domain.errors import NotFound, Refused
@@ -62,7 +63,7 @@ class _NothingNew(Exception):
 def import_reports(
     tracker: Tracker, actor: Actor, asked: Asked, command: ImportReports, *, dry_run: bool = False
 ) -> Summary:
-    """Raises RegisterRefused naming rows and columns, UnreadableRegister for a file that is no such table."""
+    """Raises RowsRefused naming rows and columns, UnreadableFile for a file that is no such table."""
     stated = _read(tracker, actor, command)
     taken: list[Taken] = []
 
@@ -127,7 +128,7 @@ def _read(tracker: Tracker, actor: Actor, command: ImportReports) -> list[tuple[
     """The reports of the file, each office checked before anything is told of it."""
     problems: list[str] = []
     grouped: dict[tuple[str, int, str], list[Row]] = {}
-    for row in read_table(command.content):
+    for row in read_printed(command.content, problems):
         try:
             key = (row.cells["kecamatan"], read_year(row.cells["tahun_laporan"]), row.cells["dokumen"])
             grouped.setdefault(key, []).append(row)
@@ -170,7 +171,7 @@ def _read(tracker: Tracker, actor: Actor, command: ImportReports) -> list[tuple[
         )
         found.append((stated, office))
     if problems:
-        raise RegisterRefused(problems)
+        raise RowsRefused(problems)
     return found
 
 

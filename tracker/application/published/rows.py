@@ -11,9 +11,9 @@ from tracker.application.published.printed import (
     read_ticked,
     read_year,
 )
-from tracker.application.published.sheet import Row
-from tracker.application.register.problems import at_row
-from tracker.application.register.values import key_of
+from tracker.application.table_file.names import key_of
+from tracker.application.table_file.problems import at_row
+from tracker.application.table_file.table import Row
 from tracker.domain.achievement import Better
 from tracker.domain.errors import Refused
 from tracker.domain.indicator import Indicator

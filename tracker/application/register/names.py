@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.application.register.values import key_of, shortened
+from tracker.application.table_file.names import key_of, shortened
 from tracker.domain.coordination import MAX_TITLE
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.in_charge import InCharge

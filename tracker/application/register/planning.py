@@ -10,8 +10,8 @@ import msgspec
 from tracker.application.command import ClaimedName
 from tracker.application.coordination_step import number_claim
 from tracker.application.register.names import find_in_charge, find_section
-from tracker.application.register.problems import at_row
 from tracker.application.register.rows import NumberedRow, RegisterCoordination, RegisterRow
+from tracker.application.table_file.problems import at_row
 from tracker.domain import coordination as coordinations
 from tracker.domain import coordination_decisions
 from tracker.domain import follow_up as follow_ups

@@ -7,8 +7,6 @@ from typing import TypeVar
 
 import msgspec
 
-from tracker.application.register.problems import at_row
-from tracker.application.register.sheet import SheetRow
 from tracker.application.register.values import (
     read_date,
     read_kind,
@@ -17,6 +15,8 @@ from tracker.application.register.values import (
     read_types,
     read_yes,
 )
+from tracker.application.table_file.problems import at_row
+from tracker.application.table_file.table import Row
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
@@ -66,7 +66,7 @@ class RegisterCoordination(msgspec.Struct, frozen=True):
         return hashlib.sha256(body).hexdigest()
 
 
-def read_row(sheet_row: SheetRow, problems: list[str]) -> NumberedRow | None:
+def read_row(sheet_row: Row, problems: list[str]) -> NumberedRow | None:
     """None where a cell is wrong; each of them is added to `problems`."""
     cells = sheet_row.cells
     before = len(problems)

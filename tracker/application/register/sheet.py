@@ -1,15 +1,16 @@
 """A register as rows of named cells, whatever kind of file it came in: its columns, its limits, its example row."""
 
-from collections.abc import Iterable
-
 import msgspec
 
-from tracker.application.register.problems import UnreadableRegister, at_row
-from tracker.application.register.values import key_of, shortened
+from tracker.application.table_file.columns import Columns, check_all, place
+from tracker.application.table_file.kind import Kind
+from tracker.application.table_file.names import key_of
+from tracker.application.table_file.problems import UnreadableFile, at_row
+from tracker.application.table_file.reading import read_table
+from tracker.application.table_file.table import Row, Table
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
-MAX_COLUMNS = 100
 
 REQUIRED = ("kecamatan", "nomor_kegiatan", "jenis", "bidang", "tanggal", "judul", "hasil")
 COLUMNS = (
@@ -24,6 +25,7 @@ COLUMNS = (
     "keluaran",
     "bidang_hasil",
 )
+DAYS = frozenset({"tanggal", "batas_waktu", "tanggal_dilaporkan", "tanggal_diverifikasi"})
 EXAMPLE_NUMBER = "CONTOH"
 """A row with this `nomor_kegiatan` shows how a register is filled in; it is never imported."""
 
@@ -49,96 +51,50 @@ _LOOSE = frozenset({"ket", "keterangan"})
 """Read as the status only where the file has no column of that name."""
 
 
-class SheetRow(msgspec.Struct, frozen=True):
-    """`number` as a spreadsheet shows it: in a CSV file the header is row 1."""
+def read_register(content: bytes) -> Table:
+    """Without the example row, which is told in the remarks.
 
-    number: int
-    cells: dict[str, str]
-
-
-class Sheet(msgspec.Struct, frozen=True):
-    """`ignored` are the headers that no column of a register has; `remarks` say what else the reader should know.
-
-    `problems` have a line for each row that cannot be taken as it is; such a row is not among `rows`.
+    Raises UnreadableFile for a file that is no register, or has no rows.
     """
-
-    rows: tuple[SheetRow, ...]
-    ignored: tuple[str, ...]
-    remarks: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
-class Columns(msgspec.Struct, frozen=True):
-    """Where each column of a register stands, counted from 0; `width` is that of the whole header."""
-
-    places: dict[str, int]
-    ignored: tuple[str, ...]
-    width: int
+    table = read_table(content, KIND)
+    examples = [row for row in table.rows if _is_example(row)]
+    rows = tuple(row for row in table.rows if not _is_example(row))
+    if not rows and not table.problems:
+        also = " dan baris contoh" if examples else ""
+        raise UnreadableFile(f"Berkas hanya berisi judul kolom{also}; tidak ada baris untuk diimpor.")
+    said = (at_row(row.number, "", "baris contoh; dilewati.") for row in examples)
+    return msgspec.structs.replace(table, rows=rows, remarks=(*table.remarks, *said))
 
 
-def column_of(header: str) -> str | None:
-    """The column that a header means; None for one that a register does not have."""
+def _is_example(row: Row) -> bool:
+    return row.cells["nomor_kegiatan"].casefold() == EXAMPLE_NUMBER.casefold()
+
+
+def _column_of(header: str) -> str | None:
     key = key_of(header)
     return key if key in COLUMNS else _ALIASES.get(key)
 
 
-def find_columns(header: list[str]) -> Columns:
-    """Raises UnreadableRegister for a column that is missing or stands there twice."""
-    if len(header) > MAX_COLUMNS:
-        raise UnreadableRegister(f"Berkas punya {len(header)} kolom; register paling banyak {MAX_COLUMNS}.")
-    places: dict[str, int] = {}
-    ignored: list[str] = []
+def _find(header: list[str]) -> Columns:
     own_status = any(key_of(cell) == "status" for cell in header)
-    for at, cell in enumerate(header):
-        name = column_of(cell)
-        if name is None or (own_status and key_of(cell) in _LOOSE):
-            ignored += [shortened(cell)] if cell.strip() else []
-        elif name in places:
-            raise UnreadableRegister(f"Kolom {name} ada dua kali; hapus salah satunya.")
-        else:
-            places[name] = at
-    missing = [name for name in REQUIRED if name not in places]
-    if missing:
-        raise UnreadableRegister(
-            f"Kolom {', '.join(missing)} tidak ada; periksa judul kolom di baris pertama."
-        )
-    return Columns(places, tuple(ignored), len(header))
+
+    def column_of(cell: str) -> str | None:
+        return None if own_status and key_of(cell) in _LOOSE else _column_of(cell)
+
+    columns = place(header, column_of)
+    check_all(columns, REQUIRED)
+    return columns
 
 
-def collect(
-    columns: Columns,
-    records: Iterable[tuple[int, list[str]]],
-    problems: list[str],
-    remarks: tuple[str, ...] = (),
-) -> Sheet:
-    """The numbered records as rows; empty ones are left out, the example row too, and it is said.
-
-    `problems` is what the records' reader adds to while it reads. Raises UnreadableRegister for a file with too many
-    rows or none.
-    """
-    rows: list[SheetRow] = []
-    examples: list[str] = []
-    for number, record in records:
-        if not any(cell.strip() for cell in record):
-            continue
-        if len(rows) >= MAX_ROWS:
-            raise UnreadableRegister(f"Berkas lebih dari {MAX_ROWS} baris; bagi menjadi beberapa berkas.")
-        if any(cell.strip() for cell in record[columns.width :]):
-            problems.append(
-                at_row(
-                    number,
-                    "",
-                    "ada isi di sebelah kanan judul kolom terakhir; hapus, atau periksa tanda kutip.",
-                )
-            )
-            continue
-        padded = record + [""] * (columns.width - len(record))
-        cells = {name: padded[at].strip() for name, at in columns.places.items()}
-        if cells["nomor_kegiatan"].casefold() == EXAMPLE_NUMBER.casefold():
-            examples.append(at_row(number, "", "baris contoh; dilewati."))
-        else:
-            rows.append(SheetRow(number, cells))
-    if not rows and not problems:
-        also = " dan baris contoh" if examples else ""
-        raise UnreadableRegister(f"Berkas hanya berisi judul kolom{also}; tidak ada baris untuk diimpor.")
-    return Sheet(tuple(rows), columns.ignored, (*remarks, *examples), tuple(problems))
+KIND = Kind(
+    name="register",
+    max_bytes=MAX_BYTES,
+    max_rows=MAX_ROWS,
+    required=REQUIRED,
+    column_of=_column_of,
+    find=_find,
+    days=DAYS,
+    per_row=frozenset({"hasil"}),
+    row="hasil",
+    sheet="register",
+)

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tracker.application.register.sheet import COLUMNS, EXAMPLE_NUMBER, REQUIRED
+from tracker.application.register.sheet import COLUMNS, DAYS, EXAMPLE_NUMBER, REQUIRED
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import STATUS_NAMES, Status
 from tracker.domain.office import Office
 
 _ROWS = 1000
-_DAYS = ("tanggal", "batas_waktu", "tanggal_dilaporkan", "tanggal_diverifikasi")
 _WIDTHS = {"judul": 36, "hasil": 44, "penanggung_jawab": 30, "status": 28, "bukti": 24, "keluaran": 24}
 _TYPES = ", ".join(EvidenceType)
 
@@ -70,7 +69,7 @@ def _write_register(workbook: Any, sheet: Any, office: Office | None) -> None:
     example_day = workbook.add_format({**invented, "num_format": "dd/mm/yyyy", "align": "left"})
     example = _example(office)
     for at, column in enumerate(COLUMNS):
-        is_day = column in _DAYS
+        is_day = column in DAYS
         sheet.set_column(at, at, _WIDTHS.get(column, 20), day if is_day else text)
         sheet.write_string(0, at, column, needed if column in REQUIRED else optional)
         value = example.get(column)

@@ -6,17 +6,12 @@ Every function raises Refused with one line that quotes the cell.
 import re
 from datetime import date
 
+from tracker.application.table_file.names import key_of, shortened
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
 from tracker.domain.follow_up import STATUS_NAMES, Status
 from tracker.domain.period import MONTHS
-
-
-def key_of(text: str) -> str:
-    """A name without case, spaces and punctuation: `Batas Waktu`, `batas_waktu` and `BATAS-WAKTU` are the same."""
-    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
-
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
@@ -114,9 +109,3 @@ def read_types(text: str) -> tuple[EvidenceType, ...]:
             raise Refused(f"“{shortened(part)}” bukan jenis bukti; pakai {', '.join(EvidenceType)}.")
         found.add(kind)
     return tuple(kind for kind in EvidenceType if kind in found)
-
-
-def shortened(text: str) -> str:
-    """At most forty letters on one line, for quoting in a message."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text).strip()
-    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -2,10 +2,10 @@
 
 import re
 
-import msgspec
-
-from tracker.application.register.problems import UnreadableRegister
-from tracker.application.register.values import key_of, shortened
+from tracker.application.table_file.columns import Columns, check_all, place
+from tracker.application.table_file.kind import Kind
+from tracker.application.table_file.names import key_of, shortened
+from tracker.application.table_file.problems import UnreadableFile
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import Trait
 
@@ -53,60 +53,37 @@ _PERSONAL = frozenset(
 _BY_POSITION = re.compile(r"(?:u|unsur|q|p|pertanyaan)_?\d{1,2}")
 
 
-class Columns(msgspec.Struct, frozen=True):
-    """Where each is found, counted from 0. `ignored` are the headers that nothing here is called."""
-
-    width: int
-    elements: dict[Element, int]
-    traits: dict[Trait, int]
-    suggestion: int | None
-    ignored: tuple[str, ...]
+def _column_of(header: str) -> str | None:
+    key = key_of(header)
+    return SUGGESTION if key in _SUGGESTIONS else _ELEMENTS.get(key) or _TRAITS.get(key)
 
 
-def find_columns(header: list[str]) -> Columns:
-    """Raises UnreadableRegister for a column that holds personal data, is there twice, or is missing."""
-    elements: dict[Element, int] = {}
-    traits: dict[Trait, int] = {}
-    suggestion: int | None = None
-    ignored = []
-    for at, cell in enumerate(header):
-        key = key_of(cell)
-        if key in _ELEMENTS:
-            _once(cell, _ELEMENTS[key] in elements)
-            elements[_ELEMENTS[key]] = at
-        elif key in _TRAITS:
-            _once(cell, _TRAITS[key] in traits)
-            traits[_TRAITS[key]] = at
-        elif key in _SUGGESTIONS:
-            _once(cell, suggestion is not None)
-            suggestion = at
-        elif not _PERSONAL.isdisjoint(key.split("_")):
-            raise UnreadableRegister(
-                f"Kolom “{shortened(cell)}” memuat data pribadi; indeks tidak memerlukannya. Hapus kolom itu, lalu impor lagi.",
-                "file",
+def _find(header: list[str]) -> Columns:
+    """Raises UnreadableFile for a column that holds personal data, is there twice, or is missing."""
+    for cell in header:
+        if _column_of(cell) is None and not _PERSONAL.isdisjoint(key_of(cell).split("_")):
+            raise UnreadableFile(
+                f"Kolom “{shortened(cell)}” memuat data pribadi; indeks tidak memerlukannya. Hapus kolom itu, lalu impor lagi."
             )
-        elif cell.strip():
-            ignored.append(shortened(cell))
-    _check_all(elements, header)
-    return Columns(len(header), elements, traits, suggestion, tuple(ignored))
-
-
-def _once(cell: str, found: bool) -> None:
-    if found:
-        raise UnreadableRegister(f"Kolom {shortened(cell)} ada dua kali; hapus salah satunya.", "file")
-
-
-def _check_all(elements: dict[Element, int], header: list[str]) -> None:
-    missing = [element.value for element in Element if element not in elements]
-    if not missing:
-        return
+    columns = place(header, _column_of)
     numbered = [cell for cell in header if _BY_POSITION.fullmatch(key_of(cell))]
-    if numbered:
-        raise UnreadableRegister(
+    if numbered and not {*Element} <= columns.places.keys():
+        raise UnreadableFile(
             f"Kolom {shortened(numbered[0])} tidak menyebut unsurnya, dan urutan unsur berbeda-beda;"
-            f" beri judul {', '.join(Element)}.",
-            "file",
+            f" beri judul {', '.join(Element)}."
         )
-    raise UnreadableRegister(
-        f"Kolom {', '.join(missing)} tidak ada; periksa judul kolom di baris pertama.", "file"
-    )
+    check_all(columns, Element)
+    return columns
+
+
+KIND = Kind(
+    name="jawaban survei",
+    max_bytes=8 * 1024 * 1024,
+    max_rows=6_000,
+    required=tuple(Element),
+    column_of=_column_of,
+    find=_find,
+    days=frozenset({Trait.TANGGAL}),
+    per_row=frozenset(Element),
+    row="responden",
+)

@@ -4,11 +4,14 @@ from datetime import date
 
 import msgspec
 
-from tracker.application.register.problems import RegisterRefused, UnreadableRegister, at_row
-from tracker.application.register.values import key_of, read_date, shortened
-from tracker.application.survey_file.cells import FORMULA, read_cells
-from tracker.application.survey_file.columns import Columns, find_columns
+from tracker.application.register.values import read_date
+from tracker.application.survey_file.columns import KIND, SUGGESTION
+from tracker.application.table_file.names import key_of, shortened
+from tracker.application.table_file.problems import RowsRefused, UnreadableFile, at_row
+from tracker.application.table_file.reading import read_table
+from tracker.application.table_file.table import Row
 from tracker.domain.errors import Refused
+from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import GROUPS, Profile, Trait, age_group, checked_profile
 from tracker.domain.survey.tally import Answers, Response
 
@@ -41,53 +44,43 @@ class SurveyFile(msgspec.Struct, frozen=True):
 
 
 def read_survey_file(content: bytes, today: date) -> SurveyFile:
-    """Raises UnreadableRegister for a file that is no survey, RegisterRefused with every row at fault."""
-    (_, header), *rows = read_cells(content)
-    columns = find_columns(header)
-    problems: list[str] = []
-    responses = [_read(number, cells, columns, today, problems) for number, cells in rows]
+    """Raises UnreadableFile for a file that is no survey, RowsRefused with every row at fault."""
+    table = read_table(content, KIND)
+    problems = list(table.problems)
+    responses = [_read(row, today, problems) for row in table.rows]
     if problems:
-        raise RegisterRefused(problems)
+        raise RowsRefused(problems)
     if not responses:
-        raise UnreadableRegister("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor.", "file")
-    return SurveyFile(tuple(responses), columns.ignored)
+        raise UnreadableFile("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor.")
+    return SurveyFile(tuple(responses), table.ignored)
 
 
-def _read(number: int, cells: list[str], columns: Columns, today: date, problems: list[str]) -> FiledResponse:
-    def cell(at: int) -> str:
-        return cells[at] if at < len(cells) else ""
-
+def _read(row: Row, today: date, problems: list[str]) -> FiledResponse:
     answers: Answers = {}
-    for element, at in columns.elements.items():
-        text = cell(at)
+    for element in Element:
+        text = row.cells[element]
         if text in {"1", "2", "3", "4"}:
             answers[element] = int(text)
         elif text:
-            problems.append(at_row(number, element.value, _not_an_answer(text)))
-    if not any(cell(at) for at in columns.elements.values()):
-        problems.append(at_row(number, "", "tidak ada satu pun jawaban; isi, atau hapus barisnya."))
+            problems.append(at_row(row.number, element.value, _not_an_answer(text)))
+    if not any(row.cells[element] for element in Element):
+        problems.append(at_row(row.number, "", "tidak ada satu pun jawaban; isi, atau hapus barisnya."))
     profile: Profile = {}
-    for trait, at in columns.traits.items():
-        text = cell(at)
+    for trait in Trait:
+        text = row.cells.get(trait, "")
         if not text:
             continue
         try:
             profile |= checked_profile({trait: read_trait(trait, text)}, today)
         except Refused as error:
-            problems.append(at_row(number, trait.value, error.message))
-    suggestion = "" if columns.suggestion is None else cell(columns.suggestion)
+            problems.append(at_row(row.number, trait.value, error.message))
+    suggestion = row.cells.get(SUGGESTION, "")
     if len(suggestion) > MAX_SUGGESTION:
-        problems.append(at_row(number, "saran", f"lebih dari {MAX_SUGGESTION} huruf; ringkaskan."))
-    if any(cells[columns.width :]):
-        problems.append(
-            at_row(number, "", "ada lebih banyak kolom daripada judul kolom; periksa tanda kutip.")
-        )
-    return FiledResponse(number, Response(answers, profile), suggestion)
+        problems.append(at_row(row.number, SUGGESTION, f"lebih dari {MAX_SUGGESTION} huruf; ringkaskan."))
+    return FiledResponse(row.number, Response(answers, profile), suggestion)
 
 
 def _not_an_answer(text: str) -> str:
-    if text == FORMULA:
-        return "berisi rumus; tempelkan sebagai nilai."
     hint = "; kosongkan bila tidak dijawab" if text == "0" else ""
     return f"“{shortened(text)}” bukan jawaban; isi 1, 2, 3, atau 4{hint}."
 

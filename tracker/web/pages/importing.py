@@ -9,13 +9,13 @@ from binascii import Error as NotBase64
 from litestar import Response, get, post
 
 from tracker.application.permissions import Action, require
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.register_import import (
     ImportRegister,
     Summary,
     empty_register,
     import_register,
 )
+from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.web.forms import FORM, Form, TheForm
@@ -54,7 +54,7 @@ def import_step(
         asked = form.asked()
         command = _command(form, confirmed=confirmed)
         summary = import_register(tracker, actor, asked, command, dry_run=not confirmed)
-    except RegisterRefused as error:
+    except RowsRefused as error:
         problems = error.problems
         form.errors["file"] = "Tidak ada yang diimpor: betulkan berkasnya, lalu periksa lagi."
     except Refused as error:

@@ -8,7 +8,7 @@ from tracker.application.actor import Actor
 from tracker.application.permissions import Action, may, require
 from tracker.application.published.reports import ImportReports, discrepancies, import_reports, reports
 from tracker.application.published.sheet import COLUMNS, MAX_BYTES
-from tracker.application.register.problems import RegisterRefused
+from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.identity import published_report_id
@@ -60,7 +60,7 @@ def take_over(
     try:
         asked = form.asked()
         summary = import_reports(tracker, actor, asked, _command(form))
-    except RegisterRefused as error:
+    except RowsRefused as error:
         problems = error.problems
         form.errors["file"] = "Tidak ada yang diambil alih: betulkan berkasnya, lalu kirim lagi."
     except Refused as error:

@@ -9,8 +9,8 @@ from litestar.params import FromPath
 from tracker.application import surveys as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
-from tracker.application.register.problems import RegisterRefused
 from tracker.application.survey_import import ImportAnswers, import_answers
+from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.survey.score import Weight
@@ -60,7 +60,7 @@ def take_step(
         nonlocal problems
         try:
             return _carry(tracker, actor, asked, form, survey_id, taken)
-        except RegisterRefused as error:
+        except RowsRefused as error:
             problems = error.problems
             raise
 

@@ -14,7 +14,7 @@ from tests.support.office import CODE, OTHER
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application.actor import Actor, operator
 from tracker.application.published.reports import ImportReports, Summary, import_reports, reports
-from tracker.application.register.problems import RegisterRefused, UnreadableRegister
+from tracker.application.table_file.problems import RowsRefused, UnreadableFile
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.published_report import Printed
 from tracker.domain.role import Role
@@ -124,7 +124,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(office: OfficeAtWor
 def test_every_cell_at_fault_is_named_and_nothing_is_written(office: OfficeAtWork) -> None:
     before = office.tracker.store.head()
     wrong = POLDA.replace("65;90,83", "enam;90,8,3").replace("35.221", "1,5")
-    with pytest.raises(RegisterRefused) as refusal:
+    with pytest.raises(RowsRefused) as refusal:
         take(office, wrong)
     columns = [line.partition(":")[0] for line in refusal.value.problems]
     assert columns == ["Baris 2, penyebut", "Baris 2, realisasi", "Baris 2, target"]
@@ -149,7 +149,7 @@ def test_every_cell_at_fault_is_named_and_nothing_is_written(office: OfficeAtWor
 def test_a_file_that_is_no_such_table_is_told_in_one_line(
     office: OfficeAtWork, content: str | bytes, words: str
 ) -> None:
-    with pytest.raises(UnreadableRegister, match=words) as refusal:
+    with pytest.raises(UnreadableFile, match=words) as refusal:
         take(office, content)
     assert "\n" not in refusal.value.message
 
@@ -160,7 +160,7 @@ def test_who_takes_over_and_whose(office: OfficeAtWork) -> None:
             take(office, POLDA, by=office.by(role))
     with pytest.raises(NotFound):
         take(office, POLDA.replace(CODE, OTHER), by=office.by(Role.SEKCAM))
-    with pytest.raises(RegisterRefused, match="tidak dikenal"):
+    with pytest.raises(RowsRefused, match="tidak dikenal"):
         take(office, POLDA.replace(CODE, "11.11.11"))
     assert take(office, POLDA, by=office.by(Role.ADMIN)).position is not None
     assert reports(office.tracker, office.by(Role.AUDITOR), CODE)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tracker.application.register.files import read_register
-from tracker.application.register.problems import UnreadableRegister
-from tracker.application.register.sheet import MAX_BYTES, MAX_ROWS, REQUIRED
+from tracker.application.register.sheet import MAX_BYTES, MAX_ROWS, REQUIRED, read_register
+from tracker.application.table_file.problems import UnreadableFile
 
 HEADER = ",".join(REQUIRED)
 ROW = "35.09.31,01,rapat,pmks,2022-01-31,Rapat,Hasil"
@@ -68,7 +67,7 @@ def test_remarks_are_the_status_only_where_there_is_no_status() -> None:
     ],
 )
 def test_what_is_no_register_is_refused_in_one_line(content: bytes, words: str) -> None:
-    with pytest.raises(UnreadableRegister, match=words) as refusal:
+    with pytest.raises(UnreadableFile, match=words) as refusal:
         read_register(content)
     assert "\n" not in refusal.value.message
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.workbook import Value, computed, midnight, workbook
-from tracker.application.register.files import read_register
-from tracker.application.register.problems import UnreadableRegister
-from tracker.application.register.sheet import MAX_COLUMNS, MAX_ROWS, REQUIRED
+from tracker.application.register.sheet import MAX_ROWS, REQUIRED, read_register
 from tracker.application.register.template import register_template
+from tracker.application.table_file.columns import MAX_COLUMNS
+from tracker.application.table_file.problems import UnreadableFile
 from tracker.domain.errors import Refused
 
 HEADER = (*REQUIRED, "perlu_tindak_lanjut", "batas_waktu")
@@ -73,7 +73,7 @@ def test_a_formula_is_read_by_the_value_that_excel_saved() -> None:
 
 def test_a_formula_that_was_never_computed_is_refused_with_its_cell() -> None:
     (line,) = problems(workbook(HEADER, with_cell("hasil", '="Ha"&"sil"')))
-    assert line.startswith("Baris 2: sel G2 berisi rumus yang belum dihitung")
+    assert line.startswith("Baris 2, hasil: sel G2 berisi rumus yang belum dihitung")
 
 
 def test_a_formula_outside_the_columns_of_a_register_is_nobody_s_concern() -> None:
@@ -222,7 +222,7 @@ def _open_document(archive: zipfile.ZipFile) -> None:
     ],
 )
 def test_what_is_no_register_is_refused_in_one_line(content: bytes, words: str) -> None:
-    with pytest.raises(UnreadableRegister, match=words) as refusal:
+    with pytest.raises(UnreadableFile, match=words) as refusal:
         read_register(content)
     assert "\n" not in refusal.value.message
 
@@ -231,7 +231,7 @@ def test_too_many_rows_are_refused_before_they_are_read() -> None:
     def far(sheet: Worksheet) -> None:
         sheet.cell(MAX_ROWS + 5, 1, "jauh")
 
-    with pytest.raises(UnreadableRegister, match=f"lebih dari {MAX_ROWS} baris"):
+    with pytest.raises(UnreadableFile, match=f"lebih dari {MAX_ROWS} baris"):
         read_register(workbook(HEADER, ROW, then=far))
 
 
@@ -244,7 +244,7 @@ def test_a_value_at_the_far_right_does_not_widen_every_row() -> None:
     def far(sheet: Worksheet) -> None:
         sheet.cell(2, 16_384, "jauh")
 
-    with pytest.raises(UnreadableRegister, match="sampai kolom XFD"):
+    with pytest.raises(UnreadableFile, match="sampai kolom XFD"):
         read_register(workbook(HEADER, ROW, then=far))
 
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from tracker.application.register.problems import RegisterRefused, UnreadableRegister
 from tracker.application.survey_file.responses import SurveyFile, read_survey_file
+from tracker.application.table_file.problems import RowsRefused, UnreadableFile
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import Trait
 
@@ -20,7 +20,7 @@ def read(*lines: str) -> SurveyFile:
 
 
 def problems(*lines: str) -> tuple[str, ...]:
-    with pytest.raises(RegisterRefused) as refusal:
+    with pytest.raises(RowsRefused) as refusal:
         read(*lines)
     return refusal.value.problems
 
@@ -79,7 +79,7 @@ def test_every_row_at_fault_is_named_in_one_go() -> None:
 
 
 def test_more_cells_than_headers_are_refused() -> None:
-    assert "lebih banyak kolom" in problems(f"{HEADER},saran", "4,4,4,4,4,4,4,4,4,cepat, ramah")[0]
+    assert "di sebelah kanan judul kolom" in problems(f"{HEADER},saran", "4,4,4,4,4,4,4,4,4,cepat, ramah")[0]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_more_cells_than_headers_are_refused() -> None:
     ["Nama", "nama_responden", "No HP", "No. Telp.", "NIK", "Nomor WhatsApp", "Alamat", "e-mail/email"],
 )
 def test_columns_with_personal_data_are_refused_by_name(header: str) -> None:
-    with pytest.raises(UnreadableRegister, match="data pribadi") as refusal:
+    with pytest.raises(UnreadableFile, match="data pribadi") as refusal:
         read(f"{header},{HEADER}", "Budi,4,4,4,4,4,4,4,4,4")
     assert header in refusal.value.message
     assert "Budi" not in refusal.value.message
@@ -105,7 +105,7 @@ def test_columns_with_personal_data_are_refused_by_name(header: str) -> None:
     ],
 )
 def test_a_file_that_is_no_survey_is_refused_in_one_line(lines: tuple[str, ...], words: str) -> None:
-    with pytest.raises(UnreadableRegister, match=words):
+    with pytest.raises(UnreadableFile, match=words):
         read(*lines)
 
 
@@ -129,7 +129,7 @@ def test_a_workbook_tells_the_same() -> None:
 
 def test_in_a_workbook_a_formula_and_a_half_are_no_answers() -> None:
     content = workbook([*Element], ["=A3", 0.5, True, 4, 4, 4, 4, 4, 4])
-    with pytest.raises(RegisterRefused) as refusal:
+    with pytest.raises(RowsRefused) as refusal:
         read_survey_file(content, TODAY)
     assert [problem.split(":")[0] for problem in refusal.value.problems] == [
         "Baris 2, persyaratan",
@@ -141,6 +141,6 @@ def test_in_a_workbook_a_formula_and_a_half_are_no_answers() -> None:
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04rusak", b"\0\0\0", b"\xff\xfe4,4", workbook([1])[:900]])
 def test_a_damaged_file_is_refused_in_one_line(content: bytes) -> None:
-    with pytest.raises(UnreadableRegister) as refusal:
+    with pytest.raises(UnreadableFile) as refusal:
         read_survey_file(content, TODAY)
     assert "\n" not in refusal.value.message

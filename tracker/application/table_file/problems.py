@@ -1,4 +1,4 @@
-"""What is wrong with a register file: every row at fault, so that it is corrected in one go."""
+"""What is wrong with a file of rows: every row at fault, so that it is corrected in one go."""
 
 import re
 
@@ -7,7 +7,7 @@ from tracker.domain.errors import Refused
 MAX_SHOWN = 50
 
 
-class RegisterRefused(Refused):
+class RowsRefused(Refused):
     """Nothing was imported. `problems` has a line each, `message` says how many."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -18,8 +18,11 @@ class RegisterRefused(Refused):
         super().__init__(f"{count}; tidak ada yang diimpor. {problems[0]}", "file")
 
 
-class UnreadableRegister(Refused):
-    """The file as a whole is not a register: one line says what it is and what to do."""
+class UnreadableFile(Refused):
+    """The file as a whole is not the table it should be: one line says what it is and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "file")
 
 
 def _row(problem: str) -> int:

@@ -7,7 +7,7 @@ import msgspec
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from tracker.application.register.problems import UnreadableRegister
+from tracker.application.table_file.problems import UnreadableFile
 
 MAX_ROW_ELEMENTS = 200_000
 """Rows that a sheet may hold with nothing in them: a workbook whose rows were once coloured has many."""
@@ -46,7 +46,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def read_layout(part: IO[bytes]) -> Layout:
-    """Raises UnreadableRegister for a sheet of unreasonable size, ParseError and ValueError for a damaged one."""
+    """Raises UnreadableFile for a sheet of unreasonable size, ParseError and ValueError for a damaged one."""
     hidden: list[int] = []
     merged: list[Merged] = []
     uncomputed: list[tuple[int, int]] = []
@@ -61,8 +61,8 @@ def read_layout(part: IO[bytes]) -> Layout:
         if element.tag == _ROW:
             elements += 1
             if elements > MAX_ROW_ELEMENTS:
-                raise UnreadableRegister(
-                    "Lembar ini punya terlalu banyak baris; salin registernya ke berkas baru, lalu impor itu."
+                raise UnreadableFile(
+                    "Lembar ini punya terlalu banyak baris; salin isinya ke berkas baru, lalu impor itu."
                 )
             row = int(element.get("r") or row + 1)
             filled, left = _cells(element, row)
@@ -77,7 +77,7 @@ def read_layout(part: IO[bytes]) -> Layout:
             merged.append(_merged(element.get("ref") or ""))
             merged_rows += merged[-1].last_row - merged[-1].first_row
             if merged_rows > MAX_MERGED_ROWS:
-                raise UnreadableRegister("Lembar ini punya terlalu banyak sel gabungan; pisahkan selnya.")
+                raise UnreadableFile("Lembar ini punya terlalu banyak sel gabungan; pisahkan selnya.")
     return Layout(tuple(hidden), tuple(merged), tuple(uncomputed), last_row, last_column)
 
 

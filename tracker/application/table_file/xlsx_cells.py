@@ -1,32 +1,32 @@
-"""What one cell of a workbook says, as the text that a CSV file of the same register would have."""
+"""What one cell of a workbook says, as the text that a CSV file of the same table would have."""
 
 from datetime import date, datetime, time, timedelta
 
 from openpyxl.cell.cell import Cell
 
-_DAYS = frozenset({"tanggal", "batas_waktu", "tanggal_dilaporkan", "tanggal_diverifikasi"})
+from tracker.application.table_file.kind import Kind
 
 
 class CellRefused(Exception):
     """Why the cell cannot be read, to stand behind its name."""
 
 
-def read_cell(cell: Cell, column: str) -> str:
+def read_cell(cell: Cell, column: str, kind: Kind) -> str:
     """Raises CellRefused."""
     value = cell.value
     if cell.data_type == "e":
         raise CellRefused(f"berisi galat {value}; betulkan rumusnya.")
     if isinstance(value, time | timedelta):
         raise CellRefused("berisi jam; tulis isinya sebagai teks.")
-    if isinstance(value, date) and column not in _DAYS:
+    if isinstance(value, date) and column not in kind.days:
         raise CellRefused(
             "dibaca Excel sebagai tanggal; ubah format selnya menjadi Teks, lalu tulis ulang isinya."
         )
-    return shown(cell)
+    return shown(cell, kind)
 
 
-def shown(cell: Cell) -> str:
-    """Days as ISO dates, whole numbers without decimals, yes and no as words; anything else as it is."""
+def shown(cell: Cell, kind: Kind) -> str:
+    """Days as ISO dates, yes and no as words, numbers as the table has them; anything else as it is."""
     value = cell.value
     match value:
         case None:
@@ -35,7 +35,7 @@ def shown(cell: Cell) -> str:
             return "ya" if value else "tidak"
         case datetime():
             return value.date().isoformat()
-        case float():
-            return str(int(value)) if value.is_integer() else repr(value)
+        case int() | float():
+            return kind.number(value, cell.number_format or "")
         case _:
             return str(value)
