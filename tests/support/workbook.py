@@ -1,6 +1,7 @@
 """Workbooks for tests, written cell by cell as somebody's Excel would."""
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
@@ -36,6 +37,19 @@ def computed(header: Sequence[str], row: Sequence[str], at: int, formula: str, v
         sheet.write_row(0, 0, header)
         sheet.write_row(1, 0, row)
         sheet.write_formula(1, at, formula, None, value)
+    return body.getvalue()
+
+
+def packed(content: bytes, add: dict[str, bytes] | None = None, leave_out: str = "") -> bytes:
+    """The workbook with other parts in its archive, or without one."""
+    source = zipfile.ZipFile(io.BytesIO(content))
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name != leave_out:
+                target.writestr(name, source.read(name))
+        for name, part in (add or {}).items():
+            target.writestr(name, part)
     return body.getvalue()
 
 

@@ -35,7 +35,7 @@ class ImportAnswers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did. `id` and `version` are the survey's; `ignored`: columns not read.
+    """What an import did. `id` and `version` are the survey's; `ignored`: columns not read; `remarks`: what else was seen.
 
     `unchanged`: that very file stood in the survey already, and `position` is None.
     """
@@ -48,6 +48,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     suggestions: int
     unchanged: bool
     ignored: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 class _NothingNew(Exception):
@@ -110,6 +111,7 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         suggestions=sum(bool(filed.suggestion) for filed in file.responses),
         unchanged=position is None,
         ignored=file.ignored,
+        remarks=file.remarks,
     )
 
 

@@ -104,6 +104,8 @@ def import_printed(file: Path, dry_run: bool, reason: str, username: str | None,
     else:
         for taken in summary.reports:
             _print(taken, dry_run=dry_run)
+        for line in summary.remarks:
+            click.echo(line)
     return 0
 
 
@@ -162,4 +164,5 @@ def _record(summary: Summary) -> dict[str, object]:
             }
             for taken in summary.reports
         ],
+        "remarks": summary.remarks,
     }

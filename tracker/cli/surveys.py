@@ -260,6 +260,8 @@ def _print_imported(found: Imported) -> None:
         click.echo("Berkas ini sudah diimpor; tidak ada yang berubah.")
     else:
         click.echo(f"Diimpor: {found.respondents} responden, {found.incomplete} di antaranya tidak lengkap.")
+    for line in found.remarks:
+        click.echo(line)
     if found.ignored:
         click.echo(f"Kolom yang tidak dibaca: {', '.join(found.ignored)}")
 

@@ -15,7 +15,7 @@ from tracker.application.published.printed import read_year
 from tracker.application.published.rows import read_row
 from tracker.application.published.sheet import read_printed
 from tracker.application.table_file.problems import RowsRefused, at_row
-from tracker.application.table_file.table import Row
+from tracker.application.table_file.table import Row, Table
 from tracker.application.tracker import Tracker
 from tracker.domain import published_report as domain
 from tracker.domain.errors import NotFound, Refused
@@ -52,8 +52,11 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
+    """`remarks` say what else was seen in the file: hidden rows, other sheets."""
+
     reports: tuple[Taken, ...]
     position: int | None
+    remarks: tuple[str, ...]
 
 
 class _NothingNew(Exception):
@@ -64,7 +67,8 @@ def import_reports(
     tracker: Tracker, actor: Actor, asked: Asked, command: ImportReports, *, dry_run: bool = False
 ) -> Summary:
     """Raises RowsRefused naming rows and columns, UnreadableFile for a file that is no such table."""
-    stated = _read(tracker, actor, command)
+    table = read_printed(command.content)
+    stated = _read(tracker, actor, command, table)
     taken: list[Taken] = []
 
     def decide() -> Decision:
@@ -91,7 +95,7 @@ def import_reports(
         position = None
     if not taken:
         taken = [_taken(one, office, unchanged=True) for one, office in stated]
-    return Summary(tuple(taken), position)
+    return Summary(tuple(taken), position, table.remarks)
 
 
 def reports(tracker: Tracker, actor: Actor, office: str, at: int | None = None) -> list[PublishedReport]:
@@ -124,11 +128,13 @@ def _same(before: ReportStated, now: ReportStated) -> bool:
     return msgspec.structs.replace(now, **named) == before
 
 
-def _read(tracker: Tracker, actor: Actor, command: ImportReports) -> list[tuple[ReportStated, Office]]:
+def _read(
+    tracker: Tracker, actor: Actor, command: ImportReports, table: Table
+) -> list[tuple[ReportStated, Office]]:
     """The reports of the file, each office checked before anything is told of it."""
-    problems: list[str] = []
+    problems = list(table.problems)
     grouped: dict[tuple[str, int, str], list[Row]] = {}
-    for row in read_printed(command.content, problems):
+    for row in table.rows:
         try:
             key = (row.cells["kecamatan"], read_year(row.cells["tahun_laporan"]), row.cells["dokumen"])
             grouped.setdefault(key, []).append(row)

@@ -8,7 +8,7 @@ from tracker.application.table_file.kind import Kind
 from tracker.application.table_file.names import key_of, shortened
 from tracker.application.table_file.problems import UnreadableFile
 from tracker.application.table_file.reading import read_table
-from tracker.application.table_file.table import Row
+from tracker.application.table_file.table import Table
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -34,13 +34,12 @@ _ALIASES = {
 }
 
 
-def read_printed(content: bytes, problems: list[str]) -> list[Row]:
-    """Every row at fault goes to `problems`. Raises UnreadableFile for a file that is no such table, or has no rows."""
+def read_printed(content: bytes) -> Table:
+    """Raises UnreadableFile for a file that is no such table, or has no rows."""
     table = read_table(content, KIND)
-    problems += table.problems
     if not table.rows and not table.problems:
         raise UnreadableFile("Berkas tidak berisi satu baris pun di bawah judul kolomnya.")
-    return list(table.rows)
+    return table
 
 
 def _column_of(header: str) -> str | None:

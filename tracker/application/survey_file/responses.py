@@ -39,8 +39,11 @@ class FiledResponse(msgspec.Struct, frozen=True):
 
 
 class SurveyFile(msgspec.Struct, frozen=True):
+    """`ignored` are the headers of columns not read; `remarks` say what else was seen: hidden rows, other sheets."""
+
     responses: tuple[FiledResponse, ...]
     ignored: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def read_survey_file(content: bytes, today: date) -> SurveyFile:
@@ -52,7 +55,7 @@ def read_survey_file(content: bytes, today: date) -> SurveyFile:
         raise RowsRefused(problems)
     if not responses:
         raise UnreadableFile("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor.")
-    return SurveyFile(tuple(responses), table.ignored)
+    return SurveyFile(tuple(responses), table.ignored, table.remarks)
 
 
 def _read(row: Row, today: date, problems: list[str]) -> FiledResponse:

@@ -259,13 +259,18 @@ def _held_by_merging(
 
 def _remarks(found: _Found, others: list[str], kind: Kind) -> tuple[str, ...]:
     remarks = []
-    hidden = [row for row in found.layout.hidden if row > found.header_row]
+    hidden = [str(row) for row in found.layout.hidden if row > found.header_row]
     if hidden:
-        some = ", ".join(str(row) for row in hidden[:10])
-        more = f" dan {len(hidden) - 10} lagi" if len(hidden) > 10 else ""
-        remarks.append(f"Baris tersembunyi ikut dibaca: {some}{more}.")
-    remarks += [
-        f"Lembar “{shortened(name)}” juga berisi {kind.name}, tetapi tidak dibaca; hanya “{shortened(found.sheet.title)}” yang dibaca."
-        for name in others
-    ]
+        remarks.append(f"Baris tersembunyi ikut dibaca: {_some(hidden)}.")
+    if others:
+        names = _some([f"“{shortened(name)}”" for name in others])
+        remarks.append(
+            f"Lembar {names} juga berisi {kind.name}, tetapi tidak dibaca; hanya “{shortened(found.sheet.title)}” yang dibaca."
+        )
     return tuple(remarks)
+
+
+def _some(names: list[str]) -> str:
+    """Never longer than the line above a page, which a cookie carries there."""
+    more = f" dan {len(names) - 10} lagi" if len(names) > 10 else ""
+    return ", ".join(names[:10]) + more

@@ -70,6 +70,7 @@ def take_over(
         said = "Tidak ada yang berubah." if summary.position is None else "Tabel dicatat seperti tercetak."
         if flagged:
             said += f" {flagged} angka tidak cocok dan ditandai."
+        said = " ".join((said, *summary.remarks))
         return redirect(request, PATH, position=summary.position, flash=said)
     return _draw(request, tracker, actor, form, problems, 422)
 

@@ -55,11 +55,12 @@ def take_step(
         raise NotFound("Halaman atau data itu tidak ditemukan.")
     taken = Step(step)
     problems: tuple[str, ...] = ()
+    said = [_DONE[taken]]
 
     def carry(asked: Asked) -> Answer | None:
         nonlocal problems
         try:
-            return _carry(tracker, actor, asked, form, survey_id, taken)
+            return _carry(tracker, actor, asked, form, survey_id, taken, said)
         except RowsRefused as error:
             problems = error.problems
             raise
@@ -70,7 +71,7 @@ def take_step(
         carry,
         lambda status: draw(request, tracker, actor, survey_id, (taken, form), status, problems),
         path=lambda _: f"/survei/{survey_id}",
-        flash=_DONE[taken],
+        flash=lambda _: " ".join(said),
     )
 
 
@@ -84,10 +85,13 @@ async def back_to_page(
     return redirect(request, f"/survei/{survey_id}#{step}.isian")
 
 
-def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
+def _carry(
+    tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step, said: list[str]
+) -> Answer | None:
+    """What is to be told beside the step's own sentence goes to `said`."""
     match step:
         case Step.FILE:
-            return _import(tracker, actor, asked, form, id_)
+            return _import(tracker, actor, asked, form, id_, said)
         case Step.POPULATION:
             people = whole_number(form, "population") if form.text("population") else None
             return _unless(form, lambda: use.state_population(
@@ -118,7 +122,9 @@ def _unless(form: Form, carry: Callable[[], Answer]) -> Answer | None:
     return None if form.errors else carry()
 
 
-def _import(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID) -> Answer | None:
+def _import(
+    tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, said: list[str]
+) -> Answer | None:
     uploaded = [one for one in form.files.get("file", ()) if one.filename]
     if len(uploaded) != 1:
         form.errors["file"] = "Pilih satu berkas CSV atau XLSX."
@@ -136,6 +142,7 @@ def _import(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID)
     if found.position is None:
         form.errors["file"] = "Berkas ini sudah diimpor; tidak ada yang berubah."
         return None
+    said += found.remarks
     return Answer(id_, found.version, found.position)
 
 

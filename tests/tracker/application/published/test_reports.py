@@ -12,6 +12,7 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER
 from tests.support.office_at_work import OfficeAtWork, office_at_work
+from tests.support.workbook import packed, workbook
 from tracker.application.actor import Actor, operator
 from tracker.application.published.reports import ImportReports, Summary, import_reports, reports
 from tracker.application.table_file.problems import RowsRefused, UnreadableFile
@@ -142,6 +143,8 @@ def test_every_cell_at_fault_is_named_and_nothing_is_written(office: OfficeAtWor
         (f"{HEADER};target\n", "dua kali"),
         ("kecamatan;indikator\n1;2\n", "tahun_laporan, dokumen, tahun tidak ada"),
         (b"PK\x03\x04rusak", "rusak"),
+        (workbook(HEADER.split(";"))[:900], "rusak"),
+        (packed(workbook(HEADER.split(";")), {"xl/media/1.png": bytes(33 << 20)}), "lebih besar dari 32 MB"),
         (b"\xff\xfe", "UTF-8"),
         (f'{HEADER}\n"a', "tanda kutip"),
     ],
@@ -152,6 +155,17 @@ def test_a_file_that_is_no_such_table_is_told_in_one_line(
     with pytest.raises(UnreadableFile, match=words) as refusal:
         take(office, content)
     assert "\n" not in refusal.value.message
+
+
+def test_a_formula_without_its_value_is_named_and_nothing_is_written(office: OfficeAtWork) -> None:
+    before = office.tracker.store.head()
+    row = (CODE, 2018, "LKIP 2018", "Koordinasi", 2018, 65, "=J2/K2", 139.73, None, 31991, 35221)
+    with pytest.raises(RowsRefused) as refusal:
+        take(office, workbook(HEADER.split(";"), row))
+    assert refusal.value.problems == (
+        "Baris 2, realisasi: sel G2 berisi rumus yang belum dihitung; buka di Excel, simpan, lalu impor lagi.",
+    )
+    assert office.tracker.store.head() == before
 
 
 def test_who_takes_over_and_whose(office: OfficeAtWork) -> None:

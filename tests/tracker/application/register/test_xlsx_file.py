@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 import openpyxl
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.support.workbook import Value, computed, midnight, workbook
+from tests.support.workbook import Value, computed, midnight, packed, workbook
 from tracker.application.register.sheet import MAX_ROWS, REQUIRED, read_register
 from tracker.application.register.template import register_template
 from tracker.application.table_file.columns import MAX_COLUMNS
@@ -173,32 +172,7 @@ def test_the_sheet_is_the_one_named_register_or_the_first_with_its_header(
     assert [line.split(",")[0] for line in sheet.remarks] == list(remarks)
 
 
-def _packed(change: Callable[[zipfile.ZipFile], None], leave_out: str = "") -> bytes:
-    source = zipfile.ZipFile(io.BytesIO(workbook(HEADER, ROW)))
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if name != leave_out:
-                target.writestr(name, source.read(name))
-        change(target)
-    return body.getvalue()
-
-
-def _bomb(archive: zipfile.ZipFile) -> None:
-    archive.writestr("xl/media/picture.png", bytes(33 * 1024 * 1024))
-
-
-def _many(archive: zipfile.ZipFile) -> None:
-    for number in range(1001):
-        archive.writestr(f"xl/media/{number}", b"")
-
-
-def _tags(archive: zipfile.ZipFile) -> None:
-    archive.writestr("xl/drawings/drawing1.xml", b"<c/>" * 4_000_001)
-
-
-def _open_document(archive: zipfile.ZipFile) -> None:
-    archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+_TABLE = workbook(HEADER, ROW)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +180,13 @@ def _open_document(archive: zipfile.ZipFile) -> None:
     [
         (b"PK\x03\x04rest", "rusak"),
         (b"\xd0\xcf\x11\xe0rest", r"\.xls"),
-        (_packed(_open_document), "ODS"),
-        (_packed(lambda archive: archive.writestr("xl/workbook.bin", b"")), "XLSB"),
-        (_packed(lambda _: None, leave_out="[Content_Types].xml"), "bukan berkas XLSX"),
-        (_packed(lambda _: None, leave_out="xl/worksheets/sheet1.xml"), "kosong"),
-        (_packed(_bomb), "lebih besar dari 32 MB"),
-        (_packed(_many), "lebih besar"),
-        (_packed(_tags), "lebih besar"),
+        (packed(_TABLE, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "ODS"),
+        (packed(_TABLE, {"xl/workbook.bin": b""}), "XLSB"),
+        (packed(_TABLE, leave_out="[Content_Types].xml"), "bukan berkas XLSX"),
+        (packed(_TABLE, leave_out="xl/worksheets/sheet1.xml"), "kosong"),
+        (packed(_TABLE, {"xl/media/picture.png": bytes(33 * 1024 * 1024)}), "lebih besar dari 32 MB"),
+        (packed(_TABLE, {f"xl/media/{number}": b"" for number in range(1001)}), "lebih besar"),
+        (packed(_TABLE, {"xl/drawings/drawing1.xml": b"<c/>" * 4_000_001}), "lebih besar"),
         (workbook(), "kosong"),
         (workbook(HEADER), "tidak ada baris"),
         (workbook(HEADER, with_cell("nomor_kegiatan", "contoh")), "baris contoh"),

@@ -1,7 +1,10 @@
 """Laporan yang sudah terbit: taken over on the page as printed, and flagged where it does not add up."""
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.support.office import CODE
 from tests.support.reporting import add_planner
+from tests.support.workbook import workbook
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import form_of, words
@@ -16,11 +19,12 @@ TABLE = (
 )
 
 
-def upload(client: Client, content: str, **typed: str) -> tuple[int, str]:
+def upload(client: Client, content: str | bytes, **typed: str) -> tuple[int, str]:
     data = form_of(client.get(PAGE), PAGE) | typed
     data.pop("file", None)
+    sent = content if isinstance(content, bytes) else content.encode()
     answer = client.post(
-        PAGE, data=data, files={"file": ("lkip.csv", content.encode(), "text/csv")}, follow_redirects=False
+        PAGE, data=data, files={"file": ("lkip.csv", sent, "text/csv")}, follow_redirects=False
     )
     return answer.status_code, words(answer) if answer.status_code != 303 else ""
 
@@ -40,6 +44,18 @@ def test_a_table_is_taken_over_as_printed_and_flagged(tracker: Tracker, signed_i
     assert "semua angka cocok" in again
     assert again.count("mencatat tabel laporan tahun 2018: LKIP 2018") == 2
     assert "Alasan: Salah salin" in again
+
+
+def test_hidden_rows_of_a_workbook_are_told(tracker: Tracker, signed_in: SignIn) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    add_planner(tracker)
+    planner = signed_in(Role.KASUBBAG)
+    table = workbook(*(line.split(";") for line in TABLE.splitlines()), then=hide)
+    assert upload(planner, table) == (303, "")
+    assert "dicatat seperti tercetak" in (seen := words(planner.get(PAGE)))
+    assert "Baris tersembunyi ikut dibaca: 3." in seen
 
 
 def test_what_cannot_be_read_is_named_and_nothing_is_stored(tracker: Tracker, signed_in: SignIn) -> None:

@@ -3,8 +3,11 @@
 from hashlib import sha256
 
 import pytest
+from httpx import Response
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.office import CODE
+from tests.support.workbook import packed, workbook
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import Uploads, follow_ups, form_of, send, send_with, words
@@ -125,6 +128,30 @@ def test_leaders_change_the_weight_close_and_open_again_with_reasons(signed_in: 
     assert "tidak menerima jawaban lagi" in words(client.get(f"{survey}/isi"))
     assert send(client, survey, f"{survey}/buka-kembali", reason="Ada formulir susulan").status_code == 303
     assert "membuka kembali survei ini" in words(client.get(survey))
+
+
+def test_a_workbook_is_read_whole_or_its_cells_are_named(signed_in: SignIn) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    client = signed_in(Role.STAF)
+    survey = opened(client)
+
+    def sent(content: bytes) -> Response:
+        return send_with(client, survey, f"{survey}/berkas", [("file", ("skm.xlsx", content))])
+
+    computing = sent(workbook(list(Element), ["=1+1"] + ["4"] * 8))
+    assert computing.status_code == 422
+    assert "Baris 2, persyaratan: sel A2 berisi rumus yang belum dihitung" in words(computing)
+    whole = workbook(list(Element), [4] * 9, then=hide)
+    for content, told in (
+        (whole[: len(whole) // 2], "rusak atau tidak lengkap"),
+        (packed(whole, {"xl/media/1.png": bytes(33 << 20)}), "lebih besar dari 32 MB"),
+    ):
+        answer = sent(content)
+        assert (answer.status_code, told in words(answer)) == (422, True)
+    assert sent(whole).status_code == 303
+    assert "Jawaban diimpor. Baris tersembunyi ikut dibaca: 2." in words(client.get(survey))
 
 
 def test_a_form_typed_wrong_is_taken_back_with_a_reason(signed_in: SignIn) -> None:
