@@ -164,6 +164,7 @@ def test_a_cell_behind_the_header_is_named(kind: Kind) -> None:
 def test_hidden_rows_and_other_sheets_are_told(kind: Kind) -> None:
     def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[2].hidden = True
+        assert sheet.parent is not None
         for month in range(1, 13):
             sheet.parent.create_sheet(f"Bulan {month}").append(list(kind.header))
 
