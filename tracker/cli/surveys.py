@@ -9,6 +9,7 @@ import click
 
 from projections import directory
 from tracker.application import surveys as use
+from tracker.application.evidence_files import Upload, keep
 from tracker.application.permissions import Action, require
 from tracker.application.survey_import import ImportAnswers, Imported, import_answers
 from tracker.application.survey_records import score_record, survey_record
@@ -33,6 +34,8 @@ _period = click.option("--period", metavar="TW1…TW4|S1|S2|01…12", help="Bagi
 _weight = click.option(
     "--weight", type=click.Choice([weight.value for weight in Weight]), help="Bobot tiap unsur."
 )
+
+_reason = click.option("--reason", required=True, help="Alasannya.")
 
 
 @click.group()
@@ -148,6 +151,12 @@ def list_surveys(office_code: str, username: str | None, as_json: bool) -> None:
 @click.option("--number", default="", help="Nomor laporan.")
 @click.option("--note", default="", help="Keterangan laporan.")
 @click.option(
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BERKAS",
+    help="Berkas laporan (PDF, gambar, dokumen); pengganti atau pelengkap nomornya.",
+)
+@click.option(
     "--type",
     "kind",
     type=click.Choice([kind.value for kind in EvidenceType]),
@@ -173,6 +182,7 @@ def state_result(
     dated_on: date,
     number: str,
     note: str,
+    file: Path | None,
     kind: str,
     elements: tuple[str, ...],
     year: int | None,
@@ -195,9 +205,54 @@ def state_result(
             number=number,
             dated_on=dated_on,
             note=note,
+            file=None if file is None else keep(tracker, actor, office_code, _upload(file)).sha256,
         )
         use.state_result(tracker, actor, asked(reason), command)
     click.echo(f"Nilai jadi survei {name} dicatat.")
+
+
+@skm.command()
+@of_office
+@_named
+@as_user
+def close(office_code: str, name: str, username: str | None) -> None:
+    """Tutup survei: jawaban tidak dapat ditambah lagi, nilainya tetap dihitung."""
+    with opened() as tracker:
+        use.close(
+            tracker, acting(tracker, username), asked(), use.Close(survey_id=survey_id(office_code, name))
+        )
+    click.echo(f"Survei {name} ditutup.")
+
+
+@skm.command()
+@of_office
+@_named
+@_reason
+@as_user
+def withdraw(office_code: str, name: str, reason: str, username: str | None) -> None:
+    """Tarik survei yang salah catat; yang pernah ditutup hanya oleh Camat."""
+    with opened() as tracker:
+        command = use.Withdraw(survey_id=survey_id(office_code, name))
+        use.withdraw(tracker, acting(tracker, username), asked(reason), command)
+    click.echo(f"Survei {name} ditarik.")
+
+
+@skm.command()
+@of_office
+@_named
+@click.argument("weight", metavar="BOBOT", type=click.Choice([weight.value for weight in Weight]))
+@_reason
+@as_user
+def weight(office_code: str, name: str, weight: str, reason: str, username: str | None) -> None:
+    """Ubah bobot tiap unsur."""
+    with opened() as tracker:
+        command = use.ChangeWeight(survey_id=survey_id(office_code, name), weight=Weight(weight))
+        use.change_weight(tracker, acting(tracker, username), asked(reason), command)
+    click.echo(f"Bobot survei {name} diubah.")
+
+
+def _upload(file: Path) -> Upload:
+    return Upload(name=file.name, content=file.read_bytes())
 
 
 def _found(tracker: Tracker, office: str, name: str) -> Survey:
@@ -238,7 +293,7 @@ def _check_same(
         raise Refused(f"Survei “{name}” sudah ada untuk {survey.period.label}; pakai nama lain.", "period")
     if weight is not None and Weight(weight) is not survey.weight:
         raise Refused(
-            f"Survei “{name}” memakai bobot {WEIGHT_NAMES[survey.weight]}; bobotnya diubah di halaman survei.",
+            f"Survei “{name}” memakai bobot {WEIGHT_NAMES[survey.weight]}; bobotnya diubah dengan `skm weight` atau di halaman survei.",
             "weight",
         )
 

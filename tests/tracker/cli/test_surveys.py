@@ -81,3 +81,37 @@ def test_a_finished_value_moves_the_indicator_of_its_year(product: Product) -> N
     )
     wrong = product.run(*stated, "--ikm", "101", *told, "--reason", "x")
     assert (wrong.returncode, wrong.stderr.strip()) == (1, "IKM harus antara 25 dan 100.")
+
+
+def test_a_survey_is_weighed_closed_and_withdrawn(product: Product, answers: Path) -> None:
+    set_up(product)
+    done(product, "skm", "import", *OFFICE, *SURVEY, str(answers), "--year", "2025")
+    done(product, "skm", "weight", *OFFICE, *SURVEY, "0.11", "--reason", "SK Bupati")
+    assert json.loads(done(product, "skm", "score", *OFFICE, *SURVEY, "--json"))["ikm"] == "90.56"
+    other = ("--survey", "Lain", str(answers), "--year", "2025")
+    refused = product.run("skm", "import", *OFFICE, *other)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "sudah ada survei “SKM 2025”" in refused.stderr
+    done(product, "skm", "import", *OFFICE, *other, "--reason", "Survei daring")
+    done(product, "skm", "withdraw", *OFFICE, "--survey", "Lain", "--reason", "Salah")
+    done(product, "skm", "close", *OFFICE, *SURVEY)
+    closed = product.run("skm", "withdraw", *OFFICE, *SURVEY, "--reason", "Salah")
+    assert closed.returncode == 1
+    assert "hanya Camat" in closed.stderr
+    listed = json.loads(done(product, "skm", "list", *OFFICE, "--json"))
+    assert {one["name"]: one["status"] for one in listed} == {"SKM 2025": "ditutup", "Lain": "ditarik"}
+    unknown = product.run("skm", "close", *OFFICE, "--survey", "Tidak ada")
+    assert (unknown.returncode, "tidak ditemukan" in unknown.stderr) == (1, True)
+
+
+def test_a_finished_value_comes_with_the_file_of_its_report(product: Product, tmp_path: Path) -> None:
+    set_up(product)
+    report = tmp_path / "laporan.pdf"
+    report.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    stated = ("skm", "state-result", *OFFICE, "--survey", "SKM kabupaten", "--year", "2025", "--ikm", "88,95")
+    told = ("--respondents", "150", "--dated-on", "2026-01-20")
+    bare = product.run(*stated, *told)
+    assert bare.returncode == 1
+    assert "nomor laporan atau lampirkan berkasnya" in bare.stderr
+    done(product, *stated, *told, "--file", str(report))
+    assert "88,95" in done(product, "skm", "score", *OFFICE, "--survey", "SKM kabupaten")

@@ -101,19 +101,19 @@ class SuggestionBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ResultBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A finished value with its report. `ikm` and the NRR of `elements` are numbers in text: `"88.95"`.
+    """A finished value with its report. `ikm` and the NRR of `elements` are numbers, or numbers in text: `"88.95"`.
 
     `file`: the SHA-256 that `POST /files` answered.
     """
 
     name: str
     year: int
-    ikm: str
+    ikm: str | int | float
     respondents: int
     dated_on: date
     period: str | None = None
     office: str | None = None
-    elements: dict[Element, str] = {}  # noqa: RUF012  # msgspec makes a new one for each
+    elements: dict[Element, str | int | float] = {}  # noqa: RUF012  # msgspec makes a new one for each
     type: EvidenceType = EvidenceType.DOKUMEN_LAPORAN
     number: str = ""
     note: str = ""
@@ -186,7 +186,7 @@ def state_result(
     office = office_of(actor, data.office)
     command = use.StateResult(
         survey=use.OpenSurvey(office=office, name=data.name, year=data.year, period=data.period),
-        ikm=typed_number(data.ikm, "ikm"),
+        ikm=typed_number(str(data.ikm), "ikm"),
         respondents=data.respondents,
         elements=_means(data.elements),
         type=data.type,
@@ -341,5 +341,5 @@ def _opening(office: str, data: OpenBody | ImportBody) -> use.OpenSurvey:
     )
 
 
-def _means(given: dict[Element, str]) -> dict[Element, Decimal]:
-    return {element: typed_number(text, f"elements.{element.value}") for element, text in given.items()}
+def _means(given: dict[Element, str | int | float]) -> dict[Element, Decimal]:
+    return {element: typed_number(str(mean), f"elements.{element.value}") for element, mean in given.items()}

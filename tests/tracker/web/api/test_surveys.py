@@ -80,6 +80,15 @@ def test_a_finished_value_is_the_leaders_to_state(client: Client, bearer: Bearer
         "elements": {"waktu": "3.1"},
     }
     assert act(client, bearer(Role.STAF), "state-result", body).status_code == 403
+    number = body | {"name": "SKM 2025", "year": 2025, "ikm": 88.95, "elements": {"waktu": 3.1, "biaya": 4}}
+    answer = act(client, bearer(Role.KASI), "state-result", number)
+    found = client.get(f"{SURVEYS}/{answer.json()['id']}", headers=bearer(Role.STAF)).json()
+    assert (found["ikm"], found["elements"]["waktu"]["mean"]) == ("88.95", "3.10")
+    for malformed in (True, None, [88]):
+        assert act(client, bearer(Role.KASI), "state-result", body | {"ikm": malformed}).status_code == 400
+    for wrong in (1e300, "x"):
+        refused = act(client, bearer(Role.KASI), "state-result", body | {"ikm": wrong})
+        assert (refused.status_code, refused.json()["field"]) == (422, "ikm")
     answer = act(client, bearer(Role.KASI), "state-result", body)
     assert answer.status_code == 200, answer.text
     found = client.get(f"{SURVEYS}/{answer.json()['id']}", headers=bearer(Role.STAF)).json()
