@@ -120,8 +120,8 @@ class ProgressReported(Event, frozen=True, kw_only=True):
 
 class ReportedDone(Event, frozen=True, kw_only=True):
     """`done_by` is the person who did it (the holder on that day), `done_with` who did it too, `typed_by` the account
-    that wrote it down: none of them may verify it. `doers` are their positions and bodies; empty: the one in charge.
-    `meeting_id`: the coordination whose review said so."""
+    that wrote it down: none of them may verify it. `doers` are their positions and bodies; empty: nobody was
+    named, so all who carry it out. `meeting_id`: the coordination whose review said so."""
 
     TOPIC: ClassVar[str] = "follow_up.reported_done.1"
     done_on: date
