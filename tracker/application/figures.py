@@ -114,17 +114,8 @@ def figures(tracker: Tracker, actor: Actor, question: Question) -> list[Indicato
     return [figure_of(indicator, question, basis) for indicator in basis.indicators]
 
 
-def count_by(
-    tracker: Tracker, actor: Actor, question: Question, definitions: Sequence[tuple[Scope, Reading | None]]
-) -> list[Counted]:
-    """The question's period read by definitions of another day: those of a freeze. A reading None is a survey's."""
-    require(actor, Action.VIEW, question.office)
-    with tracker.views.connect() as connection:
-        basis = read_basis(tracker, connection, question)
-    return [counted_by(scope, how, basis) for scope, how in definitions]
-
-
 def counted_by(scope: Scope, how: Reading | None, basis: Basis) -> Counted:
+    """By a definition of another day: that of a freeze. A reading None is a survey's."""
     counted = None if how is None else _count(scope, how, basis)
     return Counted(counted, counted.percentage if counted else _index(basis.surveys))
 

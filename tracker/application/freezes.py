@@ -12,9 +12,9 @@ from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, check_version, perform
 from tracker.application.coordination_step import need_reason
-from tracker.application.figure_basis import Question
-from tracker.application.figures import Counted, IndicatorFigure, count_by, figures
-from tracker.application.permissions import Action, require
+from tracker.application.figure_basis import Question, Record, basis_of, read_record
+from tracker.application.figures import Counted, IndicatorFigure, counted_by, figures
+from tracker.application.permissions import Action, may, require
 from tracker.application.standing import standing_for
 from tracker.application.tracker import Tracker
 from tracker.domain import achievement
@@ -22,7 +22,9 @@ from tracker.domain import period_freeze as domain
 from tracker.domain.acting import Capacity
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.event import Event
-from tracker.domain.identity import freeze_id
+from tracker.domain.identity import freeze_id, indicator_id
+from tracker.domain.indicator import Adoption
+from tracker.domain.indicator import evolve as evolve_indicator
 from tracker.domain.office import Office
 from tracker.domain.percent import as_points, as_text
 from tracker.domain.period import period
@@ -94,6 +96,13 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> Answer:
     def decide(state: PeriodFreeze | None, office: Office, today: date) -> tuple[Event, Capacity | None]:
+        capacity = _planning(actor, office, today)
+        if capacity is None:
+            who = " atau ".join(position.title for position in domain.proposing(office))
+            raise Forbidden(
+                "Anda tidak berwenang mengusulkan penetapan capaian. Yang berwenang:"
+                f" {who or 'Kepala Subbagian Perencanaan'}, atau yang bertindak baginya."
+            )
         cohort = period(command.year, command.period, cumulative=command.cumulative)
         if not tracker.views.wait_for(tracker.store.head(), WAIT_SECONDS):
             raise Refused("Data sedang diperbarui; usulkan lagi sebentar lagi.")
@@ -119,9 +128,9 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             proposed_by=actor.person_id,
             today=today,
         )
-        return event, None
+        return event, capacity
 
-    return _act(tracker, actor, asked, command, Action.PROPOSE_FREEZE, decide)
+    return _act(tracker, actor, asked, command, decide)
 
 
 def return_(tracker: Tracker, actor: Actor, asked: Asked, command: Return) -> Answer:
@@ -140,6 +149,7 @@ def confirm(tracker: Tracker, actor: Actor, asked: Asked, command: Confirm) -> A
             username=actor.username,
             document=command.document,
             today=today,
+            adopted=_adopted(tracker, state),
         )
 
     return _as_camat(tracker, actor, asked, command, decide)
@@ -168,8 +178,23 @@ def freezes(
     )
 
 
-def compare(tracker: Tracker, actor: Actor, freeze: PeriodFreeze) -> list[Comparison]:
-    """Each figure of the proposal beside today's record, counted by the frozen definition, cohort and cut-off."""
+def compared(
+    tracker: Tracker, actor: Actor, found: Sequence[PeriodFreeze]
+) -> list[tuple[PeriodFreeze, list[Comparison]]]:
+    """Each figure beside today's record, counted by the frozen definition, cohort and cut-off.
+
+    An office's year is read once, however many of its periods are compared.
+    """
+    for freeze in found:
+        require(actor, Action.VIEW, freeze.office)
+    records: dict[tuple[str, int], Record] = {}
+    with tracker.views.connect() as connection:
+        for office, year in {(one.office, one.period.year) for one in found}:
+            records[office, year] = read_record(tracker, connection, office, year, None)
+    return [(one, _compare(one, records[one.office, one.period.year])) for one in found]
+
+
+def _compare(freeze: PeriodFreeze, record: Record) -> list[Comparison]:
     proposal = freeze.proposal
     question = Question(
         office=proposal.office,
@@ -178,10 +203,12 @@ def compare(tracker: Tracker, actor: Actor, freeze: PeriodFreeze) -> list[Compar
         cumulative=proposal.cumulative,
         cut_off=proposal.cut_off,
     )
-    definitions = [(figure.definition.scope, figure.definition.reading) for figure in proposal.figures]
-    counted = count_by(tracker, actor, question, definitions)
+    basis = basis_of(record, question)
     return [
-        comparison(figure, now, freeze.stage) for figure, now in zip(proposal.figures, counted, strict=True)
+        comparison(
+            figure, counted_by(figure.definition.scope, figure.definition.reading, basis), freeze.stage
+        )
+        for figure in proposal.figures
     ]
 
 
@@ -199,6 +226,11 @@ def comparison(figure: FrozenFigure, now: Counted, stage: domain.Stage) -> Compa
     )
 
 
+def may_propose(actor: Actor, office: Office, today: date) -> bool:
+    """Whether the reader proposes for the Kasubbag Perencanaan; the use case decides again."""
+    return _planning(actor, office, today) is not None
+
+
 def may_decide(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> bool:
     """Whether the reader decides for the Camat; the use cases decide again."""
     return _capacity(actor, office, freeze, today) is not None
@@ -207,18 +239,11 @@ def may_decide(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) 
 def frozen(answer: IndicatorFigure) -> FrozenFigure:
     """An adopted figure as it is kept for ever."""
     assert answer.adoption is not None
-    operational, counted = answer.adoption.operational, answer.figure
+    counted = answer.figure
     return FrozenFigure(
         code=answer.indicator.code,
         official_name=answer.edition.official_name,
-        definition=FrozenDefinition(
-            document=answer.adoption.document_number,
-            adopted_on=answer.adoption.document_date,
-            reading=operational.reading,
-            sections=operational.sections,
-            kinds=operational.kinds,
-            evidence=operational.evidence,
-        ),
+        definition=_definition(answer.adoption),
         numerator=counted.numerator if counted else None,
         denominator=counted.denominator if counted else None,
         value=None if answer.value is None else quotient(answer.value),
@@ -230,6 +255,29 @@ def frozen(answer: IndicatorFigure) -> FrozenFigure:
         achievement=answer.achievement,
         predicate=answer.predicate,
     )
+
+
+def _definition(adoption: Adoption) -> FrozenDefinition:
+    operational = adoption.operational
+    return FrozenDefinition(
+        document=adoption.document_number,
+        adopted_on=adoption.document_date,
+        reading=operational.reading,
+        sections=operational.sections,
+        kinds=operational.kinds,
+        evidence=operational.evidence,
+    )
+
+
+def _adopted(tracker: Tracker, freeze: PeriodFreeze) -> dict[str, FrozenDefinition]:
+    """What is in force now for the proposal's year, of its indicators; read from the log, which is never behind."""
+    found: dict[str, FrozenDefinition] = {}
+    for figure in freeze.proposal.figures:
+        indicator, _ = tracker.store.load(indicator_id(freeze.office, figure.code), evolve_indicator)
+        adoption = indicator.adopted(freeze.period.year) if indicator else None
+        if adoption is not None:
+            found[figure.code] = _definition(adoption)
+    return found
 
 
 def balance_of(answer: IndicatorFigure) -> Balance | None:
@@ -284,7 +332,7 @@ def _as_camat(
             raise Forbidden("Hanya Camat, atau yang bertindak baginya, yang memutuskan penetapan capaian.")
         return decide(state, capacity, today), capacity
 
-    return _act(tracker, actor, asked, command, Action.VIEW, decide_in_capacity)
+    return _act(tracker, actor, asked, command, decide_in_capacity)
 
 
 def _capacity(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> Capacity | None:
@@ -295,16 +343,23 @@ def _capacity(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -
     return standing_for(actor, office, camat, today, frozenset() if proposed_by is None else {proposed_by})
 
 
+def _planning(actor: Actor, office: Office, today: date) -> Capacity | None:
+    """Bound to the position, as the Camat's decision is: a Kasi who is Plt. Kasubbag Perencanaan proposes."""
+    if not may(actor, Action.PROPOSE_FREEZE, office.code):
+        return None
+    standings = (standing_for(actor, office, position, today) for position in domain.proposing(office))
+    return next((one for one in standings if one is not None), None)
+
+
 def _act(
     tracker: Tracker,
     actor: Actor,
     asked: Asked,
     command: PeriodCommand,
-    action: Action,
     decide_event: Callable[[PeriodFreeze | None, Office, date], tuple[Event, Capacity | None]],
 ) -> Answer:
     def decide() -> Decision:
-        require(actor, action, command.office)
+        require(actor, Action.VIEW, command.office)
         office = tracker.office(command.office)
         cohort = period(command.year, command.period, cumulative=command.cumulative)
         stream = freeze_id(command.office, cohort.year, cohort.code, cohort.cumulative)

@@ -1,6 +1,6 @@
 """Who may do what: the one place (DOMAIN section 5). Nothing of one office is seen in another.
 
-Verifying, deciding, ratifying and consenting are personal: any account of the office's own people will do, and the use case binds them to the
+Verifying, deciding, ratifying, consenting and proposing a freeze are personal: any account of the office's own people will do, and the use case binds them to the
 position that decides and to its holder on that day, Plt, Plh and mandates included (`tracker.application.standing`).
 """
 
@@ -59,7 +59,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.SURVEY: _RECORDERS,
     Action.DIRECT_SURVEY: _LEADERS,
-    Action.PROPOSE_FREEZE: frozenset({Role.KASUBBAG}),
+    Action.PROPOSE_FREEZE: _RECORDERS,
     Action.STATE_PUBLISHED: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }

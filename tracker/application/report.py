@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
 from sqlalchemy import Connection
 
 from projections import directory
@@ -106,7 +107,9 @@ class _Reading:
         asked = self._asked_cut_off(told)
         if asked is not None and asked < told.first:
             return Cell(period=told, source=Source.NONE, cut_off=told.last)
-        return self._frozen(code, told) or self._printed(code, told) or self._made(code, told)
+        own = self._frozen(code, told) or self._made(code, told)
+        printed = self._printed(code, told)
+        return own if printed is None else _together(own, printed)
 
     def _frozen(self, code: str, told: Period) -> Cell | None:
         """A figure that was frozen with another cut-off than the one asked for is not the one asked for."""
@@ -141,6 +144,8 @@ class _Reading:
         return comparison(figure, now, Stage.DITETAPKAN)
 
     def _printed(self, code: str, told: Period) -> Cell | None:
+        if told.year >= self._today.year:
+            return None
         found = printed_line(self._published, code, told.year, told.code, told.cumulative)
         if found is None:
             return None
@@ -218,6 +223,13 @@ class _Reading:
 
     def _stream(self, told: Period) -> object:
         return freeze_id(self._office.code, told.year, told.code, told.cumulative)
+
+
+def _together(own: Cell, printed: Cell) -> Cell:
+    """What was printed never replaces a figure of the record: it stands alone where the record holds nothing."""
+    if own.source is Source.FROZEN or (own.source is Source.ADOPTED and own.holds_something):
+        return msgspec.structs.replace(own, beside=printed)
+    return msgspec.structs.replace(printed, beside=own if own.holds_something else None)
 
 
 def _of_year(row: Row, back: int) -> Cell:

@@ -47,7 +47,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator in one period. `value` is a percentage or an index; None: n/a.
 
     `document` and `dated_on`: the freeze's decision, the printed report, or the adopted definition. `compared` is a
-    frozen figure beside today's record; `discrepancies` are what a printed line contradicts itself in.
+    frozen figure beside today's record; `discrepancies` are what a printed line contradicts itself in. `beside` is the
+    printed cell that this figure is told with, or for a printed one the SIMULASI of the record.
     """
 
     period: Period
@@ -66,6 +67,12 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     dated_on: date | None = None
     compared: Comparison | None = None
     discrepancies: tuple[Discrepancy, ...] = ()
+    beside: "Cell | None" = None
+
+    @property
+    def holds_something(self) -> bool:
+        """The record has a coordination of the period, or a survey that counts."""
+        return self.survey is not None or (self.balance is not None and self.balance.held > 0)
 
     @property
     def official(self) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tracker.application.messages import long_date
 from tracker.application.report_cells import Cell, Row, Source
+from tracker.domain import achievement
 from tracker.domain.flag import FLAG_NAMES, Flag
 from tracker.domain.percent import as_points, number_text, rounded
 from tracker.domain.published_report import Discrepancy
@@ -97,10 +98,31 @@ def remarks(cell: Cell) -> tuple[str, ...]:
 
 
 def contradictions(cell: Cell) -> tuple[str, ...]:
-    """What the record says otherwise since the figure was frozen, and what a printed line contradicts itself in."""
+    """What the record says otherwise since the figure was frozen, what an earlier report printed otherwise, and what
+    a printed line contradicts itself in."""
     compared = cell.compared
     since = (compared.sentence,) if compared is not None and compared.changed else ()
-    return (*since, *map(discrepancy_text, cell.discrepancies))
+    return (*since, *beside_texts(cell), *map(discrepancy_text, cell.discrepancies))
+
+
+def beside_texts(cell: Cell) -> tuple[str, ...]:
+    """`tercetak 90,83 (capaian 139,73) dalam LKjIP 2025; di sini 66,67 (capaian 102,57); selisih −24,16 poin`."""
+    if cell.beside is None:
+        return ()
+    printed, own = (cell, cell.beside) if cell.source is Source.PUBLISHED else (cell.beside, cell)
+    printed_numbers, own_numbers = _numbers(printed), _numbers(own)
+    if printed_numbers == own_numbers:
+        return ()
+    moved = achievement.change(own.value, printed.value)
+    difference = "" if moved is None else f"; selisih {as_points(moved)}"
+    return (f"tercetak {printed_numbers} dalam {printed.document}; di sini {own_numbers}{difference}",)
+
+
+def _numbers(cell: Cell) -> str:
+    value = "n/a" if cell.value is None else number_text(rounded(cell.value))
+    if not cell.official:
+        return f"{SIMULATION} {value}"
+    return value if cell.achievement is None else f"{value} (capaian {number_text(cell.achievement)})"
 
 
 def flag_texts(flags: Mapping[str, int]) -> tuple[str, ...]:

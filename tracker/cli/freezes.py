@@ -51,8 +51,7 @@ def list_freezes(office_code: str, year: int | None, username: str | None, as_js
     """Periode yang pernah diusulkan, keadaannya, dan selisihnya sejak ditetapkan."""
     with opened_for_reading() as tracker:
         actor = acting(tracker, username)
-        found = use.freezes(tracker, actor, office_code, year)
-        compared = [(one, use.compare(tracker, actor, one)) for one in found]
+        compared = use.compared(tracker, actor, use.freezes(tracker, actor, office_code, year))
     if as_json:
         print_json([freeze_record(one, figures) for one, figures in compared])
         return

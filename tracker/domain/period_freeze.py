@@ -4,6 +4,7 @@ A frozen figure never changes. It carries everything that it was made of (defini
 counts), so that an inspector can make it again; what the record says later stands beside it as a difference.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,13 +14,16 @@ from uuid import UUID
 
 import msgspec
 
+from tracker.domain.coordination import MAX_TITLE
 from tracker.domain.counting import Reading, Scope
 from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import EvidenceType
+from tracker.domain.office import Office, Position
 from tracker.domain.percent import as_text, percentage
 from tracker.domain.period import Period
 from tracker.domain.period import period as reporting_period
+from tracker.domain.role import Rank
 
 
 class Quotient(msgspec.Struct, frozen=True):
@@ -177,6 +181,13 @@ class PeriodFreeze(msgspec.Struct, frozen=True, kw_only=True):
         return next((figure for figure in self.proposal.figures if figure.code == code), None)
 
 
+def proposing(office: Office) -> tuple[Position, ...]:
+    """Who proposes: the Kasubbag Perencanaan (DOMAIN section 5); any Kasubbag where no position is named so."""
+    heads = tuple(one for one in office.positions.values() if one.rank is Rank.KASUBBAG)
+    planners = tuple(one for one in heads if "perencanaan" in f"{one.code} {one.section or ''}")
+    return planners or heads
+
+
 def propose(
     state: PeriodFreeze | None,
     *,
@@ -193,6 +204,7 @@ def propose(
 ) -> FreezeProposed:
     """Raises Refused: the period still runs, a figure stands above 100 %, there is nothing to freeze, or one is proposed.
 
+    No cut-off before the period's end: what is frozen, n/a too, says something of the whole period.
     Above 100 the literal formula divides results by meetings (DOMAIN section 1, trap 1): the whole proposal waits
     until a rule is adopted that cannot.
     """
@@ -204,9 +216,9 @@ def propose(
         raise Refused(
             f"{period.label} belum berakhir; capaiannya dapat diusulkan mulai sehari sesudahnya.", "period"
         )
-    if not period.first <= cut_off <= today:
+    if not period.last <= cut_off <= today:
         raise Refused(
-            "Tanggal batas tindak lanjut harus antara awal periode dan hari ini.",
+            "Tanggal batas tindak lanjut harus antara akhir periode dan hari ini.",
             "cut_off",
         )
     above = [figure for figure in figures if _above_hundred(figure)]
@@ -236,12 +248,29 @@ def return_(state: PeriodFreeze) -> FreezeReturned:
 
 
 def confirm(
-    state: PeriodFreeze, *, confirmed_by: UUID, username: str, document: str, today: date
+    state: PeriodFreeze,
+    *,
+    confirmed_by: UUID,
+    username: str,
+    document: str,
+    today: date,
+    adopted: Mapping[str, FrozenDefinition],
 ) -> FreezeConfirmed:
-    """Raises Forbidden for whoever proposed it, as an account or as a person."""
+    """`adopted` are the definitions in force, by indicator: a figure is frozen only under the one it was made by.
+
+    Raises Forbidden for whoever proposed it, as an account or as a person; Refused naming the indicator otherwise.
+    """
     _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
     if username == state.proposal.typed_by or confirmed_by == state.proposal.proposed_by:
         raise Forbidden("Yang mengusulkan penetapan tidak dapat menetapkannya sendiri.")
+    if len(document.strip()) > MAX_TITLE:
+        raise Refused(f"Nomor keputusan paling panjang {MAX_TITLE} huruf.", "document")
+    for figure in state.proposal.figures:
+        if adopted.get(figure.code) != figure.definition:
+            raise Refused(
+                f"{figure.official_name}: definisinya berubah sejak diusulkan; kembalikan usulan ini.",
+                "figures",
+            )
     return FreezeConfirmed(confirmed_on=today, confirmed_by=confirmed_by, document=document.strip())
 
 

@@ -108,7 +108,10 @@ class Discrepancy(msgspec.Struct, frozen=True):
 def state(
     before: PublishedReport | None, stated: ReportStated, *, this_year: int, reason: str
 ) -> ReportStated:
-    """Raises Refused naming the row and column. To state a report anew needs a reason."""
+    """Raises Refused naming the row and column. To state a report anew needs a reason.
+
+    No line tells of a year that still runs: its figures are made here, and nobody has printed them yet.
+    """
     if before is not None and not reason.strip():
         raise Refused(
             f"Tabel laporan tahun {stated.year} sudah dicatat; isi alasan untuk menggantinya.", "reason"
@@ -116,14 +119,16 @@ def state(
     if not stated.document.strip():
         raise Refused("Isi nama dokumen laporan itu.", "document")
     reporting_period(stated.year)
-    if stated.year > this_year:
-        raise Refused(f"Laporan tahun {stated.year} belum dapat terbit.", "year")
+    if stated.year >= this_year:
+        raise Refused(f"Laporan tahun {stated.year} belum dapat terbit: tahun itu belum berakhir.", "year")
     if not stated.lines:
         raise Refused("Tabel itu tidak berisi satu pun indikator.", "lines")
     if len(stated.lines) > MAX_LINES:
         raise Refused(f"Tabel itu lebih dari {MAX_LINES} baris.", "lines")
     for line in stated.lines:
         _check_line(line, stated.year)
+    for mean in stated.means:
+        _check_told(mean, stated.year)
     _check_once(stated)
     return stated
 
@@ -184,9 +189,7 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
 
     if not line.indicator.strip():
         raise refuse("isi nama indikator seperti tercetak.", "indikator")
-    if line.year > report_year:
-        raise refuse(f"laporan {report_year} tidak dapat memuat tahun {line.year}.", "tahun")
-    reporting_period(line.year, line.period, cumulative=line.cumulative)
+    _check_told(line, report_year)
     numbers = {
         "pembilang": line.numerator,
         "penyebut": line.denominator,
@@ -200,6 +203,13 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
         raise refuse("pembilang dan penyebut diisi keduanya atau tidak sama sekali.", "pembilang")
     if line.realised is None and line.numerator is None and line.achievement is None:
         raise refuse("isi realisasi, pembilang dan penyebut, atau capaian.", "realisasi")
+
+
+def _check_told(told: PublishedLine | PublishedMean, report_year: int) -> None:
+    if told.year > report_year:
+        message = f"Baris {told.row}, tahun: laporan {report_year} tidak dapat memuat tahun {told.year}."
+        raise Refused(message, "tahun")
+    reporting_period(told.year, told.period, cumulative=told.cumulative)
 
 
 def _check_once(stated: ReportStated) -> None:

@@ -9,13 +9,13 @@ from tracker.domain.role import Role
 
 OWN, OTHER = "35.09.31", "35.08.13"
 
-OF_ALL = "view log report verify decide ratify consent extend comment survey "
+OF_ALL = "view log report verify decide ratify consent extend comment survey propose_freeze "
 OF_LEADERS = OF_ALL + "arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
     Role.CAMAT: OF_LEADERS,
     Role.SEKCAM: OF_LEADERS + "import define state_published",
     Role.KASI: OF_LEADERS,
-    Role.KASUBBAG: OF_LEADERS + "import define propose_freeze state_published",
+    Role.KASUBBAG: OF_LEADERS + "import define state_published",
     Role.NOTULIS: OF_ALL + "assign correct arrange",
     Role.STAF: OF_ALL,
     Role.AUDITOR: "view",

@@ -22,12 +22,15 @@ from tracker.application.published.reports import ImportReports, import_reports
 from tracker.application.report import report
 from tracker.application.report_cells import Cell, Report, ReportQuestion, Row, Source
 from tracker.application.report_files import as_csv
-from tracker.application.report_words import change_text, realised_text, remarks, source_text
+from tracker.application.report_words import change_text, contradictions, realised_text, remarks, source_text
 from tracker.application.report_workbook import DETAILS, TABLE, as_xlsx
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
+from tracker.domain.identity import published_report_id
 from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.published_report import PublishedLine, ReportStated
 from tracker.domain.role import Role
+from tracker.store.envelope import Change, Context
 
 HELD = date(2026, 3, 2)
 PRINTED = f"""kecamatan;tahun_laporan;dokumen;indikator;tahun;target;realisasi;capaian;predikat;pembilang;penyebut
@@ -171,6 +174,90 @@ def test_earlier_years_stand_beside_as_they_were_printed(office: OfficeAtWork) -
     assert remarks(row.earlier[0]) == ("capaian tercetak 139,73; dihitung 139,74; selisih +0,01",)
     assert change_text(row.change) == "−24,16 poin"
     assert found.means == ((2026, Decimal("95.24")), (2025, Decimal("139.73")), (2024, Decimal("97.22")))
+
+
+def hold_last_year(office: OfficeAtWork, clock: FixedClock) -> None:
+    """Three of 2025, two followed up, recorded in 2025; then it is 2026 again."""
+    clock.advance(days=-300)
+    follow_ups = [office.agree(date(2025, 5, 30), held_on=date(2025, 5, 5)) for _ in range(3)]
+    for follow_up in follow_ups[:2]:
+        office.report_done(follow_up, Role.STAF)
+        office.verify(follow_up, Role.SEKCAM)
+    clock.advance(days=300)
+
+
+def take_over(office: OfficeAtWork, content: str = PRINTED) -> None:
+    printed = ImportReports(file_name="lkjip.csv", content=content.encode())
+    import_reports(office.tracker, operator(), office.asked(), printed)
+
+
+@pytest.mark.parametrize("adopted", [True, False])
+def test_a_printed_value_replaces_no_figure_of_the_record(
+    office: OfficeAtWork, clock: FixedClock, adopted: bool
+) -> None:
+    hold_last_year(office, clock)
+    if adopted:
+        adopt(office.tracker)
+        set_target(office.tracker, "65", year=2025)
+    take_over(office)
+    row = only(told(office))
+    last = row.earlier[0]
+    assert row.earlier[1].source is Source.PUBLISHED, "the record holds nothing of 2024"
+    assert row.earlier[1].beside is None
+    if adopted:
+        assert (last.source, last.numerator, last.denominator) == (Source.ADOPTED, 2, 3)
+        assert remarks(last)[0] == (
+            "tercetak 90,83 (capaian 139,73) dalam LKjIP 2025; di sini 66,67 (capaian 102,57);"
+            " selisih −24,16 poin"
+        )
+    else:
+        assert (last.source, last.numerator) == (Source.PUBLISHED, 31_991)
+        assert remarks(last)[0] == (
+            "tercetak 90,83 (capaian 139,73) dalam LKjIP 2025; di sini SIMULASI 66,67; selisih −24,16 poin"
+        )
+
+
+def test_a_frozen_year_stands_with_what_was_printed_beside_it(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    hold_last_year(office, clock)
+    adopt(office.tracker)
+    planner = add_planner(office.tracker)
+    office.catch_up()
+    freezes.propose(office.tracker, planner, office.asked(), freezes.Propose(office=CODE, year=2025))
+    confirm = freezes.Confirm(office=CODE, year=2025, document="050/1")
+    freezes.confirm(office.tracker, office.by(Role.CAMAT), office.asked(), confirm)
+    take_over(office)
+    last = only(told(office)).earlier[0]
+    assert (last.source, last.numerator) == (Source.FROZEN, 2)
+    assert "tercetak 90,83 (capaian 139,73) dalam LKjIP 2025; di sini 66,67" in remarks(last)[0]
+
+
+def test_what_was_printed_as_it_is_here_needs_no_remark(office: OfficeAtWork, clock: FixedClock) -> None:
+    hold_last_year(office, clock)
+    adopt(office.tracker)
+    set_target(office.tracker, "65", year=2025)
+    take_over(office, PRINTED.replace("90,83;139,73", "66,67;102,57").replace("31.991;35.221", "2;3"))
+    assert contradictions(only(told(office)).earlier[0]) == ()
+
+
+def test_the_running_year_is_nobodys_printed_table(office: OfficeAtWork) -> None:
+    adopt(office.tracker)
+    two_of_three(office)
+    with pytest.raises(Refused, match="tahun itu belum berakhir") as refusal:
+        take_over(office, PRINTED.replace(";2025;LKjIP", ";2026;LKjIP"))
+    assert refusal.value.field == "year"
+    line = PublishedLine(row=2, indicator="koordinasi", code="koordinasi", year=2026, realised=Decimal(100))
+    stated = ReportStated(
+        office=CODE, year=2026, document="LKjIP", file_name="a", file_sha256="ab" * 32, lines=(line,)
+    )
+    stream = published_report_id(CODE, 2026)
+    context = Context(actor="operator", via="cli", request_id="lama", correlation_id="lama")
+    office.tracker.store.append([Change(stream, 0, (stated,))], context=context, occurred_on=HELD)
+    row = only(told(office))
+    assert (row.year.source, row.year.numerator) == (Source.ADOPTED, 2), (
+        "though an older version took it over"
+    )
 
 
 def test_without_earlier_figures_there_is_no_change(office: OfficeAtWork) -> None:

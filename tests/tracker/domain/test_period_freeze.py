@@ -1,9 +1,10 @@
 """Penetapan capaian: proposed, confirmed by somebody else, reopened with a reason; what is frozen never changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -82,9 +83,15 @@ PROPOSED = proposal()(None)
 CONFIRMED = FreezeConfirmed(confirmed_on=TODAY, confirmed_by=CAMAT, document="050/7/2026")
 
 
-def confirmed_by(person: UUID, username: str) -> Callable[[PeriodFreeze], FreezeConfirmed]:
+def confirmed_by(
+    person: UUID,
+    username: str,
+    *,
+    document: str = " 050/7/2026 ",
+    adopted: Mapping[str, FrozenDefinition] = MappingProxyType({"pmks": DEFINITION}),
+) -> Callable[[PeriodFreeze], FreezeConfirmed]:
     return lambda state: confirm(
-        state, confirmed_by=person, username=username, document=" 050/7/2026 ", today=TODAY
+        state, confirmed_by=person, username=username, document=document, today=TODAY, adopted=adopted
     )
 
 
@@ -110,6 +117,27 @@ def test_nothing_is_frozen_before_it_is_confirmed() -> None:
 def test_who_proposed_does_not_confirm(person: UUID, username: str) -> None:
     given(evolve, PROPOSED).when(confirmed_by(person, username)).refused(
         "tidak dapat menetapkannya sendiri", kind=Forbidden
+    )
+
+
+@pytest.mark.parametrize(
+    "adopted",
+    [
+        {},
+        {"pmks": msgspec.structs.replace(DEFINITION, reading=reading(Rule.MEETING_ANY))},
+        {"pmks": msgspec.structs.replace(DEFINITION, document="188/13/2026")},
+    ],
+    ids=["no longer adopted", "another rule", "signed anew"],
+)
+def test_a_definition_that_changed_since_the_proposal_stops_it(adopted: dict[str, FrozenDefinition]) -> None:
+    given(evolve, PROPOSED).when(confirmed_by(CAMAT, "camat", adopted=adopted)).refused(
+        "Persentase pmks: definisinya berubah sejak diusulkan; kembalikan usulan ini", "figures"
+    )
+
+
+def test_the_decisions_number_has_a_length() -> None:
+    given(evolve, PROPOSED).when(confirmed_by(CAMAT, "camat", document="5" * 301)).refused(
+        "paling panjang 300", "document"
     )
 
 
@@ -169,8 +197,8 @@ def test_without_anything_to_freeze_it_says_what_was_left_out() -> None:
         proposal(figures=())(None)
 
 
-@pytest.mark.parametrize("cut_off", [date(2025, 12, 31), date(2026, 4, 2)])
-def test_a_cut_off_lies_between_the_periods_beginning_and_today(cut_off: date) -> None:
+@pytest.mark.parametrize("cut_off", [date(2026, 1, 1), date(2026, 3, 30), date(2026, 4, 2)])
+def test_a_cut_off_lies_between_the_periods_end_and_today(cut_off: date) -> None:
     with pytest.raises(Refused) as refusal:
         proposal(cut_off=cut_off)(None)
     assert refusal.value.field == "cut_off"

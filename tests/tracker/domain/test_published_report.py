@@ -165,6 +165,9 @@ def test_a_report_is_stated_anew_only_with_a_reason() -> None:
     ("changes", "field"),
     [
         ({"year": 2027}, "year"),
+        ({"year": 2026}, "year"),
+        ({"lines": (msgspec.structs.replace(POLDA_JATENG, year=2026),)}, "tahun"),
+        ({"means": (PublishedMean(row=9, year=2026, achievement=Decimal(100)),)}, "tahun"),
         ({"document": " "}, "document"),
         ({"lines": ()}, "lines"),
         ({"year": 2019}, "tahun"),

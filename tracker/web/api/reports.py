@@ -78,10 +78,12 @@ def freezes(
     tracker: TheTracker,
     actor: TheActor,
     office: FromQuery[str | None] = None,
-    year: Annotated[int | None, QueryParameter(ge=2000, le=2100, description="bawaan: semua")] = None,
+    year: Year = None,
 ) -> list[dict[str, object]]:
-    found = use.freezes(tracker, actor, office_of(actor, office), year)
-    return [freeze_record(one, use.compare(tracker, actor, one)) for one in found]
+    code = office_of(actor, office)
+    require(actor, Action.VIEW, code)
+    found = use.freezes(tracker, actor, code, year or tracker.today(tracker.office(code)).year)
+    return [freeze_record(one, figures) for one, figures in use.compared(tracker, actor, found)]
 
 
 @post("/freezes/propose", sync_to_thread=True, status_code=200, summary="Usulkan penetapan")

@@ -14,7 +14,6 @@ from tracker.application.command import Answer, Asked
 from tracker.application.figure_basis import Question
 from tracker.application.figures import figures
 from tracker.application.freezes import Comparison
-from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.identity import freeze_id
@@ -147,7 +146,7 @@ def draw(
 def _offered(actor: Actor, at: Here, state: PeriodFreeze | None, told: Period) -> tuple[Step, ...]:
     """What the use cases would not refuse."""
     if state is None or state.stage in {Stage.DIKEMBALIKAN, Stage.DIBUKA}:
-        proposes = told.last < at.today and may(actor, Action.PROPOSE_FREEZE, at.office.code)
+        proposes = told.last < at.today and use.may_propose(actor, at.office, at.today)
         return (Step.PROPOSE,) if proposes else ()
     return _FOLLOWING[state.stage] if use.may_decide(actor, at.office, state, at.today) else ()
 
@@ -157,7 +156,7 @@ def _told(
 ) -> tuple[list[Line], tuple[LeftOut, ...]]:
     """What was proposed beside today's record; before that, what a proposal would hold today."""
     if state is not None and state.stage in _FOLLOWING:
-        compared = use.compare(tracker, actor, state)
+        ((_, compared),) = use.compared(tracker, actor, [state])
         return [_line(one.figure, one) for one in compared], state.proposal.left_out
     question = Question(office=at.office.code, year=told.year, period=told.code, cumulative=told.cumulative)
     found = figures(tracker, actor, question)
