@@ -7,7 +7,7 @@ RULE_MEANINGS = {
     Rule.MEETING_ANY: "Sebuah koordinasi terpenuhi bila sedikitnya satu hasilnya sudah ditindaklanjuti. Dibagi banyaknya koordinasi.",
     Rule.PER_RESULT: "Setiap hasil dihitung sendiri: hasil yang sudah ditindaklanjuti dibagi hasil yang perlu tindak lanjut.",
     Rule.SEED_LITERAL: "Hasil yang ditindaklanjuti dibagi banyaknya koordinasi, seperti tertulis. Satu koordinasi dapat mempunyai banyak hasil.",
-    Rule.EVIDENCED_OUTPUT: "Aktivitas sesuai kewenangan yang berbukti dan menghasilkan keluaran, dibagi aktivitas yang berbukti.",
+    Rule.EVIDENCED_OUTPUT: "Aktivitas sesuai kewenangan yang berbukti dan menghasilkan keluaran, dibagi aktivitas yang berbukti. Batas “tindak lanjut s.d.” tidak memengaruhinya.",
 }
 PAST_HUNDRED = "Rumus ini dapat melewati 100 %. Angka di atas 100 ditampilkan apa adanya, dan tidak dapat ditetapkan sebagai capaian."
 
