@@ -55,6 +55,8 @@ PERIODS = (
     *((f"TW{quarter}", cumulative) for cumulative in (False, True) for quarter in (1, 2, 3, 4)),
 )
 
+_STORES = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
+
 Ask = Callable[[], object]
 Timed = Callable[[], float]
 """Gives how long it took, in seconds."""
@@ -70,9 +72,13 @@ def main() -> None:
         description="Figures of an office's year, in a small and in a large log."
     )
     parser.add_argument("--events", type=int, default=LARGE)
-    events: int = parser.parse_args().events
+    parser.add_argument("--store", choices=[*_STORES], help="only this one")
+    asked = parser.parse_args()
+    events: int = asked.events
     found = []
-    for name, opened in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
+    for name, opened in _STORES.items():
+        if asked.store not in {None, name}:
+            continue
         with ExitStack() as stack:
             trackers = [
                 stack.enter_context(_filled(stack.enter_context(opened()), number))
