@@ -77,6 +77,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "add-outcome": {"outcome": {"text": "Hasil orang lain"}},
     "attach-evidence": {"type": "sk_camat", "dated_on": TODAY.isoformat()},
     "record-output": {"type": "sk_camat", "dated_on": TODAY.isoformat()},
+    "withdraw-evidence": {"evidence_id": NOBODY},
     "assign": {"in_charge": "camat"},
     "reassign": {"in_charge": "camat"},
     "report-progress": {"note": "Kemajuan orang lain"},

@@ -113,6 +113,8 @@ class History:
                 event: Event = coordination_decisions.hold(state, self._past(), self.day)
             case 2:
                 event = coordination_decisions.attach_evidence(state, self._evidence(), self.day)
+            case 3 if state.outputs and random.random() < 0.3:
+                event = coordination_decisions.withdraw_evidence(state, state.outputs[0].id)
             case 3:
                 event = coordination_decisions.record_output(state, self._evidence(), self.day)
             case 4:

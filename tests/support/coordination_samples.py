@@ -36,6 +36,7 @@ COORDINATION_EVENTS: tuple[Event, ...] = (
     c.OutcomeWithdrawn(outcome_id=ID, ordinal=1),
     c.EvidenceAttached(evidence=PAPER),
     c.OutputRecorded(evidence=PAPER),
+    c.EvidenceWithdrawn(evidence_id=ID, is_output=True, type=PAPER.type, number="800/12"),
     m.NoteAdded(note_id=ID, text="Jadwal dibahas"),
     m.NoteChanged(note_id=ID, text="Jadwal disepakati"),
     m.NoteRemoved(note_id=ID),

@@ -154,6 +154,17 @@ class OutputRecorded(Event, frozen=True, kw_only=True):
     evidence: Evidence
 
 
+class EvidenceWithdrawn(Event, frozen=True, kw_only=True):
+    """A document that does not belong here: one of the outputs, or of the proofs. `type` and `number` are its own; the
+    reason stands in the event's context."""
+
+    TOPIC: ClassVar[str] = "coordination.evidence_withdrawn.1"
+    evidence_id: UUID
+    is_output: bool
+    type: EvidenceType
+    number: str = ""
+
+
 class CoordinationCorrected(Event, frozen=True, kw_only=True):
     """Only the corrected fields are set; the reason stands in the event's context."""
 
@@ -198,6 +209,7 @@ EVENTS: tuple[type[Event], ...] = (
     OutcomeWithdrawn,
     EvidenceAttached,
     OutputRecorded,
+    EvidenceWithdrawn,
     *minutes.EVENTS,
     *consent.EVENTS,
     CoordinationCorrected,
@@ -276,6 +288,12 @@ def evolve(state: Coordination | None, event: Event) -> Coordination:
             return replace(state, evidence=(*state.evidence, event.evidence))
         case OutputRecorded():
             return replace(state, outputs=(*state.outputs, event.evidence))
+        case EvidenceWithdrawn():
+            return replace(
+                state,
+                evidence=tuple(piece for piece in state.evidence if piece.id != event.evidence_id),
+                outputs=tuple(piece for piece in state.outputs if piece.id != event.evidence_id),
+            )
         case CoordinationCorrected():
             return _corrected(state, event)
         case CoordinationPostponed():

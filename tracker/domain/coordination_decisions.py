@@ -24,6 +24,7 @@ from tracker.domain.coordination import (
     CoordinationWithdrawn,
     Details,
     EvidenceAttached,
+    EvidenceWithdrawn,
     Origin,
     Outcome,
     OutcomeAdded,
@@ -146,8 +147,23 @@ def attach_evidence(coordination: Coordination, evidence: Evidence, today: date)
     return EvidenceAttached(evidence=evidence)
 
 
+def withdraw_evidence(coordination: Coordination, evidence_id: UUID) -> EvidenceWithdrawn:
+    """Raises NotFound for what is not attached, or not any more."""
+    check_standing(coordination)
+    check_not_submitted(coordination)
+    for is_output, pieces in ((False, coordination.evidence), (True, coordination.outputs)):
+        for piece in pieces:
+            if piece.id == evidence_id:
+                return EvidenceWithdrawn(
+                    evidence_id=evidence_id, is_output=is_output, type=piece.type, number=piece.number
+                )
+    raise NotFound("Bukti itu tidak ada pada kegiatan ini, atau sudah ditarik.", "evidence_id")
+
+
 def record_output(coordination: Coordination, evidence: Evidence, today: date) -> OutputRecorded:
     check_standing(coordination)
+    if coordination.status is not Status.DILAKSANAKAN:
+        raise Refused("Keluaran hanya dapat dicatat pada kegiatan yang sudah dilaksanakan.", "status")
     check_evidence(evidence, today)
     if evidence.type not in OUTPUT_TYPES:
         raise Refused(

@@ -33,6 +33,7 @@ class Step(StrEnum):
     WITHDRAW_OUTCOME = "tarik-hasil"
     EVIDENCE = "bukti"
     OUTPUT = "keluaran"
+    WITHDRAW_EVIDENCE = "tarik-bukti"
     POSTPONE = "tunda"
     CANCEL = "batalkan"
     CORRECT = "betulkan"
@@ -53,9 +54,10 @@ GENERAL = (
 
 
 def steps(
-    actor: Actor, state: Coordination, office: Office, today: date, *, decides: bool
+    actor: Actor, state: Coordination, office: Office, today: date, *, decides: bool, takes_back: bool
 ) -> tuple[Step, ...]:
-    """In the order in which they are usually taken. `decides`: a request for consent waits for this reader."""
+    """In the order in which they are usually taken. `decides`: a request for consent waits for this reader;
+    `takes_back`: one of the documents is this reader's to take back."""
     if state.status in {Status.DITARIK, Status.DIBATALKAN}:
         return ()
     found: list[Step] = [Step.DECIDE] if decides else []
@@ -65,6 +67,8 @@ def steps(
         found += [Step.RATIFY, Step.RETURN]
     if may(actor, Action.LOG, office.code):
         found += _recording(state)
+    if takes_back:
+        found.append(Step.WITHDRAW_EVIDENCE)
     if may(actor, Action.CORRECT, office.code):
         found.append(Step.CORRECT)
     if may(actor, Action.WITHDRAW, office.code) and state.minutes.status is not MinutesStatus.DIAJUKAN:
@@ -76,7 +80,7 @@ def steps(
 
 def _recording(state: Coordination) -> list[Step]:
     if state.status is not Status.DILAKSANAKAN:
-        return [Step.HOLD, Step.ATTENDANCE, Step.EVIDENCE, Step.OUTPUT, Step.POSTPONE, Step.CANCEL]
+        return [Step.HOLD, Step.ATTENDANCE, Step.EVIDENCE, Step.POSTPONE, Step.CANCEL]
     if state.minutes.is_closed:
         return [Step.EVIDENCE, Step.OUTPUT]
     found = [Step.REVIEW] if state.details.series is not None else []

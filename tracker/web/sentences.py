@@ -121,6 +121,11 @@ def _tell_coordination(event: Event, office: Office) -> Told | None:
             return Told("melampirkan bukti dukung", (_evidence(event.evidence),))
         case c.OutputRecorded():
             return Told("mencatat keluaran", (_evidence(event.evidence),), "ok")
+        case c.EvidenceWithdrawn():
+            what = "keluaran" if event.is_output else "bukti dukung"
+            number = f" nomor {event.number}" if event.number else ""
+            named = (("Dokumen", f"{EVIDENCE_NAMES[event.type]}{number}"),)
+            return Told(f"menarik {what} (salah lampir)", named, "bad")
         case c.CoordinationCorrected():
             return Told("membetulkan catatan kegiatan", _changes(event, office))
         case c.CoordinationPostponed():

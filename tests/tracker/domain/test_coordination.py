@@ -20,6 +20,7 @@ from tracker.domain.coordination import (
     CoordinationWithdrawn,
     Details,
     EvidenceAttached,
+    EvidenceWithdrawn,
     Origin,
     OutcomeAdded,
     OutputRecorded,
@@ -38,8 +39,9 @@ from tracker.domain.coordination_decisions import (
     record,
     record_output,
     withdraw,
+    withdraw_evidence,
 )
-from tracker.domain.errors import Refused
+from tracker.domain.errors import NotFound, Refused
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import Started
 
@@ -176,6 +178,22 @@ def test_evidence_and_output_are_kept_apart() -> None:
     assert proven.then(EvidenceAttached(evidence=MINUTES)).evidence == (MINUTES,)
     produced = given(evolve, RECORDED).when(lambda s: record_output(s, PAPER, TODAY))
     assert produced.then(OutputRecorded(evidence=PAPER)).outputs == (PAPER,)
+
+
+def test_a_document_attached_in_error_is_taken_back() -> None:
+    gone = EvidenceWithdrawn(evidence_id=PAPER.id, is_output=True, type=PAPER.type, number=PAPER.number)
+    past = given(evolve, RECORDED, EvidenceAttached(evidence=MINUTES), OutputRecorded(evidence=PAPER))
+    state = past.when(lambda s: withdraw_evidence(s, PAPER.id)).then(gone)
+    assert (state.evidence, state.outputs) == ((MINUTES,), ())
+    with pytest.raises(NotFound, match="sudah ditarik"):
+        withdraw_evidence(state, PAPER.id)
+    assert withdraw_evidence(state, MINUTES.id).is_output is False
+
+
+def test_only_what_was_held_has_an_output() -> None:
+    given(evolve, PLANNED).when(lambda s: record_output(s, PAPER, TODAY)).refused(
+        "sudah dilaksanakan", "status"
+    )
 
 
 def test_a_meeting_proves_but_is_never_the_output() -> None:

@@ -75,6 +75,10 @@ TOLD: list[tuple[Event, str]] = [
     (k.ConsentWithdrawn(number=1), "menarik kembali permintaan 1"),
     (c.EvidenceAttached(evidence=PIECE), "melampirkan bukti dukung"),
     (c.OutputRecorded(evidence=PIECE), "mencatat keluaran"),
+    (
+        c.EvidenceWithdrawn(evidence_id=ID, is_output=True, type=PIECE.type, number="7"),
+        "menarik keluaran (salah lampir)",
+    ),
     (c.CoordinationCorrected(section=None), "membetulkan catatan kegiatan"),
     (c.CoordinationPostponed(), "tanggal baru belum ditetapkan"),
     (c.CoordinationCancelled(), "membatalkan kegiatan"),

@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 from projections import register
 from projections.page import Page
 from projections.register import CoordinationRow, CoordinationView
-from tracker.application import consents, outcomes
+from tracker.application import consents, outcomes, wrong_evidence
 from tracker.application import coordinations as use_cases
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
@@ -70,6 +70,12 @@ class HoldBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class AddOutcomeBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outcome: OutcomeBody
+
+
+class EvidenceIdBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Of the coordination's proofs and outputs."""
+
+    evidence_id: UUID
 
 
 class EvidenceBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -201,6 +207,23 @@ def record_output(
     return use_cases.record_output(tracker, actor, asked(request, data), command)
 
 
+@post(
+    "/{coordination_id:uuid}/withdraw-evidence",
+    sync_to_thread=True,
+    status_code=200,
+    summary="Tarik bukti atau keluaran yang salah lampir",
+)
+def withdraw_evidence(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    coordination_id: FromPath[UUID],
+    data: JSONBody[EvidenceIdBody],
+) -> Answer:
+    command = wrong_evidence.WithdrawEvidence(coordination_id=coordination_id, evidence_id=data.evidence_id)
+    return wrong_evidence.withdraw_evidence(tracker, actor, asked(request, data), command)
+
+
 @post("/{coordination_id:uuid}/correct", sync_to_thread=True, status_code=200, summary="Betulkan catatan")
 def correct(
     request: WebRequest,
@@ -317,6 +340,7 @@ ROUTES = Router(
         add_outcome,
         attach_evidence,
         record_output,
+        withdraw_evidence,
         correct,
         postpone,
         cancel,

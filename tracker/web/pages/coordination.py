@@ -14,6 +14,7 @@ from tracker.application.consents import may_decide
 from tracker.application.messages import CoordinationNotice, OutcomeNotice, coordination_text
 from tracker.application.permissions import Action, may, require
 from tracker.application.tracker import Tracker
+from tracker.application.wrong_evidence import withdrawable
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES
@@ -95,7 +96,8 @@ def draw(
             connection, at.office.code, coordination_id, [*state.evidence, *state.outputs], state.held_on
         )
     decides = may_decide(tracker, actor, at.office, state) if state.requests.waiting else frozenset()
-    offered = steps(actor, view.state, at.office, at.today, decides=bool(decides))
+    takes_back = withdrawable(tracker, actor, at.office, coordination_id, state)
+    offered = steps(actor, state, at.office, at.today, decides=bool(decides), takes_back=bool(takes_back))
     forms = {step: _fresh(tracker, view, at, step) for step in offered}
     if Step.ATTENDANCE in forms:
         forms[Step.ATTENDANCE].values |= roll.values
@@ -135,6 +137,7 @@ def draw(
         roll=roll,
         presences=PRESENCES,
         decides=decides,
+        takes_back=takes_back,
         asked_by=actor.username,
         wish_in_words=wish_in_words,
         series=series_kept(at.office),

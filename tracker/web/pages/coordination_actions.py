@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from tracker.application import coordinations as use
-from tracker.application import outcomes
+from tracker.application import outcomes, wrong_evidence
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
@@ -33,6 +33,7 @@ _DONE = {
     Step.ADD_OUTCOME: "Hasil ditambahkan.",
     Step.EVIDENCE: "Bukti dukung dilampirkan.",
     Step.OUTPUT: "Keluaran dicatat.",
+    Step.WITHDRAW_EVIDENCE: "Dokumen ditarik. Riwayatnya tetap tersimpan.",
     Step.POSTPONE: "Kegiatan ditunda.",
     Step.CANCEL: "Kegiatan dibatalkan.",
     Step.CORRECT: "Catatan dibetulkan.",
@@ -174,6 +175,9 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             )
         case Step.EVIDENCE | Step.OUTPUT:
             return _attach(tracker, actor, asked, form, id_, step)
+        case Step.WITHDRAW_EVIDENCE:
+            wrong = wrong_evidence.WithdrawEvidence(coordination_id=id_, evidence_id=item(form))
+            return wrong_evidence.withdraw_evidence(tracker, actor, asked, wrong)
         case Step.POSTPONE:
             to = form.day("to")
             if form.errors:

@@ -85,6 +85,14 @@ def test_a_coordination_takes_files_too(
         f"/api/v1/coordinations/{id_}/{action}", json=body | {"file": "../../secret"}, headers=headers
     )
     assert (wrong.status_code, wrong.json()["field"]) == (422, "evidence.file")
+    state = client.get(f"/api/v1/coordinations/{id_}", headers=headers).json()["state"]
+    attached = [*state["evidence"], *state["outputs"]]
+    gone = {"evidence_id": attached[0]["id"], "reason": "Berkas kegiatan lain"}
+    withdraw = f"/api/v1/coordinations/{id_}/withdraw-evidence"
+    assert client.post(withdraw, json=gone, headers=bearer(Role.STAF)).status_code == 403
+    assert client.post(withdraw, json=gone, headers=headers).status_code == 200
+    again = client.post(withdraw, json=gone, headers=headers)
+    assert (again.status_code, again.json()["field"]) == (404, "evidence_id")
     assert client.get(f"/api/v1/files/{sha256}", headers=headers).content == scans.ODT
 
 

@@ -12,7 +12,6 @@ def test_a_planned_one_is_postponed_with_a_reason_and_then_held(signed_in: SignI
         "laksanakan",
         "daftar-hadir",
         "bukti",
-        "keluaran",
         "tunda",
         "batalkan",
         "betulkan",
@@ -40,6 +39,25 @@ def test_evidence_keeps_its_own_date_and_a_meeting_is_no_output(signed_in: SignI
     assert refused.status_code == 422
     assert 'href="#keluaran.evidence.type"' in refused.text
     assert form_of(refused, f"{page}/keluaran")["evidence.number"] == "ND-1"
+
+
+def test_a_document_attached_in_error_is_taken_back(signed_in: SignIn) -> None:
+    notulis, other = signed_in(Role.NOTULIS), signed_in(Role.STAF)
+    page = log(notulis)
+    attached = {
+        "evidence__type": "sk_camat",
+        "evidence__number": "SK-9",
+        "evidence__dated_on": "2026-03-10",
+    }
+    assert send(notulis, page, f"{page}/keluaran", **attached).status_code == 303
+    assert "tarik-bukti" not in offers(other.get(page))
+    without = send(notulis, page, f"{page}/tarik-bukti")
+    assert without.status_code == 422
+    assert "Isi alasannya." in words(without)
+    assert send(notulis, page, f"{page}/tarik-bukti", reason="Berkas lain").status_code == 303
+    seen = words(notulis.get(page))
+    assert "menarik keluaran (salah lampir)" in seen
+    assert "tarik-bukti" not in offers(notulis.get(page))
 
 
 def test_only_what_was_changed_is_a_correction(signed_in: SignIn) -> None:
