@@ -46,9 +46,19 @@ class Carried(msgspec.Struct, frozen=True):
 
 
 def meetings(connection: Connection, office: str, series: str) -> list[Meeting]:
-    """Newest first, those without a day before all others; withdrawn ones are left out."""
-    found = connection.execute(_MEETINGS_OF, {"office": office, "series": series})
+    """Newest first, those without a day before all others; withdrawn ones are left out. The last `_MEETINGS` of them."""
+    found = connection.execute(_MEETINGS_OF, {"office": office, "series": series, "most": _MEETINGS})
     return [Meeting(r.id, r.title, r.number, r.date, r.held_on, Status(r.status)) for r in found]
+
+
+def meetings_left_off(connection: Connection, office: str, series: str, shown: int) -> int:
+    """How many more there are than `meetings` found."""
+    if shown < _MEETINGS:
+        return 0
+    counted = connection.execute(
+        sa.select(sa.func.count()).where(*_OF_SERIES), {"office": office, "series": series}
+    )
+    return counted.scalar_one() - shown
 
 
 def next_planned(connection: Connection, office: str, series: str, after: date) -> date | None:
@@ -62,9 +72,8 @@ def next_planned(connection: Connection, office: str, series: str, after: date) 
 
 
 def open_from_earlier(connection: Connection, office: str, series: str, day: date) -> list[Carried]:
-    """What the meetings of the series that were held before that day left open, by due date."""
-    where = Filter(office=office, series=series, held_before=day, statuses=tuple(OPEN))
-    rows = board.follow_ups(connection, where, limit=_ITEMS).rows
+    """What the meetings of the series that were held before that day left open, by due date: the first `_ITEMS`."""
+    rows = board.follow_ups(connection, _left_open(office, series, day), limit=_ITEMS).rows
     held = [m for m in meetings(connection, office, series) if m.held_on is not None and m.held_on <= day]
     days = [meeting.held_on for meeting in held if meeting.held_on is not None]
     skipped = _skipped(connection, held) if rows else frozenset()
@@ -76,6 +85,15 @@ def open_from_earlier(connection: Connection, office: str, series: str, day: dat
         )
         for row in rows
     ]
+
+
+def open_left_off(connection: Connection, office: str, series: str, day: date, shown: int) -> int:
+    """How many more there are than `open_from_earlier` found."""
+    return 0 if shown < _ITEMS else board.count(connection, _left_open(office, series, day)) - shown
+
+
+def _left_open(office: str, series: str, day: date) -> Filter:
+    return Filter(office=office, series=series, held_before=day, statuses=tuple(OPEN))
 
 
 def last_attendance(connection: Connection, office: str, series: str, day: date) -> tuple[Attendee, ...]:
@@ -141,18 +159,21 @@ def _skipped(connection: Connection, held: list[Meeting]) -> frozenset[UUID]:
     return frozenset(id_ for id_, answer in answers.items() if answer is ReviewAnswer.LEWATI)
 
 
+_OF_SERIES = (
+    holding(table, None),
+    table.c.office == sa.bindparam("office"),
+    table.c.series == sa.bindparam("series"),
+    table.c.status != Status.DITARIK.value,
+)
+
+
 def _meetings_of() -> sa.Select[Any]:
     c = table.c
     return (
         sa.select(c.id, c.title, c.number, c.date, c.held_on, c.status)
-        .where(
-            holding(table, None),
-            c.office == sa.bindparam("office"),
-            c.series == sa.bindparam("series"),
-            c.status != Status.DITARIK.value,
-        )
+        .where(*_OF_SERIES)
         .order_by(c.listed_on.desc(), c.id.desc())
-        .limit(_MEETINGS)
+        .limit(sa.bindparam("most", type_=sa.Integer))
     )
 
 

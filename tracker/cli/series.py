@@ -82,6 +82,9 @@ def open_items(office_code: str, code: str, before: date | None, as_json: bool) 
         office.series_of(code)
         day = before or tracker.today(office) + timedelta(days=1)
         found = series.open_from_earlier(connection, office_code, code, day)
+        left_off = series.open_left_off(connection, office_code, code, day, len(found))
+    if left_off:
+        click.echo(f"Masih {left_off} lagi, tidak ditampilkan di sini.", err=True)
     if as_json:
         print_json(found)
         return

@@ -234,3 +234,25 @@ def test_each_series_is_summed_up_and_withdrawn_meetings_are_left_out(meetings: 
     with meetings.office.tracker.views.connect() as connection:
         found = series.overviews(connection, CODE, TODAY)
     assert found == {SERIES: Overview(1, JANUARY, date(2026, 4, 6), 2)}
+
+
+def test_a_list_that_is_cut_knows_how_many_it_leaves_off(
+    meetings: Meetings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings.hold(JANUARY, "Satu", "Dua", "Tiga", due_on=LATE)
+    meetings.hold(FEBRUARY, "Empat", due_on=LATE)
+    meetings.hold(MARCH)
+
+    def left_off() -> tuple[int, int]:
+        with meetings.office.tracker.views.connect() as connection:
+            shown = len(series.open_from_earlier(connection, CODE, SERIES, MARCH))
+            held = len(series.meetings(connection, CODE, SERIES))
+            return (
+                series.open_left_off(connection, CODE, SERIES, MARCH, shown),
+                series.meetings_left_off(connection, CODE, SERIES, held),
+            )
+
+    assert left_off() == (0, 0)
+    monkeypatch.setattr(series, "_ITEMS", 3)
+    monkeypatch.setattr(series, "_MEETINGS", 2)
+    assert left_off() == (1, 1)

@@ -30,11 +30,14 @@ class SeriesBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SeriesView(msgspec.Struct, frozen=True):
-    """`open_from_earlier` is what the meetings held before that day left open."""
+    """`open_from_earlier` is what the meetings held before that day left open. `*_left_off`: how many more there are than
+    are listed."""
 
     series: Series
     meetings: list[Meeting]
     open_from_earlier: list[Carried]
+    meetings_left_off: int
+    open_left_off: int
 
 
 @get("/", sync_to_thread=True, summary="Seri rapat")
@@ -60,10 +63,15 @@ def one_series(
         found = directory.office(connection, office_code)
         if found is None:
             raise NotFound("Kecamatan itu tidak ditemukan.", "office")
+        kept, day = found.series_of(code), before or tracker.today(found)
+        meetings = series.meetings(connection, office_code, code)
+        waiting = series.open_from_earlier(connection, office_code, code, day)
         return SeriesView(
-            found.series_of(code),
-            series.meetings(connection, office_code, code),
-            series.open_from_earlier(connection, office_code, code, before or tracker.today(found)),
+            kept,
+            meetings,
+            waiting,
+            series.meetings_left_off(connection, office_code, code, len(meetings)),
+            series.open_left_off(connection, office_code, code, day, len(waiting)),
         )
 
 

@@ -28,12 +28,14 @@ class ReviewRow(msgspec.Struct, frozen=True):
 
 
 class Meeting(msgspec.Struct, frozen=True):
-    """`skipped` are those of which nobody speaks until their date is near. `ratifiers`: who may ratify, in words."""
+    """`skipped` are those of which nobody speaks until their date is near. `ratifiers`: who may ratify, in words.
+    `left_off`: how many more are open than fit."""
 
     series: Series | None
     review: tuple[ReviewRow, ...]
     skipped: tuple[ReviewRow, ...]
     ratifiers: str
+    left_off: int = 0
 
 
 class AttendanceRow(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ def meeting(connection: Connection, office: Office, state: Coordination, today: 
         tuple(row for row in rows if row.follow_up.id not in out_of_the_way),
         tuple(row for row in rows if row.follow_up.id in out_of_the_way),
         ratifiers,
+        series.open_left_off(connection, office.code, code, day, len(carried)),
     )
 
 

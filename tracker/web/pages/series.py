@@ -61,7 +61,10 @@ def one_series(
         if code not in at.office.series:
             raise NotFound("Seri rapat itu tidak ditemukan.")
         meetings = series.meetings(connection, at.office.code, code)
-        waiting = series.open_from_earlier(connection, at.office.code, code, at.today + timedelta(days=1))
+        tomorrow = at.today + timedelta(days=1)
+        waiting = series.open_from_earlier(connection, at.office.code, code, tomorrow)
+        more_waiting = series.open_left_off(connection, at.office.code, code, tomorrow, len(waiting))
+        more_meetings = series.meetings_left_off(connection, at.office.code, code, len(meetings))
     return render(
         request,
         "seri_rinci.html",
@@ -69,6 +72,8 @@ def one_series(
         series=at.office.series[code],
         meetings=meetings,
         waiting=waiting,
+        more_waiting=more_waiting,
+        more_meetings=more_meetings,
         today=at.today,
         may_log=may(actor, Action.LOG, at.office.code),
     )

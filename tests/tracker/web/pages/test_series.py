@@ -1,5 +1,8 @@
 """Seri rapat: kept by the office, its meetings, the review that opens each, and the papers to print."""
 
+import pytest
+
+from projections import series as lists
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
@@ -127,3 +130,15 @@ def test_the_next_meeting_of_a_series_begins_with_what_the_series_and_its_last_m
         "Aula",
     )
     assert form_of(notulis.get("/kegiatan/baru?seri=lain"), "/kegiatan/baru")["series"] == ""
+
+
+def test_a_list_that_is_cut_says_so(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    agreed = [{"text": f"Hasil {n}", "due_on": "2026-12-31"} for n in range(3)]
+    log(notulis, *agreed, held_on="2026-02-02", series="bulanan")
+    later = log(notulis, held_on="2026-03-02", series="bulanan")
+    pages = ("/seri/bulanan", later, f"{later}/bahan")
+    assert not any("lagi, tidak ditampilkan" in words(notulis.get(page)) for page in pages)
+    monkeypatch.setattr(lists, "_ITEMS", 2)
+    assert all("Masih 1 lagi, tidak ditampilkan di sini." in words(notulis.get(page)) for page in pages)
