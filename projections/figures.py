@@ -1,5 +1,6 @@
 """What figures count: the coordinations of an office's period with their outcomes, as the record held them."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,20 +24,18 @@ def facts(
 ) -> list[CoordinationFact]:
     """The office's coordinations held from `first` to `last`, as the record stood at position `at` (None: now).
 
-    By day and id. Three indexed queries; their cost does not grow with the log.
+    By day and id. Four indexed queries; their cost does not grow with the log.
     """
-    held, agreed, evident = _NOW if at is None else _PAST
+    held, agreed, carried, evident = _NOW if at is None else _PAST
     asked = {"office": office, "first": first, "last": last} | ({} if at is None else {"moment": at})
     flags: dict[object, frozenset[Flag]] = {}
     for key, flag in connection.execute(evident, asked):
         flags[key] = flags.get(key, _UNFLAGGED) | {Flag(flag)}
+    follow_ups = {row[0]: row for row in connection.execute(carried, asked)}
     outcomes: dict[object, list[OutcomeFact]] = {}
-    for row in connection.execute(agreed, asked):
-        key, id_, by_register, proven, section, needs, corrected, status, begun_on, done_on, due_on = row
-        flagged = flags.get(id_, _UNFLAGGED)
-        if by_register:
-            flagged |= _of_register(status, proven)
-        fact = outcome_fact(section, needs, corrected, status, begun_on, done_on, due_on, flagged)
+    for key, follow_up_key, section, needs, is_withdrawn in connection.execute(agreed, asked):
+        course = follow_ups.get(follow_up_key, _NOT_FOLDED)
+        fact = _outcome(section, needs, is_withdrawn, course, flags.get(follow_up_key, _UNFLAGGED))
         outcomes.setdefault(key, []).append(fact)
     return [
         coordination_fact(
@@ -46,6 +45,21 @@ def facts(
         )
         for row in connection.execute(held, asked)
     ]
+
+
+_NOT_FOLDED = (None,) * 8
+"""The course of a follow-up whose own stream is not folded yet, or parked."""
+
+
+def _outcome(
+    section: str | None, needs: bool, is_withdrawn: bool, course: Sequence[Any], flags: frozenset[Flag]
+) -> OutcomeFact:
+    _, by_register, proven, corrected, status, begun_on, done_on, due_on = course
+    if is_withdrawn:
+        status = Status.DITARIK.value
+    if by_register:
+        flags |= _of_register(status, proven)
+    return outcome_fact(section, needs, corrected, status, begun_on, done_on, due_on, flags)
 
 
 def coordination_fact(
@@ -104,7 +118,12 @@ def _as_stored(id_: sa.Column[UUID]) -> sa.ColumnElement[object]:
     return sa.type_coerce(id_, sa.types.NullType())
 
 
-def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Executable, sa.Executable]:
+def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
+    """Four: the coordinations, their outcomes, their follow-ups, and what their evidence is flagged for.
+
+    Follow-ups and evidence are asked for by office and coordination, by which an office's lie together in the indexes
+    over the rows that hold now: the rows themselves lie by random ids, each on another page of a large file.
+    """
     c, o, f = coordination.c, outcome.c, follow_up.c
     first, last = (sa.bindparam(name, type_=sa.Date) for name in ("first", "last"))
     held = (
@@ -114,7 +133,7 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Exec
         holding(coordination, at),
     )
     agreed = coordination.join(outcome, (o.coordination_id == c.id) & holding(outcome, at))
-    known = (f.id == o.follow_up_id) & holding(follow_up, at)
+    opened = (f.office == c.office) & (f.coordination_id == c.id) & holding(follow_up, at)
     return (
         sa.select(
             c.id,
@@ -132,21 +151,27 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Exec
         .where(*held)
         .order_by(c.held_on, c.id),
         sa.select(
-            _as_stored(c.id).label("key"),
-            _as_stored(o.follow_up_id).label("follow_up"),
-            f.by_register,
-            f.proven,
+            _as_stored(c.id),
+            _as_stored(o.follow_up_id),
             o.section,
             o.follow_up_id.is_not(None),
+            o.is_withdrawn,
+        )
+        .select_from(agreed)
+        .where(*held)
+        .order_by(o.coordination_id, o.ordinal),
+        sa.select(
+            _as_stored(f.id),
+            f.by_register,
+            f.proven,
             f.corrected_section,
-            sa.case((o.is_withdrawn, Status.DITARIK.value), else_=f.status),
+            f.status,
             f.begun_on,
             f.done_on,
             f.due_on,
         )
-        .select_from(agreed.outerjoin(follow_up, known))
-        .where(*held)
-        .order_by(o.coordination_id, o.ordinal),
+        .select_from(coordination.join(follow_up, opened))
+        .where(*held),
         _flagged(held, at),
     )
 
@@ -154,7 +179,6 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, sa.Exec
 def _flagged(
     held: tuple[sa.ColumnElement[bool], ...], at: sa.ColumnElement[int] | None
 ) -> sa.CompoundSelect[Any, Any]:
-    """What the evidence of those coordinations and of their follow-ups is flagged for."""
     c, e, other = coordination.c, evidence.c, evidence.alias("other")
     beside = sa.exists().where(
         other.c.office == e.office,
@@ -163,12 +187,16 @@ def _flagged(
         other.c.role == REPORT,
         holding(other, at),
     )
-    pieces = coordination.join(evidence, (e.coordination_id == c.id) & holding(evidence, at))
-    older = sa.select(_as_stored(e.id).label("key"), sa.literal(Flag.OLDER_EVIDENCE.value))
-    shared = sa.select(_as_stored(e.id).label("key"), sa.literal(Flag.SHARED_FILE.value))
+    own = (e.coordination_id == c.id) & holding(evidence, at)
+    older = sa.select(_as_stored(e.id), sa.literal(Flag.OLDER_EVIDENCE.value))
+    shared = sa.select(_as_stored(e.id), sa.literal(Flag.SHARED_FILE.value))
     return sa.union_all(
-        older.select_from(pieces).where(*held, e.dated_on < c.held_on),
-        shared.select_from(pieces).where(*held, e.role == REPORT, e.sha256.is_not(None), beside),
+        older.select_from(coordination.join(evidence, own & (e.office == c.office))).where(
+            *held, e.dated_on < c.held_on
+        ),
+        shared.select_from(coordination.join(evidence, own)).where(
+            *held, e.role == REPORT, e.sha256.is_not(None), beside
+        ),
     )
 
 
