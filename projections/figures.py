@@ -187,16 +187,12 @@ def _flagged(
         other.c.role == REPORT,
         holding(other, at),
     )
-    own = (e.coordination_id == c.id) & holding(evidence, at)
+    own = (e.office == c.office) & (e.coordination_id == c.id) & holding(evidence, at)
     older = sa.select(_as_stored(e.id), sa.literal(Flag.OLDER_EVIDENCE.value))
     shared = sa.select(_as_stored(e.id), sa.literal(Flag.SHARED_FILE.value))
     return sa.union_all(
-        older.select_from(coordination.join(evidence, own & (e.office == c.office))).where(
-            *held, e.dated_on < c.held_on
-        ),
-        shared.select_from(coordination.join(evidence, own)).where(
-            *held, e.role == REPORT, e.sha256.is_not(None), beside
-        ),
+        older.select_from(coordination.join(evidence, own)).where(*held, e.dated_on < c.held_on),
+        shared.select_from(coordination.join(evidence, own)).where(*held, e.role == REPORT, beside),
     )
 
 

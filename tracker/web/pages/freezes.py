@@ -50,7 +50,7 @@ def freezes_of_a_year(request: WebRequest, tracker: TheTracker, actor: TheActor)
         years=range(at.today.year, at.today.year - 6, -1),
         lines=[
             PeriodLine(one, path_of(one), known.get(one), one.last < at.today)
-            for one in sorted(told, key=lambda one: (one.last, one.first, one.code is None))
+            for one in sorted(told, key=lambda one: (one.last, one.cumulative, one.code is None))
         ],
     )
 
