@@ -17,10 +17,12 @@ from tracker.domain import period_freeze as z
 from tracker.domain import published_report as p
 from tracker.domain import reminder as r
 from tracker.domain import user as u
+from tracker.domain.absence import AbsenceEnded, AbsenceRecorded
 from tracker.domain.achievement import Better
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.conventions import CapaianFrom, Rung
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule, reading
+from tracker.domain.days_off import DayOffAdded, DayOffRemoved
 from tracker.domain.event import Event
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up_checklist import (
@@ -73,6 +75,10 @@ EVENTS: tuple[Event, ...] = (
         capaian_from=CapaianFrom.EXACT,
     ),
     SeriesAdded(code="bulanan", title="Rapat bulanan", section="pmks", rhythm=Rhythm.MINGGUAN),
+    DayOffAdded(day=DAY, name="Hari Jadi Kabupaten Jember"),
+    DayOffRemoved(day=DAY),
+    AbsenceRecorded(person_id=ID, since=DAY, until=DAY, deputy=OTHER),
+    AbsenceEnded(person_id=ID, since=DAY, back_on=DAY),
     u.UserAdded(
         username="kasi.pmks", name="Ibu Sri", role=Role.KASI, office=OFFICE, section="pmks", person_id=ID
     ),

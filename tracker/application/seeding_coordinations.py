@@ -14,7 +14,7 @@ from tracker.application.follow_ups import EvidenceInput
 from tracker.application.outcomes import OutcomeInput
 from tracker.application.seed_files import CoordinationSeed, DocumentSeed, InventedSeed, OutcomeSeed, StepSeed
 from tracker.application.tracker import Tracker
-from tracker.domain.calendar import at_or_before
+from tracker.domain.calendar import Calendar
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 
 
@@ -25,29 +25,41 @@ def load_coordinations(tracker: Tracker, office: str, seed: InventedSeed, day: d
         for person in seed.people
         if person.username is not None
     }
+    calendar = tracker.office(office).calendar
     for coordination in seed.coordinations:
-        _Loading(tracker, office, actors, day, coordination.key).load(coordination)
+        _Loading(tracker, office, calendar, actors, day, coordination.key).load(coordination)
 
 
 class _Loading:
     """One coordination on its way in; its requests are numbered in the order of the file."""
 
-    def __init__(self, tracker: Tracker, office: str, actors: dict[str, Actor], day: date, key: str) -> None:
+    def __init__(
+        self,
+        tracker: Tracker,
+        office: str,
+        calendar: Calendar,
+        actors: dict[str, Actor],
+        day: date,
+        key: str,
+    ) -> None:
         self._tracker = tracker
         self._office = office
+        self._calendar = calendar
         self._actors = actors
         self._day = day
         self._requests: Iterator[str] = (f"demo/{office}/coordination/{key}/{n}" for n in count())
 
     def load(self, seed: CoordinationSeed) -> None:
         actor = self._actors[seed.by]
-        held_on = None if seed.held_ago is None else at_or_before(self._ago(seed.held_ago))
+        held_on = None if seed.held_ago is None else self._calendar.at_or_before(self._ago(seed.held_ago))
         command = LogCoordination(
             office=self._office,
             kind=seed.kind,
             title=seed.title,
             held_on=held_on,
-            planned_on=None if seed.planned_in is None else at_or_before(self._ago(-seed.planned_in)),
+            planned_on=None
+            if seed.planned_in is None
+            else self._calendar.at_or_before(self._ago(-seed.planned_in)),
             section=seed.section,
             organiser=seed.organiser,
             number=seed.number,
@@ -134,7 +146,7 @@ class _Loading:
             withdraw = consents.Withdraw(coordination_id=coordination)
             consents.withdraw(tracker, self._actors[end.by], self._asked(end.reason), withdraw)
         if (end := seed.postpone) is not None:
-            to = None if end.days is None else at_or_before(self._ago(-end.days))
+            to = None if end.days is None else self._calendar.at_or_before(self._ago(-end.days))
             postpone = coordinations.Postpone(coordination_id=coordination, to=to)
             coordinations.postpone(tracker, self._actors[end.by], self._asked(end.reason), postpone)
         if (end := seed.cancel) is not None:

@@ -7,7 +7,6 @@ import click
 from tracker.cli.options import DAY, in_json, of_office
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import opened
-from tracker.domain.calendar import add_working_days, national_holidays
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _FARTHEST = 10_000
@@ -26,9 +25,9 @@ def calendar() -> None:
 def add_days(day: date, count: int, office_code: str, as_json: bool) -> None:
     """Tanggal yang terletak N hari kerja sesudah (atau sebelum, bila negatif) TANGGAL."""
     with opened() as tracker:
-        tracker.office(office_code)
+        office = tracker.office(office_code)
     try:
-        result = add_working_days(day, count)
+        result = office.calendar.add_working_days(day, count)
     except OverflowError:
         raise click.BadParameter("di luar jangkauan kalender", param_hint="N") from None
     if as_json:
@@ -44,8 +43,9 @@ def add_days(day: date, count: int, office_code: str, as_json: bool) -> None:
 def list_days_off(office_code: str, year: int | None, as_json: bool) -> None:
     """Libur nasional dan cuti bersama satu tahun."""
     with opened() as tracker:
-        year = year or tracker.today(tracker.office(office_code)).year
-    days = sorted(national_holidays(year))
+        office = tracker.office(office_code)
+        year = year or tracker.today(office).year
+    days = [off.day for off in office.calendar.days_off(year)]
     if as_json:
         print_json(days)
         return

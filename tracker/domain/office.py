@@ -8,8 +8,11 @@ from zoneinfo import available_timezones
 
 import msgspec
 
-from tracker.domain import conventions
+from tracker.domain import absence, conventions, days_off
+from tracker.domain.absence import Absence, AbsenceEnded, AbsenceRecorded
+from tracker.domain.calendar import NATIONAL, Calendar
 from tracker.domain.conventions import CapaianFrom, Conventions, Rung
+from tracker.domain.days_off import DayOffAdded, DayOffRemoved
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
@@ -117,6 +120,8 @@ EVENTS: tuple[type[Event], ...] = (
     MandateEnded,
     OfficeConventionsStated,
     SeriesAdded,
+    *days_off.EVENTS,
+    *absence.EVENTS,
 )
 
 
@@ -156,13 +161,14 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     holdings: tuple[Holding, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     conventions: dict[int, Conventions] = {}
+    series: dict[str, Series] = {}
+    calendar: Calendar = NATIONAL
+    absences: tuple[Absence, ...] = ()
 
     def conventions_for(self, year: int) -> Conventions:
         """Those stated last for that year or one before it; the defaults of DOMAIN section 3 until then."""
         stated = [from_year for from_year in self.conventions if from_year <= year]
         return self.conventions[max(stated)] if stated else conventions.DEFAULT
-
-    series: dict[str, Series] = {}
 
     def holder(self, position: str, day: date) -> UUID | None:
         """Who holds the position on that day, Plt and Plh included; None when vacant."""
@@ -182,6 +188,10 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     def mandated(self, position: str, day: date) -> frozenset[UUID]:
         """Who decides in the name of the position's holder on that day."""
         return frozenset(m.person_id for m in self.mandates if m.position == position and m.covers(day))
+
+    def absence(self, person: UUID, day: date) -> Absence | None:
+        """That of the person on that day; None: there, or not known to be away."""
+        return next((one for one in self.absences if one.person_id == person and one.covers(day)), None)
 
     def positions_of(self, person: UUID, day: date) -> tuple[Position, ...]:
         return tuple(p for p in self.positions.values() if self.holder(p.code, day) == person)
@@ -363,5 +373,9 @@ def evolve(state: Office | None, event: Event) -> Office:
                 ladder=event.ladder, rounding=event.rounding, capaian_from=event.capaian_from
             )
             return msgspec.structs.replace(state, conventions=state.conventions | {event.from_year: stated})
+        case DayOffAdded() | DayOffRemoved():
+            return msgspec.structs.replace(state, calendar=days_off.evolved(state.calendar, event))
+        case AbsenceRecorded() | AbsenceEnded():
+            return msgspec.structs.replace(state, absences=absence.evolved(state.absences, event))
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of an office")

@@ -52,6 +52,11 @@ def within_reach(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+def day_text(day: date) -> str:
+    """`3 Januari 2022`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 YEARS_AHEAD = 5
 """A Renstra sets targets and definitions for five years."""
 

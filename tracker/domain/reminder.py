@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from tracker.domain.calendar import at_or_before, working_days_from
+from tracker.domain.calendar import NATIONAL
 from tracker.domain.event import Event
 from tracker.domain.follow_up import OPEN, FollowUp, Status
 
@@ -120,17 +120,17 @@ def steps(task: Task, due_on: date | None, since: date, settled: date | None = N
     if settled is not None:
         first = max(first, settled + timedelta(days=1))
     if task is not Task.CARRY_OUT:
-        for day in working_days_from(first):
+        for day in NATIONAL.working_days_from(first):
             yield Step(task.value, day)
     if due_on is None:
         return
-    before = at_or_before(due_on - timedelta(days=DAYS_BEFORE))
-    due = at_or_before(due_on)
+    before = NATIONAL.at_or_before(due_on - timedelta(days=DAYS_BEFORE))
+    due = NATIONAL.at_or_before(due_on)
     if first <= before < due:
         yield Step("before", before)
     if first <= due:
         yield Step("due", due)
-    for day in working_days_from(max(first, due_on + timedelta(days=1))):
+    for day in NATIONAL.working_days_from(max(first, due_on + timedelta(days=1))):
         yield Step("overdue", day)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.calendar import is_working_day, working_days_from
+from tracker.domain.calendar import NATIONAL
 from tracker.domain.follow_up import OPEN, FollowUp, Status
 from tracker.domain.in_charge import InCharge
 from tracker.domain.reminder import (
@@ -152,7 +152,7 @@ def test_steps_are_in_order_on_working_days_and_one_a_day_at_most(
     found = list(islice(steps(task, due_on, since), 12))
     days = [step.on for step in found]
     assert days == sorted(set(days))
-    assert all(is_working_day(day) and day >= since for day in days)
+    assert all(NATIONAL.is_working_day(day) and day >= since for day in days)
 
 
 @given(
@@ -268,5 +268,5 @@ def test_work_that_nobody_is_in_charge_of_is_still_waited_for() -> None:
 
 
 def test_the_first_working_day_after_the_due_date_is_the_first_overdue_step() -> None:
-    first = next(working_days_from(DUE + timedelta(days=1)))
+    first = next(NATIONAL.working_days_from(DUE + timedelta(days=1)))
     assert next_step(Task.CARRY_OUT, DUE, DUE, settled=DUE) == Step("overdue", first)
