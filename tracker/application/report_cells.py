@@ -12,7 +12,7 @@ from tracker.domain.indicator import Edition
 from tracker.domain.office import Office
 from tracker.domain.period import Period
 from tracker.domain.period_freeze import Balance
-from tracker.domain.published_report import Discrepancy
+from tracker.domain.published_report import Contradiction
 
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 EARLIER_YEARS = 2
@@ -66,7 +66,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     document: str = ""
     dated_on: date | None = None
     compared: Comparison | None = None
-    discrepancies: tuple[Discrepancy, ...] = ()
+    discrepancies: tuple[Contradiction, ...] = ()
     beside: "Cell | None" = None
 
     @property

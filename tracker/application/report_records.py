@@ -7,7 +7,7 @@ from tracker.application.report_cells import Cell, Report, Row
 from tracker.application.report_words import remarks
 from tracker.domain.percent import as_json
 from tracker.domain.period_freeze import FrozenFigure, PeriodFreeze
-from tracker.domain.published_report import Discrepancy, PublishedReport
+from tracker.domain.published_report import Contradiction, Discrepancy, PublishedReport
 
 
 def report_record(found: Report) -> dict[str, object]:
@@ -45,7 +45,7 @@ def freeze_record(freeze: PeriodFreeze, compared: list[Comparison]) -> dict[str,
     }
 
 
-def published_record(report: PublishedReport, found: list[Discrepancy]) -> dict[str, object]:
+def published_record(report: PublishedReport, found: list[Contradiction]) -> dict[str, object]:
     stated = report.stated
     return {
         "office": stated.office,
@@ -73,13 +73,14 @@ def published_record(report: PublishedReport, found: list[Discrepancy]) -> dict[
     }
 
 
-def discrepancy_record(found: Discrepancy) -> dict[str, object]:
+def discrepancy_record(found: Contradiction) -> dict[str, object]:
+    """Of a predikat `printed` and `computed` are words, and there is no difference."""
     return {
         "row": found.row,
         "what": found.what,
         "printed": str(found.printed),
         "computed": str(found.computed),
-        "difference": str(found.difference),
+        "difference": str(found.difference) if isinstance(found, Discrepancy) else None,
     }
 
 

@@ -9,7 +9,7 @@ from tracker.application.report_cells import Cell, Row, Source
 from tracker.domain import achievement
 from tracker.domain.flag import FLAG_NAMES, Flag
 from tracker.domain.percent import as_points, number_text, rounded
-from tracker.domain.published_report import Discrepancy
+from tracker.domain.published_report import Contradiction, WrongPredicate
 
 SIMULATION = "SIMULASI"
 NOTHING = "–"
@@ -130,8 +130,11 @@ def flag_texts(flags: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(f"{FLAG_NAMES[Flag(name)]}: {count}" for name, count in flags.items() if count)
 
 
-def discrepancy_text(found: Discrepancy) -> str:
-    """`capaian tercetak 139,73; dihitung 139,74; selisih +0,01`."""
+def discrepancy_text(found: Contradiction) -> str:
+    """`capaian tercetak 139,73; dihitung 139,74; selisih +0,01`; `predikat tercetak “Sedang”; capaian 95,24 berarti “Sangat Tinggi”`."""
+    if isinstance(found, WrongPredicate):
+        meant = f"capaian {number_text(found.achievement)} berarti “{found.computed}”"
+        return f"{found.what} tercetak “{found.printed}”; {meant}"
     sign = "+" if found.difference > 0 else ""
     return (
         f"{found.what} tercetak {number_text(found.printed)}; dihitung {number_text(found.computed)};"

@@ -1,7 +1,7 @@
 """What an earlier LKjIP printed: taken over word for word and figure for figure, and checked, never repaired.
 
 A printed table that does not add up stays as it is printed; what the same numbers would give stands beside it, with
-the difference (DOMAIN section 3, worked cases).
+the difference, and the word that the capaian has by the office's own ladder (DOMAIN section 3, worked cases).
 """
 
 from collections import Counter
@@ -13,11 +13,11 @@ from typing import ClassVar
 
 import msgspec
 
-from tracker.domain.achievement import Better, attainment
+from tracker.domain.achievement import Better, attainment, predicate
 from tracker.domain.conventions import CapaianFrom, Conventions
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
-from tracker.domain.percent import Rounding, percentage
+from tracker.domain.percent import Rounding, percentage, rounded
 from tracker.domain.period import period as reporting_period
 
 MAX_LINES = 500
@@ -85,11 +85,12 @@ class PublishedReport(msgspec.Struct, frozen=True):
 
 
 class Printed(StrEnum):
-    """Which printed number does not follow from the others."""
+    """What was printed and does not follow from the rest."""
 
     REALISED = "realisasi"
     ACHIEVEMENT = "capaian"
     MEAN = "rata-rata"
+    PREDICATE = "predikat"
 
 
 class Discrepancy(msgspec.Struct, frozen=True):
@@ -103,6 +104,22 @@ class Discrepancy(msgspec.Struct, frozen=True):
     @property
     def difference(self) -> Decimal:
         return self.computed - self.printed
+
+
+class WrongPredicate(msgspec.Struct, frozen=True):
+    """`computed` is the word of the office's ladder for `achievement`: the capaian as printed, else as computed."""
+
+    row: int
+    printed: str
+    computed: str
+    achievement: Decimal
+
+    @property
+    def what(self) -> Printed:
+        return Printed.PREDICATE
+
+
+Contradiction = Discrepancy | WrongPredicate
 
 
 def state(
@@ -133,8 +150,8 @@ def state(
     return stated
 
 
-def discrepancies(stated: ReportStated, conventions: Conventions) -> list[Discrepancy]:
-    """In the order of the table. `conventions` settle rounding, and what capaian starts from."""
+def discrepancies(stated: ReportStated, conventions: Conventions) -> list[Contradiction]:
+    """In the order of the table. `conventions` settle rounding, what capaian starts from, and the ladder."""
     found = [one for line in stated.lines for one in check_line(line, conventions)]
     for mean in stated.means:
         summed = [
@@ -149,9 +166,10 @@ def discrepancies(stated: ReportStated, conventions: Conventions) -> list[Discre
     return found
 
 
-def check_line(line: PublishedLine, conventions: Conventions) -> list[Discrepancy]:
-    """The percentage against its counts, and the capaian against realisasi and target as they are printed."""
-    found: list[Discrepancy] = []
+def check_line(line: PublishedLine, conventions: Conventions) -> list[Contradiction]:
+    """The percentage against its counts, the capaian against realisasi and target, and the predikat against the
+    capaian, each as they are printed."""
+    found: list[Contradiction] = []
     share = None
     if line.numerator is not None and line.denominator is not None:
         share = percentage(line.numerator, line.denominator)
@@ -160,10 +178,27 @@ def check_line(line: PublishedLine, conventions: Conventions) -> list[Discrepanc
     realised = None if line.realised is None else Fraction(line.realised)
     if share is not None and (realised is None or conventions.capaian_from is CapaianFrom.EXACT):
         realised = share
-    if line.achievement is not None and realised is not None and line.target:
+    achieved = line.achievement
+    if realised is not None and line.target:
         exact = attainment(realised, Fraction(line.target), line.better)
-        found += _compare(line.row, Printed.ACHIEVEMENT, line.achievement, exact, conventions.rounding)
-    return found
+        if achieved is None:
+            achieved = rounded(exact, conventions.rounding)
+        else:
+            found += _compare(line.row, Printed.ACHIEVEMENT, achieved, exact, conventions.rounding)
+    return found + _compare_words(line, achieved, conventions)
+
+
+def _compare_words(
+    line: PublishedLine, achieved: Decimal | None, conventions: Conventions
+) -> list[WrongPredicate]:
+    """However it is written: `SANGAT  TINGGI` is no contradiction to *Sangat Tinggi*."""
+    word = predicate(achieved, conventions.ladder)
+    if achieved is None or word is None or not (line.predicate or "").strip():
+        return []
+    printed = line.predicate or ""
+    if printed.casefold().split() == word.casefold().split():
+        return []
+    return [WrongPredicate(line.row, printed.strip(), word, achieved)]
 
 
 def _compare(

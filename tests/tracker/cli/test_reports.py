@@ -11,9 +11,9 @@ OF_YEAR = ("--office", "35.09.31", "--year", "2026")
 QUARTER = (*OF_YEAR, "--period", "TW3")
 PLANNER = ("--as", "kasubbag.perencanaan.sumberjambe")
 CAMAT = ("--as", "camat.sumberjambe")
-TABLE = """kecamatan;tahun_laporan;dokumen;indikator;tahun;target;realisasi;capaian;pembilang;penyebut
-35.09.31;2018;LKIP 2018;pemerintahan;2018;65;90,83;139,73;31.991;35.221
-35.09.31;2018;LKIP 2018;SPKT;2018;65;66,67;102,57;;
+TABLE = """kecamatan;tahun_laporan;dokumen;indikator;tahun;target;realisasi;capaian;predikat;pembilang;penyebut
+35.09.31;2018;LKIP 2018;pemerintahan;2018;65;90,83;139,73;Sedang;31.991;35.221
+35.09.31;2018;LKIP 2018;SPKT;2018;65;66,67;102,57;;;
 """
 
 
@@ -53,11 +53,13 @@ def test_a_printed_table_is_taken_over_and_stands_in_the_report(home: Product) -
     tried = said(home, "report", "import", str(file), "--dry-run")
     assert "akan diambil alih: 2 baris" in tried
     assert "capaian tercetak 139,73; dihitung 139,74; selisih +0,01" in tried
+    assert "predikat tercetak “Sedang”; capaian 139,73 berarti “Sangat Tinggi”" in tried
     assert "seperti tercetak: SPKT" in said(home, "report", "import", str(file))
     assert "tidak ada yang berubah" in said(home, "report", "import", str(file))
     shown = said(home, "report", "show", "--office", "35.09.31", "--year", "2018")
     assert "31.991 dari 35.221" in shown
     assert "tercetak dalam LKIP 2018" in shown
+    assert "pemerintahan, Tahun 2018: predikat tercetak “Sedang”" in shown
     file.write_text(TABLE.replace("139,73", "x"), "utf-8")
     assert "Baris 2, capaian: “x” bukan angka" in said(home, "report", "import", str(file), code=1)
 

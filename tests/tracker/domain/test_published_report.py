@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.given import stored
 from tracker.domain.achievement import Better
-from tracker.domain.conventions import DEFAULT, CapaianFrom, Conventions
+from tracker.domain.conventions import DEFAULT, CapaianFrom, Conventions, Rung
 from tracker.domain.errors import Refused
 from tracker.domain.percent import Rounding
 from tracker.domain.published_report import (
@@ -20,6 +20,7 @@ from tracker.domain.published_report import (
     PublishedMean,
     PublishedReport,
     ReportStated,
+    WrongPredicate,
     check_line,
     discrepancies,
     printed_line,
@@ -77,6 +78,7 @@ def test_gunung_kaler_adds_up_in_both_years() -> None:
 def test_polda_jateng_truncated_and_is_flagged_with_the_difference() -> None:
     (found,) = check_line(POLDA_JATENG, DEFAULT)
     assert found == Discrepancy(2, Printed.ACHIEVEMENT, Decimal("139.73"), Decimal("139.74"))
+    assert isinstance(found, Discrepancy)
     assert found.difference == Decimal("0.01")
     assert check_line(POLDA_JATENG, Conventions(rounding=Rounding.TRUNCATE)) == []
 
@@ -84,6 +86,7 @@ def test_polda_jateng_truncated_and_is_flagged_with_the_difference() -> None:
 def test_a_percentage_that_its_counts_do_not_give_is_flagged() -> None:
     wrong = msgspec.structs.replace(POLDA_JATENG, realised=Decimal("90.38"), achievement=Decimal("139.05"))
     (found,) = check_line(wrong, DEFAULT)
+    assert isinstance(found, Discrepancy)
     assert (found.what, found.computed, found.difference) == (
         Printed.REALISED,
         Decimal("90.83"),
@@ -91,11 +94,32 @@ def test_a_percentage_that_its_counts_do_not_give_is_flagged() -> None:
     )
 
 
+def test_a_predikat_that_its_capaian_does_not_have_is_flagged_and_kept() -> None:
+    printed = msgspec.structs.replace(GUNUNG_KALER.lines[4], predicate="Sedang")
+    (found,) = check_line(printed, DEFAULT)
+    assert found == WrongPredicate(7, "Sedang", "Sangat Tinggi", Decimal("95.24"))
+    assert (found.what, printed.predicate) == (Printed.PREDICATE, "Sedang")
+    shouted = msgspec.structs.replace(printed, predicate="SANGAT  TINGGI ")
+    assert check_line(shouted, DEFAULT) == []
+    ladder = (Rung(Decimal(96), "Baik"), Rung(Decimal(0), "Sedang"))
+    assert check_line(printed, Conventions(ladder=ladder)) == []
+
+
+def test_a_predikat_is_judged_by_the_capaian_as_printed_else_as_it_would_be() -> None:
+    wrong = msgspec.structs.replace(POLDA_JATENG, achievement=Decimal("90.99"), predicate="Tinggi")
+    assert [found.what for found in check_line(wrong, DEFAULT)] == [Printed.ACHIEVEMENT]
+    unprinted = msgspec.structs.replace(wrong, achievement=None)
+    assert check_line(unprinted, DEFAULT) == [WrongPredicate(2, "Tinggi", "Sangat Tinggi", Decimal("139.74"))]
+    bare = PublishedLine(row=2, indicator="ikm", year=2020, realised=Decimal("88.95"), predicate="Tinggi")
+    assert check_line(bare, DEFAULT) == []
+
+
 def test_a_mean_that_the_capaian_do_not_give_is_flagged() -> None:
     wrong = msgspec.structs.replace(
         GUNUNG_KALER, means=(PublishedMean(row=9, year=2020, achievement=Decimal("101.07")),)
     )
     (found,) = discrepancies(wrong, DEFAULT)
+    assert isinstance(found, Discrepancy)
     assert (found.row, found.what, found.difference) == (9, Printed.MEAN, Decimal("-1.00"))
 
 

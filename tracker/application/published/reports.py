@@ -23,7 +23,7 @@ from tracker.domain.identity import published_report_id
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.domain.published_report import (
-    Discrepancy,
+    Contradiction,
     PublishedLine,
     PublishedMean,
     PublishedReport,
@@ -48,7 +48,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     lines: int
     unchanged: bool
     unmatched: tuple[str, ...]
-    discrepancies: tuple[Discrepancy, ...]
+    discrepancies: tuple[Contradiction, ...]
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -105,7 +105,7 @@ def reports(tracker: Tracker, actor: Actor, office: str, at: int | None = None) 
         return directory.every(connection, PublishedReport, office, at)
 
 
-def discrepancies(stated: ReportStated, office: Office) -> list[Discrepancy]:
+def discrepancies(stated: ReportStated, office: Office) -> list[Contradiction]:
     """By the conventions of the report's year."""
     return domain.discrepancies(stated, office.conventions_for(stated.year))
 

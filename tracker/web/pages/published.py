@@ -69,7 +69,7 @@ def take_over(
         flagged = sum(len(taken.discrepancies) for taken in summary.reports)
         said = "Tidak ada yang berubah." if summary.position is None else "Tabel dicatat seperti tercetak."
         if flagged:
-            said += f" {flagged} angka tidak cocok dan ditandai."
+            said += f" {flagged} isian tidak cocok dan ditandai."
         said = " ".join((said, *summary.remarks))
         return redirect(request, PATH, position=summary.position, flash=said)
     return _draw(request, tracker, actor, form, problems, 422)

@@ -17,7 +17,7 @@ from tracker.application.actor import Actor, operator
 from tracker.application.published.reports import ImportReports, Summary, import_reports, reports
 from tracker.application.table_file.problems import RowsRefused, UnreadableFile
 from tracker.domain.errors import Forbidden, NotFound, Refused
-from tracker.domain.published_report import Printed
+from tracker.domain.published_report import Discrepancy, Printed
 from tracker.domain.role import Role
 
 HEADER = (
@@ -76,6 +76,7 @@ def test_gunung_kaler_is_taken_over_and_adds_up(office: OfficeAtWork) -> None:
 def test_polda_jateng_is_flagged_beside_what_was_printed(office: OfficeAtWork) -> None:
     (taken,) = take(office, POLDA).reports
     (flag,) = taken.discrepancies
+    assert isinstance(flag, Discrepancy)
     assert (flag.what, flag.printed, flag.computed, flag.difference) == (
         Printed.ACHIEVEMENT,
         Decimal("139.73"),

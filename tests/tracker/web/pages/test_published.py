@@ -41,9 +41,22 @@ def test_a_table_is_taken_over_as_printed_and_flagged(tracker: Tracker, signed_i
     assert (status, "isi alasan" in told) == (422, True)
     assert upload(planner, TABLE.replace("139,73", "139,74"), reason="Salah salin")[0] == 303
     again = words(planner.get(PAGE))
-    assert "semua angka cocok" in again
+    assert "semua isian cocok" in again
     assert again.count("mencatat tabel laporan tahun 2018: LKIP 2018") == 2
     assert "Alasan: Salah salin" in again
+
+
+def test_a_predikat_that_its_capaian_does_not_have_is_flagged(tracker: Tracker, signed_in: SignIn) -> None:
+    add_planner(tracker)
+    planner = signed_in(Role.KASUBBAG)
+    wrong = TABLE.replace("pembilang", "predikat;pembilang").replace("SPKT", "Koordinasi")
+    wrong = wrong.replace("139,73;3", "139,74;Sedang;3").replace(";;;139,73", ";;;139,74;")
+    assert upload(planner, wrong) == (303, "")
+    seen = words(planner.get(PAGE))
+    assert "1 isian tidak cocok" in seen
+    assert "predikat tercetak “Sedang”; capaian 139,74 berarti “Sangat Tinggi”" in seen
+    printed = words(planner.get("/laporan?tahun=2018"))
+    assert "predikat tercetak “Sedang”; capaian 139,74 berarti “Sangat Tinggi”" in printed
 
 
 def test_hidden_rows_of_a_workbook_are_told(tracker: Tracker, signed_in: SignIn) -> None:
