@@ -64,12 +64,16 @@ def of(
     after: int = 0,
     until: int | None = None,
     limit: int = 200,
+    topics: Sequence[str] | None = None,
 ) -> list[Entry]:
-    """The history of some records together, in the order of the log, behind position `after`, `until` included."""
+    """The history of some records together, in the order of the log, behind position `after`, `until` included;
+    of those topics alone, where they are named."""
     c = timeline.c
     query = sa.select(timeline).where(
         c.subject.in_(subjects), c.position > after, c.position <= (OPEN_END if until is None else until)
     )
+    if topics is not None:
+        query = query.where(c.topic.in_(topics))
     return [Entry(*row) for row in connection.execute(query.order_by(c.position).limit(limit))]
 
 

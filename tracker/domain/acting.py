@@ -9,9 +9,8 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.mandate import MandateEnded, MandateGiven
+from tracker.domain.mandate import MandateEnded, MandateGiven, check_term
 from tracker.domain.office import Office, Standing
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
 
 _PREFIXES = {Standing.PLT: "Plt.", Standing.PLH: "Plh."}
 
@@ -47,7 +46,7 @@ def give_mandate(
 ) -> MandateGiven:
     """Raises Refused for a vacant position (it is filled, not mandated), or for its own holder."""
     _check_known(office, position, person_id)
-    _check_term(since, until)
+    check_term(since, until)
     holder = office.holder(position, since)
     if holder is None:
         raise Refused("Jabatan itu kosong pada hari itu; catat pemegangnya, Plt atau Plh.", "position")
@@ -66,16 +65,6 @@ def end_mandate(office: Office, *, position: str, person_id: UUID, since: date) 
     ):
         raise Refused("Tidak ada mandat yang berlaku pada hari itu.", "person_id")
     return MandateEnded(position=position, person_id=person_id, since=since)
-
-
-def _check_term(since: date, until: date | None) -> None:
-    """Raises Refused naming `since` or `until`."""
-    if not within_reach(since):
-        raise Refused(f"Tanggal mulai harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "since")
-    if until is not None and until < since:
-        raise Refused("Tanggal berakhir tidak boleh sebelum tanggal mulai.", "until")
-    if until is not None and not within_reach(until):
-        raise Refused(f"Tanggal berakhir harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "until")
 
 
 def _check_known(office: Office, position: str, person_id: UUID) -> None:

@@ -16,7 +16,7 @@ from tracker.domain.days_off import DayOffAdded, DayOffRemoved
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
-from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
+from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, check_term, ended
 from tracker.domain.percent import Rounding
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm, Series, SeriesAdded
@@ -283,19 +283,19 @@ def hold(
     standing: Standing,
     until: date | None = None,
 ) -> PositionHeld:
-    """Raises Refused for an end that lies before the beginning, or for a definitive holder with an end."""
+    """Raises Refused for a term that cannot be, or for a definitive holder with an end."""
     _position(office, position)
     if person_id not in office.people:
         raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")
     if until is not None and standing is Standing.DEFINITIF:
         raise Refused("Tanggal berakhir hanya untuk Plt dan Plh.", "until")
-    if until is not None and until < since:
-        raise Refused("Tanggal berakhir tidak boleh sebelum tanggal mulai.", "until")
+    check_term(since, until)
     return PositionHeld(position=position, person_id=person_id, since=since, standing=standing, until=until)
 
 
 def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
     _position(office, position)
+    check_term(since, None)
     return PositionVacated(position=position, since=since)
 
 

@@ -45,15 +45,20 @@ class NewsItem(msgspec.Struct, frozen=True):
 
 
 def history(
-    connection: Connection, office: Office, subjects: Sequence[UUID], until: int | None = None
+    connection: Connection,
+    office: Office,
+    subjects: Sequence[UUID],
+    until: int | None = None,
+    topics: Sequence[str] | None = None,
 ) -> list[Day]:
-    """Newest day first, and within a day the newest moment; `until` a position of the log (None: all)."""
+    """Newest day first, and within a day the newest moment; `until` a position of the log (None: all), `topics` the
+    only ones that are told (None: all)."""
     names = _names(connection, office)
     return by_day(
         office,
         [
             _from_entry(entry, office, names)
-            for entry in timeline.of(connection, subjects, until=until, limit=_LONGEST)
+            for entry in timeline.of(connection, subjects, until=until, limit=_LONGEST, topics=topics)
         ],
     )
 

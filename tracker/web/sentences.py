@@ -19,6 +19,7 @@ from tracker.domain.office import Office
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
+from tracker.web.sentences_office import tell_office
 from tracker.web.sentences_reporting import tell_reporting
 from tracker.web.sentences_survey import tell_survey
 from tracker.web.sentences_together import names, tell_together
@@ -90,6 +91,7 @@ def tell(event: Event, office: Office) -> Told:
         _tell_reminder,
         tell_together,
         tell_indicator,
+        tell_office,
         tell_survey,
         tell_reporting,
     ):

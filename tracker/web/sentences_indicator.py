@@ -11,7 +11,7 @@ from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.counting import RULE_NAMES, can_pass_hundred
 from tracker.domain.event import Event
 from tracker.domain.evidence import EVIDENCE_NAMES
-from tracker.domain.office import Office, OfficeConventionsStated
+from tracker.domain.office import Office
 from tracker.domain.percent import Rounding, number_text
 from tracker.domain.period import period
 from tracker.domain.reading_names import CANNOT_NAMES, COUNTS_FROM_NAMES, INFORMATIONAL_NAMES, PAST_HUNDRED
@@ -79,16 +79,6 @@ def tell_indicator(event: Event, office: Office) -> Told | None:
         case i.IndicatorTargetSet(target=target):
             assert target is not None
             return Told(f"menetapkan target {period(event.year, event.period).label}: {number_text(target)}")
-        case OfficeConventionsStated():
-            ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in event.ladder)
-            return Told(
-                f"mengatur capaian dan predikat mulai tahun {event.from_year}",
-                (
-                    ("Predikat", ladder),
-                    ("Pembulatan", ROUNDING_NAMES[event.rounding]),
-                    ("Capaian", CAPAIAN_FROM_NAMES[event.capaian_from]),
-                ),
-            )
     return None
 
 

@@ -28,7 +28,8 @@ from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefuse
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
 from tracker.domain.in_charge import InCharge
-from tracker.domain.office import Office, OfficeConventionsStated
+from tracker.domain.mandate import MandateEnded, MandateGiven
+from tracker.domain.office import Office, OfficeConventionsStated, PositionHeld, PositionVacated, Standing
 from tracker.domain.percent import Rounding
 from tracker.web.sentences import tell
 
@@ -149,6 +150,22 @@ TOLD: list[tuple[Event, str]] = [
     (i.IndicatorTargetSet(year=2026, period="TW1", target=Decimal("82.5")), "menetapkan target Triwulan I 2026: 82,50"),
     (i.IndicatorTargetSet(year=2026, period=None, target=None), "menghapus target Tahun 2026"),
     (
+        PositionHeld(position="kasi", person_id=ID, since=DAY, standing=Standing.PLT),
+        "mencatat seseorang sebagai Plt. kasi",
+    ),
+    (
+        PositionVacated(position="kasi", since=DAY),
+        "mencatat jabatan kasi kosong sejak Senin, 16 Maret 2026",
+    ),
+    (
+        MandateGiven(position="kasi", person_id=ID, since=DAY),
+        "memberi seseorang mandat a.n. kasi",
+    ),
+    (
+        MandateEnded(position="kasi", person_id=ID, since=DAY),
+        "mengakhiri mandat seseorang a.n. kasi mulai Senin, 16 Maret 2026",
+    ),
+    (
         OfficeConventionsStated(
             from_year=2026, ladder=DEFAULT_LADDER, rounding=Rounding.HALF_UP, capaian_from=CapaianFrom.EXACT
         ),
@@ -169,6 +186,10 @@ def test_no_event_of_a_record_is_left_untold() -> None:
         *r.EVENTS,
         *i.EVENTS,
         OfficeConventionsStated,
+        PositionHeld,
+        PositionVacated,
+        MandateGiven,
+        MandateEnded,
     }
 
 

@@ -7,10 +7,12 @@ from tracker.web.pages import (
     definition_actions,
     follow_up_actions,
     freeze,
+    positions,
     survey_actions,
     survey_entry,
     survey_list,
 )
+from tracker.web.pages.conventions import conventions, state
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.definition import definition
@@ -66,6 +68,11 @@ PAGES: list[HTTPRouteHandler] = [
     freeze.freeze,
     freeze.take_step,
     freeze.back_to_page,
+    conventions,
+    state,
+    positions.all_positions,
+    positions.take_step,
+    positions.back_to_page,
     all_series,
     add_series,
     one_series,

@@ -1,0 +1,64 @@
+"""The sentences of an office's own history: who holds a position, who decides in whose name, how capaian is judged."""
+
+from datetime import date
+from uuid import UUID
+
+from tracker.application.messages import long_date
+from tracker.domain import mandate as m
+from tracker.domain import office as o
+from tracker.domain.event import Event
+from tracker.domain.office import Office, Standing
+from tracker.domain.percent import number_text
+from tracker.web.sentences_indicator import CAPAIAN_FROM_NAMES, ROUNDING_NAMES
+from tracker.web.told import Told
+
+STANDING_NAMES = {
+    Standing.DEFINITIF: "pemegang definitif",
+    Standing.PLT: "Plt.",
+    Standing.PLH: "Plh.",
+}
+
+
+def tell_office(event: Event, office: Office) -> Told | None:
+    match event:
+        case o.PositionHeld():
+            whose = f"{STANDING_NAMES[event.standing]} {_title(office, event.position)}"
+            return Told(f"mencatat {_name(office, event.person_id)} sebagai {whose}", _term(event))
+        case o.PositionVacated():
+            return Told(
+                f"mencatat jabatan {_title(office, event.position)} kosong sejak {long_date(event.since)}"
+            )
+        case m.MandateGiven():
+            given = f"memberi {_name(office, event.person_id)} mandat a.n. {_title(office, event.position)}"
+            return Told(given, (*_term(event), *((("Dasar", event.basis),) if event.basis else ())))
+        case m.MandateEnded():
+            mandate = f"{_name(office, event.person_id)} a.n. {_title(office, event.position)}"
+            return Told(f"mengakhiri mandat {mandate} mulai {long_date(event.since)}")
+        case o.OfficeConventionsStated():
+            ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in event.ladder)
+            return Told(
+                f"mengatur capaian dan predikat mulai tahun {event.from_year}",
+                (
+                    ("Predikat", ladder),
+                    ("Pembulatan", ROUNDING_NAMES[event.rounding]),
+                    ("Capaian", CAPAIAN_FROM_NAMES[event.capaian_from]),
+                ),
+            )
+    return None
+
+
+def term_text(since: date, until: date | None) -> str:
+    """`sejak Senin, 3 Januari 2022 s.d. Jumat, 7 Januari 2022`."""
+    return f"sejak {long_date(since)}" + ("" if until is None else f" s.d. {long_date(until)}")
+
+
+def _term(event: o.PositionHeld | m.MandateGiven) -> tuple[tuple[str, str], ...]:
+    return (("Berlaku", term_text(event.since, event.until)),)
+
+
+def _title(office: Office, position: str) -> str:
+    return office.positions[position].title if position in office.positions else position
+
+
+def _name(office: Office, person: UUID) -> str:
+    return office.people.get(person, "seseorang")
