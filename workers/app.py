@@ -39,7 +39,7 @@ app.conf.update(
     task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2},
     task_queues=[Queue("tick"), Queue("mail")],
     task_default_queue="tick",
-    task_routes={"reminders.deliver": {"queue": "mail"}},
+    task_routes={"reminders.deliver": {"queue": "mail"}, "reminders.pulse": {"queue": "mail"}},
     enable_utc=True,
     beat_scheduler="celery.beat:Scheduler",
     beat_max_loop_interval=1,

@@ -10,9 +10,10 @@ import msgspec
 
 from tracker.application import dispatch
 from tracker.application.dispatch import Claimed
-from tracker.application.reminders import enqueue
 from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_sent
+from tracker.application.tick import claim_due
 from tracker.application.tracker import Tracker
+from tracker.domain.errors import Conflict
 from tracker.settings import Settings
 from workers.letter import letter
 from workers.mail import Session, Undeliverable, open_mail
@@ -68,13 +69,18 @@ def deliver(
 
 
 def run_once(tracker: Tracker, settings: Settings) -> Summary:
-    """Queues and sends all that is due now, in this process. The read models must have caught up before."""
+    """Queues and sends all that is due now, in this process. The read models must have caught up before.
+
+    Raises Conflict while another process is at it.
+    """
     worker = f"cli-{uuid4().hex[:12]}"
     total = Summary()
-    enqueue(tracker, tracker.clock())
     with open_mail(settings, tracker).session() as session:
-        while batch := dispatch.claim(tracker, worker, tracker.clock(), BATCH):
-            total += deliver(tracker, session, batch)
+        while claimed := claim_due(tracker, worker):
+            for first in range(0, len(claimed), BATCH):
+                total += deliver(tracker, session, claimed[first : first + BATCH])
+    if claimed is None:
+        raise Conflict("Proses lain sedang mengambil pengingat yang waktunya tiba. Coba lagi dua menit lagi.")
     return total
 
 

@@ -12,7 +12,7 @@ from time import monotonic
 from celery.beat import Scheduler, Service
 from celery.worker import state
 
-from tracker.application import dispatch
+from tracker.application.tick import take_over
 from tracker.application.tracker import Tracker
 from tracker.settings import Settings
 from workers.app import configure
@@ -33,11 +33,12 @@ def start(settings: Settings, tracker: Tracker) -> Callable[[], None]:
     app = configure(settings)
     working = ExitStack()
     work = working.enter_context(at_work(settings, tracker))
-    freed = dispatch.take_over(tracker, work.name)
+    freed = take_over(tracker, work.name)
     if freed:
         log.info("%s reminders of an earlier start are taken up again", freed)
     app.loader.import_default_modules()
-    app.tasks["reminders.tick"].apply_async(expires=TICK_EXPIRES)
+    for task in ("tick", "pulse"):
+        app.tasks[f"reminders.{task}"].apply_async(expires=TICK_EXPIRES)
     state.should_stop = None
     controller = app.WorkController(
         pool_cls="threads",

@@ -1,4 +1,5 @@
-"""When Celery's beat wakes the worker: each minute, to look for what is due. It never says what is due.
+"""When Celery's beat wakes the worker: each minute, to look for what is due, and to show that letters would be taken.
+It never says what is due.
 
 A tick that waited in a queue is dropped: the next one finds the same work and more.
 """
@@ -12,9 +13,10 @@ TICK_EXPIRES = 50
 def schedule(every: BaseSchedule | None = None) -> dict[str, dict[str, object]]:
     """What beat runs by; each minute if nothing else is said."""
     return {
-        "tick": {
-            "task": "reminders.tick",
+        task: {
+            "task": f"reminders.{task}",
             "schedule": every or crontab(),
             "options": {"expires": TICK_EXPIRES},
         }
+        for task in ("tick", "pulse")
     }

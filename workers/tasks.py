@@ -1,4 +1,4 @@
-"""The two tasks. Arguments are ids and numbers alone: no name and no address goes through the broker."""
+"""The tasks. Arguments are ids and numbers alone: no name and no address goes through the broker."""
 
 import logging
 from uuid import UUID
@@ -6,21 +6,14 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from projections.engine.errors import NoGeneration
-from tracker.application import dispatch
+from tracker.application import heartbeat
 from tracker.application.dispatch import Claimed
-from tracker.application.reminders import enqueue
-from tracker.application.tracker import Tracker
+from tracker.application.tick import claim_due
 from tracker.store.errors import StoreUnavailable
-from tracker.store.kept import heartbeat
-from tracker.store.upsert import insert
 from workers import process
 from workers.app import app
 from workers.dispatch import BATCH, deliver
 from workers.process import Work
-
-MAX_CLAIMED = 2000
-"""Per tick: what one worker can send before the leases run out; the next tick takes the rest."""
-
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +31,12 @@ def tick() -> None:
 
 
 def _tick(work: Work) -> None:
-    enqueue(work.tracker, work.tracker.clock())
-    claimed = 0
-    while claimed < MAX_CLAIMED:
-        batch = dispatch.claim(work.tracker, work.name, work.tracker.clock(), BATCH)
-        if batch:
-            send_batch.delay([[str(row.key), row.attempt] for row in batch])
-        claimed += len(batch)
-        if len(batch) < BATCH:
-            break
-    beat_heart(work.tracker, claimed)
+    claimed = claim_due(work.tracker, work.name)
+    if claimed is None:
+        return
+    for first in range(0, len(claimed), BATCH):
+        send_batch.delay([[str(row.key), row.attempt] for row in claimed[first : first + BATCH]])
+    heartbeat.beat(work.tracker, heartbeat.TICK, f"{len(claimed)} diambil")
 
 
 @app.task(name="reminders.deliver")
@@ -62,12 +51,11 @@ def send_batch(batch: list[tuple[str, int]]) -> None:
         )
 
 
-def beat_heart(tracker: Tracker, claimed: int) -> None:
-    """The sign of life, written at the end of the whole path: beat, broker, worker, database. The web judges it."""
-    row = {"at": tracker.clock(), "note": f"{claimed} diambil"}
-    with tracker.kept.begin() as connection:
-        connection.execute(
-            insert(connection, heartbeat)
-            .values(name="tick", **row)
-            .on_conflict_do_update(index_elements=[heartbeat.c.name], set_=row)
-        )
+@app.task(name="reminders.pulse")
+def pulse() -> None:
+    """Goes the way of the letters each minute: where nobody takes them, nobody takes this."""
+    work = process.current()
+    try:
+        heartbeat.beat(work.tracker, heartbeat.MAIL)
+    except OperationalError as error:
+        log.warning("the database refused (%s); no sign of life this minute", type(error).__name__)

@@ -4,15 +4,16 @@ pending → claimed → sending → sent | failed | cancelled; back to pending t
 line: a lease that has run out is claimed anew, and whoever still holds the old attempt number changes nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
 
+from tracker.application import tally
 from tracker.application.tracker import Tracker
-from tracker.store.kept import dispatch
+from tracker.store.kept import Instant, dispatch
 from tracker.store.upsert import insert
 
 LEASE = timedelta(minutes=10)
@@ -50,10 +51,14 @@ def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
     What still waits for the same follow-up is superseded by a new one.
     """
     with tracker.kept.begin() as connection:
-        return sum(_put(connection, row, now) for row in rows)
+        put = [_put(connection, row, now) for row in rows]
+        superseded = [number for number in put if number is not None]
+        tally.add(connection, {tally.PLANNED: len(superseded), tally.SUPPRESSED: sum(superseded)})
+    return len(superseded)
 
 
-def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
+def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> int | None:
+    """How many it supersedes; None where it is not new."""
     values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now}
     new = connection.execute(
         insert(connection, dispatch)
@@ -62,8 +67,8 @@ def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
         .returning(dispatch.c.key)
     ).first()
     if new is None:
-        return False
-    connection.execute(
+        return None
+    return connection.execute(
         sa.update(dispatch)
         .where(
             dispatch.c.follow_up_id == row.follow_up_id,
@@ -71,8 +76,25 @@ def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> bool:
             dispatch.c.state == "pending",
         )
         .values(state="cancelled", finished_at=now, error="digantikan pengingat yang lebih baru")
-    )
-    return True
+    ).rowcount
+
+
+def anything_due(tracker: Tracker, now: datetime) -> bool:
+    """Whether there is anything to claim."""
+    with tracker.kept.connect() as connection:
+        return connection.scalar(_ANYTHING_DUE, {"now": now}) is not None
+
+
+_NOW = sa.bindparam("now", type_=Instant())
+_ANYTHING_DUE = sa.union_all(
+    *[
+        sa.select(sa.literal(1)).where(sa.exists().where(dispatch.c.state == state, instant <= _NOW))
+        for state, instant in (
+            ("pending", dispatch.c.try_at),
+            *((state, dispatch.c.lease_until) for state in _UNDER_WAY),
+        )
+    ]
+)
 
 
 def claim(tracker: Tracker, worker: str, now: datetime, limit: int) -> list[Claimed]:
@@ -130,14 +152,17 @@ def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
 
 def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:
     """`state` is sent, failed or cancelled."""
-    _leave(tracker, claimed, state=state, finished_at=now, error=error)
+    _leave(tracker, claimed, {_COUNTED[state]: 1}, state=state, finished_at=now, error=error)
 
 
 def try_again(tracker: Tracker, claimed: Claimed, at: datetime, error: str) -> None:
-    _leave(tracker, claimed, state="pending", try_at=at, error=error)
+    _leave(tracker, claimed, {}, state="pending", try_at=at, error=error)
 
 
-def _leave(tracker: Tracker, claimed: Claimed, **values: object) -> None:
+_COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "cancelled": tally.SUPPRESSED}
+
+
+def _leave(tracker: Tracker, claimed: Claimed, counted: Mapping[str, int], **values: object) -> None:
     statement = (
         sa.update(dispatch)
         .where(
@@ -148,7 +173,8 @@ def _leave(tracker: Tracker, claimed: Claimed, **values: object) -> None:
         .values(claimed_by=None, lease_until=None, **values)
     )
     with tracker.kept.begin() as connection:
-        connection.execute(statement)
+        if connection.execute(statement).rowcount:
+            tally.add(connection, counted)
 
 
 def give_back(tracker: Tracker, claimed: Claimed) -> None:

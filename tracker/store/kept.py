@@ -128,8 +128,33 @@ dispatch = sa.Table(
     sa.CheckConstraint(sa.column("state").in_(DISPATCH_STATES), name="dispatch_state"),
     sa.Index("dispatch_state_try_at", "state", "try_at"),
     sa.Index("dispatch_state_lease_until", "state", "lease_until"),
+    sa.Index(
+        "dispatch_given_up",
+        "office",
+        "finished_at",
+        "key",
+        sqlite_where=sa.column("state") == "failed",
+        postgresql_where=sa.column("state") == "failed",
+    ),
 )
 """Reminders to send; `key` is deterministic, so planning one twice inserts it once."""
+
+tally = sa.Table(
+    "tally",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("count", sa.BigInteger, nullable=False),
+)
+"""What became of reminders, counted with each change of `dispatch`: a counter is read, never computed over its rows."""
+
+lease = sa.Table(
+    "lease",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("until", Instant, nullable=False),
+)
+"""Work that only one process does at a time; whoever died with it in hand loses it when its time is over."""
 
 mail = sa.Table(
     "mail",
@@ -166,6 +191,18 @@ heartbeat = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("note", sa.String, nullable=False, default=""),
 )
+
+alarm = sa.Table(
+    "alarm",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("text", sa.String, nullable=False),
+    sa.Column("raised_at", Instant, nullable=False),
+    sa.Column("cleared_at", Instant),
+    sa.Column("told_at", Instant),
+    sa.Column("told_cleared", sa.Boolean, nullable=False, default=True),
+)
+"""What the auditor last found; the newest state of each kind of alarm, so that a restart repeats none."""
 
 attachment = sa.Table(
     "attachment",

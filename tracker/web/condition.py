@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import func, select
 
+from tracker.application import heartbeat
 from tracker.application.tracker import Tracker
-from tracker.store.kept import dispatch, heartbeat
+from tracker.store.kept import dispatch
 
 READY_BEHIND = 500
 """Events; about a tick of the fold under load."""
@@ -42,7 +43,7 @@ def condition(tracker: Tracker) -> Condition:
                 select(dispatch.c.state, func.count(), func.min(dispatch.c.try_at)).group_by(dispatch.c.state)
             )
         }
-        beat = connection.scalar(select(func.min(heartbeat.c.at)))
+        beat = heartbeat.silent_since(connection)
     waiting = [states[state] for state in _TO_SEND if state in states]
     return Condition(
         ready=lag.behind <= READY_BEHIND and late <= READY_LATE,
