@@ -34,7 +34,7 @@ from tracker.domain.follow_up_checklist import (
 from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from tracker.domain.follow_up_report import Reviewed
-from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
+from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.percent import Rounding
@@ -166,6 +166,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     f.Assigned(in_charge=KASI),
     f.Reassigned(in_charge=InCharge("text", "", "Pak Lurah")),
+    Disowned(in_charge=KASI, person_id=ID),
     f.Started(started_on=DAY),
     f.ProgressReported(note="Separuh", reported_on=DAY),
     Reviewed(meeting_id=ID, reviewed_on=DAY, note="Menunggu data"),

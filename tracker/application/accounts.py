@@ -1,7 +1,7 @@
 """Accounts: who may sign in, with which role. Passwords are hashed with argon2id and kept apart from the log."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -10,8 +10,9 @@ from uuid import UUID
 import msgspec
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
+from tracker.application import attempts
 from tracker.application.actor import Actor, of_user
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.permissions import Action, require
@@ -22,7 +23,7 @@ from tracker.domain.identity import user_id
 from tracker.domain.role import Role
 from tracker.domain.user import User
 from tracker.store.envelope import Change
-from tracker.store.kept import api_token, attempt, contact, credential, session
+from tracker.store.kept import api_token, contact, credential, session
 
 # OWASP's second profile: 19 MiB, two passes; an office server has 1–2 GB for everything.
 _hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, parallelism=1),))
@@ -33,9 +34,6 @@ MAX_USERNAME = 64
 """Longer than this no account is named: what a stranger types is not kept in full."""
 MAX_ATTEMPTS = 10
 """Wrong passwords for one account."""
-MAX_ATTEMPTS_FROM = 200
-"""Wrong passwords from one address, which may be a whole office's, or the proxy's that stands before the product."""
-ATTEMPT_WINDOW = timedelta(minutes=15)
 
 
 class AddUser(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,21 +152,9 @@ def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str
 def sign_in(tracker: Tracker, username: str, password: str, address: str) -> User:
     """Raises Refused with one and the same line for a wrong name or password, or after too many attempts."""
     username = username.strip().lower()[:MAX_USERNAME]
-    keys = {f"user/{username}": MAX_ATTEMPTS, f"address/{address}": MAX_ATTEMPTS_FROM}
-    since = tracker.clock() - ATTEMPT_WINDOW
+    keys = {f"user/{username}": MAX_ATTEMPTS, f"address/{address}": attempts.MOST_FROM}
+    too_many = attempts.too_many(tracker, keys)
     with tracker.kept.connect() as connection:
-        too_many = any(
-            (
-                connection.scalar(
-                    select(func.count())
-                    .select_from(attempt)
-                    .where(attempt.c.key == key, attempt.c.at > since)
-                )
-                or 0
-            )
-            >= most
-            for key, most in keys.items()
-        )
         stored = connection.scalar(
             select(credential.c.password_hash).where(credential.c.username == username)
         )
@@ -177,12 +163,9 @@ def sign_in(tracker: Tracker, username: str, password: str, address: str) -> Use
     matches = _hasher.verify(password[:MAX_PASSWORD], stored or _nobodys_hash())
     user = find(tracker, username)
     if stored is None or not matches or user is None or user.disabled:
-        with tracker.kept.begin() as connection:
-            connection.execute(insert(attempt), [{"key": key, "at": tracker.clock()} for key in keys])
-            connection.execute(delete(attempt).where(attempt.c.at < since))
+        attempts.note(tracker, keys)
         raise Refused("Nama pengguna atau kata sandi salah.")
-    with tracker.kept.begin() as connection:
-        connection.execute(delete(attempt).where(attempt.c.key == f"user/{username}"))
+    attempts.forget(tracker, f"user/{username}")
     return user
 
 

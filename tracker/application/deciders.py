@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from tracker.application.actor import person_without_account
 from tracker.domain.consent import consenting_position
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import together
@@ -71,5 +72,9 @@ def _workers(state: FollowUp, office: Office, day: date) -> frozenset[UUID]:
 
 
 def _typist(account: Account, username: str | None) -> frozenset[UUID]:
-    user = None if username is None else account(username)
-    return frozenset() if user is None or user.person_id is None else frozenset({user.person_id})
+    """The person behind an account, or the person without one who came by a link."""
+    if username is None:
+        return frozenset()
+    user = account(username)
+    person = person_without_account(username) if user is None else user.person_id
+    return frozenset() if person is None else frozenset({person})

@@ -34,7 +34,7 @@ def keep(tracker: Tracker, actor: Actor, office: str, upload: Upload) -> Evidenc
 
     Raises Forbidden, NotFound, Refused (the field `evidence.file`), StoreFull.
     """
-    require(actor, Action.LOG, office)
+    require(actor, Action.ATTACH, office)
     file = identify(upload.name, upload.content, upload.declared)
     tracker.files.put(upload.content)
     with tracker.kept.begin() as connection:

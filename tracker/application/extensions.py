@@ -38,7 +38,7 @@ def request_extension(tracker: Tracker, actor: Actor, asked: Asked, command: Req
             state, due_on=command.due_on, reason=asked.reason, typed_by=actor.username, today=today
         )
 
-    return act(tracker, actor, asked, command, Action.REPORT, decide)
+    return act(tracker, actor, asked, command, Action.ASK_EXTENSION, decide)
 
 
 def decide_extension(tracker: Tracker, actor: Actor, asked: Asked, command: DecideExtension) -> Answer:

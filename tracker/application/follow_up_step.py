@@ -1,4 +1,7 @@
-"""One step of a follow-up: loaded, decided, and appended, with the capacity in which it was decided."""
+"""One step of a follow-up: loaded, decided, and appended, with the capacity in which it was decided.
+
+Whoever comes by a link has to carry out that very follow-up, on that very day.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +15,11 @@ from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain.acting import Capacity
-from tracker.domain.errors import NotFound
+from tracker.domain.carrying import Carrying, carrying
+from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
 from tracker.store.envelope import Change
 
@@ -31,18 +36,24 @@ def act(
     action: Action,
     decide_event: Callable[[FollowUp, Office, date], Event],
     occurred_on: date | None = None,
-    on_behalf_of: Callable[[FollowUp, Office, date], str | None] = lambda state, office, today: None,
+    on_behalf_of: Callable[[FollowUp, Office, date], str | None] | None = None,
 ) -> Answer:
-    """`on_behalf_of` says for whom the actor does it, where it is done in somebody's name."""
+    """`on_behalf_of` says for whom the actor does it, where it is done in somebody's name; by a link it is done for
+    whoever holds the position."""
+
+    def by_link(state: FollowUp, office: Office, day: date) -> str | None:
+        own = None if actor.bearer is None else carried_by(actor, state, office, day)
+        return None if own is None else own.on_behalf_of
 
     def decide() -> Decision:
         state, version, office = load(tracker, actor, asked, command, action)
         today = tracker.today(office)
+        for_whom = on_behalf_of or by_link
         return Decision(
             subject=command.follow_up_id,
             changes=(Change(command.follow_up_id, version, (decide_event(state, office, today),)),),
             occurred_on=occurred_on or today,
-            on_behalf_of=on_behalf_of(state, office, today),
+            on_behalf_of=for_whom(state, office, today),
         )
 
     return perform(tracker, actor, asked, command, decide)
@@ -76,5 +87,21 @@ def load(
     if state is None:
         raise NotFound("Tindak lanjut itu tidak ditemukan.")
     require(actor, action, state.office)
+    office = tracker.office(state.office)
+    if actor.bearer is not None and (
+        actor.bearer.follow_up_id != command.follow_up_id
+        or carried_by(actor, state, office, tracker.today(office)) is None
+    ):
+        raise NotTheirs("Tindak lanjut ini sekarang menjadi tugas pihak lain.")
     check_version(asked, version)
-    return state, version, tracker.office(state.office)
+    return state, version, office
+
+
+class NotTheirs(Forbidden):
+    """Whoever came by a link does not carry it out, or not any more."""
+
+
+def carried_by(actor: Actor, state: FollowUp, office: Office, day: date) -> Carrying | None:
+    """As whom the actor carries it out on that day; None: not at all."""
+    who = actor.person_id if actor.bearer is None else actor.bearer.who
+    return None if who is None else carrying(office, together(state.in_charge, state.alongside), who, day)

@@ -166,7 +166,7 @@ def report_done(tracker: Tracker, actor: Actor, asked: Asked, command: ReportDon
             today=today,
         )
 
-    return act(tracker, actor, asked, command, Action.REPORT, decide, command.done_on)
+    return act(tracker, actor, asked, command, Action.REPORT_DONE, decide, command.done_on)
 
 
 def verify(tracker: Tracker, actor: Actor, asked: Asked, command: Verify) -> Answer:

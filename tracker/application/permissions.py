@@ -20,6 +20,10 @@ class Action(StrEnum):
     WITHDRAW = "menarik catatan"
     ASSIGN = "menetapkan penanggung jawab"
     REPORT = "melaporkan tindak lanjut"
+    REPORT_DONE = "melaporkan selesai"
+    ATTACH = "melampirkan berkas"
+    ASK_EXTENSION = "meminta perpanjangan batas waktu"
+    DISOWN = "menyampaikan bahwa suatu tugas bukan tugasnya"
     VERIFY = "memverifikasi tindak lanjut"
     DECIDE = "memutuskan usulan “tidak dapat ditindaklanjuti”"
     EXTEND = "memutuskan perpanjangan batas waktu"
@@ -48,6 +52,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.WITHDRAW: _LEADERS,
     Action.ASSIGN: _LEADERS | {Role.NOTULIS},
     Action.REPORT: _RECORDERS,
+    Action.REPORT_DONE: _RECORDERS,
+    Action.ATTACH: _RECORDERS,
+    Action.ASK_EXTENSION: _RECORDERS,
+    Action.DISOWN: _RECORDERS,
     Action.VERIFY: _RECORDERS,
     Action.DECIDE: _RECORDERS,
     Action.EXTEND: _RECORDERS,
@@ -69,8 +77,13 @@ _PERSONAL = frozenset(
 )
 """Decisions of a person in office: the operator cannot take them."""
 
+BY_LINK = frozenset({Action.REPORT_DONE, Action.ATTACH, Action.ASK_EXTENSION, Action.DISOWN})
+"""What a link opens, and to that one follow-up only (`tracker.application.follow_up_step`)."""
+
 
 def may(actor: Actor, action: Action, office: str) -> bool:
+    if actor.bearer is not None:
+        return actor.office == office and action in BY_LINK
     if actor.role is None:
         return action not in _PERSONAL
     return actor.office == office and actor.role in ALLOWED[action]
@@ -80,6 +93,8 @@ def require(actor: Actor, action: Action, office: str) -> None:
     """Raises NotFound for another office (its existence is not revealed), Forbidden naming who can."""
     if may(actor, action, office):
         return
+    if actor.bearer is not None:
+        raise Forbidden("Tautan ini tidak membuka hal itu; masuklah dengan akun Anda.")
     if actor.role is not None and actor.office != office:
         raise NotFound("Tidak ditemukan di kecamatan Anda.")
     who = ", ".join(ROLE_NAMES[role] for role in Role if role in ALLOWED[action])

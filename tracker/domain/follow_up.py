@@ -32,7 +32,7 @@ from tracker.domain.follow_up_extension import (
     ExtensionRequested,
 )
 from tracker.domain.follow_up_report import Report, Reviewed
-from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver, beside, same
+from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver, beside
 from tracker.domain.in_charge import InCharge
 
 
@@ -98,10 +98,12 @@ class Assigned(Event, frozen=True, kw_only=True):
 
 
 class Reassigned(Event, frozen=True, kw_only=True):
-    """Handed to somebody else; the reason stands in the event's context."""
+    """Handed to somebody else; the reason stands in the event's context. `upheld`: it stays with whom it was with, who
+    had said that it was not theirs."""
 
     TOPIC: ClassVar[str] = "follow_up.reassigned.1"
     in_charge: InCharge
+    upheld: bool = False
 
 
 class Started(Event, frozen=True, kw_only=True):
@@ -213,6 +215,7 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
 
     `in_charge` is responsible, `alongside` carry it out too. `first_due_on` is the first due date, kept for ever;
     `slips` counts how often it was moved to a later day. `extension` waits for its decision.
+    `disowned_by` has said that it is not theirs, and waits for somebody to be named.
     """
 
     office: str
@@ -236,6 +239,7 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     extension: Extension | None = None
     checklist: tuple[ChecklistItem, ...] = ()
     comments: tuple[Comment, ...] = ()
+    disowned_by: InCharge | None = None
 
 
 def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
@@ -276,11 +280,11 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
         case Imported():
             return _imported(state, event)
         case Assigned() | Reassigned():
-            return _in_charge(state, event.in_charge, state.alongside)
+            return replace(_in_charge(state, event.in_charge, state.alongside), disowned_by=None)
         case AlongsideNamed():
-            return replace(state, alongside=event.alongside)
+            return _in_charge(state, state.in_charge, event.alongside)
         case HandedOver():
-            return _handed_over(state, event)
+            return _in_charge(state, *follow_up_sharing.handed_over(event, state.in_charge, state.alongside))
         case Started():
             return _begun(state, event.started_on)
         case ProgressReported():
@@ -299,15 +303,9 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
                 event.meeting_id,
                 state.in_charge,
             )
-            return replace(
-                begun,
-                status=Status.DILAPORKAN_SELESAI,
-                report=report,
-                cannot_requested_by=None,
-                extension=None,
-            )
+            return replace(_settled(begun, Status.DILAPORKAN_SELESAI), report=report)
         case Verified():
-            return replace(state, status=Status.SELESAI, cannot_requested_by=None)
+            return _settled(state, Status.SELESAI)
         case Returned():
             return replace(state, status=Status.DALAM_PROSES, report=None)
         case Reopened():
@@ -316,13 +314,11 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
         case CannotRequested():
             return replace(state, cannot_requested_by=event.typed_by)
         case CannotAccepted():
-            return replace(
-                state, status=Status.TIDAK_DAPAT, report=None, cannot_requested_by=None, extension=None
-            )
+            return replace(_settled(state, Status.TIDAK_DAPAT), report=None)
         case CannotRefused():
             return replace(state, cannot_requested_by=None)
         case Withdrawn():
-            return replace(state, status=Status.DITARIK, cannot_requested_by=None, extension=None)
+            return _settled(state, Status.DITARIK)
         case Corrected():
             return _corrected(state, event)
         case ExtensionRequested():
@@ -331,12 +327,21 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return replace(_due(state, event.due_on), extension=None)
         case ExtensionRefused():
             return replace(state, extension=None)
+        case Disowned():
+            return replace(state, disowned_by=event.in_charge)
         case ChecklistItemAdded() | ChecklistItemTicked() | ChecklistItemUnticked() | ChecklistItemRemoved():
             return replace(state, checklist=follow_up_checklist.evolve(state.checklist, event))
         case Commented() | CommentWithdrawn():
             return replace(state, comments=follow_up_comment.evolve(state.comments, event))
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of a follow-up")
+
+
+def _settled(state: FollowUp, status: Status) -> FollowUp:
+    """What was asked, and is not answered, is waited for no more."""
+    return msgspec.structs.replace(
+        state, status=status, cannot_requested_by=None, extension=None, disowned_by=None
+    )
 
 
 def _begun(state: FollowUp, day: date) -> FollowUp:
@@ -388,12 +393,7 @@ def _due(state: FollowUp, due_on: date) -> FollowUp:
 
 
 def _in_charge(state: FollowUp, in_charge: InCharge | None, alongside: Iterable[InCharge]) -> FollowUp:
-    return msgspec.structs.replace(state, in_charge=in_charge, alongside=beside(in_charge, alongside))
-
-
-def _handed_over(state: FollowUp, event: HandedOver) -> FollowUp:
-    def handed(one: InCharge) -> InCharge:
-        return event.taker if same(one, event.giver) else one
-
-    in_charge = None if state.in_charge is None else handed(state.in_charge)
-    return _in_charge(state, in_charge, map(handed, state.alongside))
+    others = beside(in_charge, alongside)
+    asked = follow_up_sharing.carries_out(state.disowned_by, in_charge, others)
+    disowned_by = state.disowned_by if asked else None
+    return msgspec.structs.replace(state, in_charge=in_charge, alongside=others, disowned_by=disowned_by)

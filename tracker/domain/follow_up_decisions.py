@@ -39,7 +39,7 @@ from tracker.domain.follow_up_checks import (
     checked_text,
 )
 from tracker.domain.follow_up_report import Reviewed
-from tracker.domain.follow_up_sharing import beside, same
+from tracker.domain.follow_up_sharing import beside, carries_out
 from tracker.domain.in_charge import InCharge
 
 
@@ -90,13 +90,16 @@ def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
 
 
 def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigned:
+    """To the same again only where it was disowned: then it is upheld."""
     check_open(follow_up)
     check_unreported(follow_up)
     check_reason(reason)
     if follow_up.in_charge is None:
         raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")
     if follow_up.in_charge == in_charge:
-        raise Refused(f"Penanggung jawabnya sudah {in_charge.name}.", "in_charge")
+        if follow_up.disowned_by is None:
+            raise Refused(f"Penanggung jawabnya sudah {in_charge.name}.", "in_charge")
+        return Reassigned(in_charge=in_charge, upheld=True)
     return Reassigned(in_charge=in_charge)
 
 
@@ -149,7 +152,7 @@ def report_done(
         raise Refused("Tanggal selesai tidak boleh sebelum tanggal mulai.", "done_on")
     check_pieces(evidence, today)
     for one in doers:
-        if not same(one, follow_up.in_charge) and not any(same(one, other) for other in follow_up.alongside):
+        if not carries_out(one, follow_up.in_charge, follow_up.alongside):
             raise Refused(f"{one.name} bukan penanggung jawab atau pelaksana bersama.", "done_by")
     if not evidence and not note.strip():
         raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 import msgspec
 from msgspec import UNSET
 
+from tracker.application.actor import name_without_account
 from tracker.application.messages import long_date
 from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
@@ -31,6 +32,7 @@ VIA_NAMES = {
     "cli": "melalui baris perintah",
     "worker": "",
     "import": "dari berkas impor",
+    "tautan": "lewat tautan di pesan pengingat",
 }
 STEP_NAMES = {
     "before": "tiga hari sebelum batas waktu",
@@ -72,7 +74,7 @@ def moment(
         topic=event.TOPIC,
         recorded_at=recorded_at,
         occurred_on=None if occurred_on == recorded_on else occurred_on,
-        who=_who(context.actor, names),
+        who=_who(context.actor, names, office),
         on_behalf_of=context.on_behalf_of,
         via=VIA_NAMES.get(context.via, ""),
         reason=context.reason,
@@ -167,6 +169,8 @@ def _tell_work(event: Event, office: Office) -> Told | None:
             )
         case f.Assigned():
             return Told(f"menetapkan {event.in_charge.name} sebagai penanggung jawab")
+        case f.Reassigned(upheld=True):
+            return Told(f"menegaskan bahwa penanggung jawabnya tetap {event.in_charge.name}")
         case f.Reassigned():
             return Told(f"mengalihkan tanggung jawab kepada {event.in_charge.name}")
         case f.Started():
@@ -297,5 +301,6 @@ def _step(code: str) -> str:
     return STEP_NAMES.get(name, name)
 
 
-def _who(username: str, names: Mapping[str, str]) -> str:
-    return {"operator": "Operator", "system": "Sistem"}.get(username) or names.get(username, username)
+def _who(username: str, names: Mapping[str, str], office: Office) -> str:
+    fixed = {"operator": "Operator", "system": "Sistem"}.get(username) or names.get(username)
+    return fixed or name_without_account(username, office) or username

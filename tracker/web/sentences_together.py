@@ -21,6 +21,8 @@ def tell_together(event: Event, office: Office) -> Told | None:
             return Told(f"menetapkan pelaksana bersama: {names(event.alongside)}")
         case sharing.HandedOver():
             return Told(f"menyerahterimakan tugas {event.giver.name} kepada {event.taker.name}")
+        case sharing.Disowned():
+            return Told(f"menyampaikan bahwa ini bukan tugas {event.in_charge.name}", tone="bad")
         case extension.ExtensionRequested():
             return Told(f"meminta perpanjangan batas waktu sampai {long_date(event.due_on)}")
         case extension.ExtensionGranted():

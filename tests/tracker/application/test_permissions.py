@@ -9,7 +9,7 @@ from tracker.domain.role import Role
 
 OWN, OTHER = "35.09.31", "35.08.13"
 
-OF_ALL = "view log report verify decide ratify consent extend comment survey propose_freeze "
+OF_ALL = "view log report report_done attach ask_extension disown verify decide ratify consent extend comment survey propose_freeze "
 OF_LEADERS = OF_ALL + "arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
     Role.CAMAT: OF_LEADERS,

@@ -26,7 +26,7 @@ from tracker.domain.follow_up_checklist import (
 from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from tracker.domain.follow_up_report import Reviewed
-from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver
+from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.office import Office, OfficeConventionsStated, PositionHeld, PositionVacated, Standing
@@ -94,6 +94,8 @@ TOLD: list[tuple[Event, str]] = [
     ),
     (f.Assigned(in_charge=HEAD), "menetapkan Kepala Seksi"),
     (f.Reassigned(in_charge=HEAD), "kepada Kepala Seksi"),
+    (f.Reassigned(in_charge=HEAD, upheld=True), "tetap Kepala Seksi"),
+    (Disowned(in_charge=HEAD), "bukan tugas Kepala Seksi"),
     (f.Started(started_on=DAY), "memulai tindak lanjut"),
     (f.ProgressReported(note="Setengah", reported_on=DAY), "melaporkan kemajuan"),
     (Reviewed(meeting_id=ID, reviewed_on=DAY), "pada rapat Senin, 16 Maret 2026: belum"),
