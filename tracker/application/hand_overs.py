@@ -13,6 +13,7 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.permissions import Action, may, require
 from tracker.application.sharing import named
+from tracker.application.standing import leads
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.errors import Conflict, Forbidden, Refused
@@ -21,7 +22,7 @@ from tracker.domain.follow_up_sharing_decisions import hand_over as decide_hand_
 from tracker.domain.follow_up_sharing_decisions import is_in
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
-from tracker.domain.role import Rank, Role
+from tracker.domain.role import Role
 from tracker.store.envelope import Change
 
 _CATCH_UP_SECONDS = 5.0
@@ -86,15 +87,10 @@ def may_hand_over(actor: Actor, office: Office, one: InCharge, day: date) -> boo
     """Camat, Sekcam (Plt and Plh too) and the admin: everybody's. A head of section: positions of the own section."""
     if not may(actor, Action.HAND_OVER, office.code):
         return False
-    if actor.role not in {Role.KASI, Role.KASUBBAG} or _leads(actor, office, day):
+    if actor.role not in {Role.KASI, Role.KASUBBAG} or leads(actor, office, day):
         return True
     position = office.positions.get(one.code) if one.kind == "position" else None
     return position is not None and position.section is not None and position.section == actor.section
-
-
-def _leads(actor: Actor, office: Office, day: date) -> bool:
-    held = () if actor.person_id is None else office.positions_of(actor.person_id, day)
-    return any(position.rank in {Rank.CAMAT, Rank.SEKCAM} for position in held)
 
 
 def _changes(

@@ -1,6 +1,5 @@
 """Setting up an office: sections, positions and holders, bodies, people, the profile of its IKU document."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -8,14 +7,14 @@ import msgspec
 
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked, Decision, perform
-from tracker.application.permissions import Action, require
+from tracker.application.office_step import OfficeCommand, act
+from tracker.application.permissions import Action
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import acting
 from tracker.domain import office as domain
 from tracker.domain.errors import Conflict, Forbidden
-from tracker.domain.event import Event
 from tracker.domain.identity import office_id
-from tracker.domain.office import Office, Standing
+from tracker.domain.office import Standing
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm
 from tracker.store.envelope import Change
@@ -26,10 +25,6 @@ class RegisterOffice(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     regency: str
     zone: str = "Asia/Jakarta"
-
-
-class OfficeCommand(msgspec.Struct, frozen=True, kw_only=True):
-    office: str
 
 
 class StateProfile(OfficeCommand, frozen=True, kw_only=True):
@@ -118,71 +113,78 @@ def register(tracker: Tracker, actor: Actor, asked: Asked, command: RegisterOffi
 
 
 def state_profile(tracker: Tracker, actor: Actor, asked: Asked, command: StateProfile) -> Answer:
-    return _act(tracker, actor, asked, command, lambda office: command.profile)
+    return act(tracker, actor, asked, command, Action.MANAGE, lambda office, today: command.profile)
 
 
 def add_section(tracker: Tracker, actor: Actor, asked: Asked, command: AddSection) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.add_section(office, code=command.code, name=command.name, kind=command.kind),
+        Action.MANAGE,
+        lambda office, today: domain.add_section(
+            office, code=command.code, name=command.name, kind=command.kind
+        ),
     )
 
 
 def add_position(tracker: Tracker, actor: Actor, asked: Asked, command: AddPosition) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.add_position(
+        Action.MANAGE,
+        lambda office, today: domain.add_position(
             office, code=command.code, title=command.title, rank=command.rank, section=command.section
         ),
     )
 
 
 def add_body(tracker: Tracker, actor: Actor, asked: Asked, command: AddBody) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.add_body(office, code=command.code, name=command.name),
+        Action.MANAGE,
+        lambda office, today: domain.add_body(office, code=command.code, name=command.name),
     )
 
 
 def add_person(tracker: Tracker, actor: Actor, asked: Asked, command: AddPerson) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.add_person(office, person_id=command.person_id, name=command.name),
+        Action.MANAGE,
+        lambda office, today: domain.add_person(office, person_id=command.person_id, name=command.name),
     )
 
 
 def add_series(tracker: Tracker, actor: Actor, asked: Asked, command: AddSeries) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.add_series(
+        Action.ARRANGE,
+        lambda office, today: domain.add_series(
             office, code=command.code, title=command.title, section=command.section, rhythm=command.rhythm
         ),
-        Action.ARRANGE,
     )
 
 
 def hold_position(tracker: Tracker, actor: Actor, asked: Asked, command: HoldPosition) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.hold(
+        Action.MANAGE,
+        lambda office, today: domain.hold(
             office,
             position=command.position,
             person_id=command.person_id,
@@ -194,22 +196,24 @@ def hold_position(tracker: Tracker, actor: Actor, asked: Asked, command: HoldPos
 
 
 def vacate_position(tracker: Tracker, actor: Actor, asked: Asked, command: VacatePosition) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: domain.vacate(office, position=command.position, since=command.since),
+        Action.MANAGE,
+        lambda office, today: domain.vacate(office, position=command.position, since=command.since),
     )
 
 
 def give_mandate(tracker: Tracker, actor: Actor, asked: Asked, command: GiveMandate) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: acting.give_mandate(
+        Action.MANAGE,
+        lambda office, today: acting.give_mandate(
             office,
             position=command.position,
             person_id=command.person_id,
@@ -221,34 +225,13 @@ def give_mandate(tracker: Tracker, actor: Actor, asked: Asked, command: GiveMand
 
 
 def end_mandate(tracker: Tracker, actor: Actor, asked: Asked, command: EndMandate) -> Answer:
-    return _act(
+    return act(
         tracker,
         actor,
         asked,
         command,
-        lambda office: acting.end_mandate(
+        Action.MANAGE,
+        lambda office, today: acting.end_mandate(
             office, position=command.position, person_id=command.person_id, since=command.since
         ),
     )
-
-
-def _act(
-    tracker: Tracker,
-    actor: Actor,
-    asked: Asked,
-    command: OfficeCommand,
-    decide_event: Callable[[Office], Event],
-    action: Action = Action.MANAGE,
-) -> Answer:
-    def decide() -> Decision:
-        require(actor, action, command.office)
-        office = tracker.office(command.office)
-        stream = office_id(command.office)
-        _, version = tracker.store.load(stream, domain.evolve)
-        return Decision(
-            subject=stream,
-            changes=(Change(stream, version, (decide_event(office),)),),
-            occurred_on=tracker.today(office),
-        )
-
-    return perform(tracker, actor, asked, command, decide)

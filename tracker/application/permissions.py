@@ -37,6 +37,8 @@ class Action(StrEnum):
     DIRECT_SURVEY = "menutup survei, mengubah bobotnya, atau mencatat nilai jadinya"
     PROPOSE_FREEZE = "mengusulkan penetapan capaian"
     STATE_PUBLISHED = "mencatat laporan tahun lalu"
+    SET_CALENDAR = "mengubah hari libur kecamatan"
+    RECORD_ABSENCE = "mencatat ketidakhadiran"
     MANAGE = "mengatur kecamatan dan pengguna"
 
 
@@ -69,6 +71,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DIRECT_SURVEY: _LEADERS,
     Action.PROPOSE_FREEZE: _RECORDERS,
     Action.STATE_PUBLISHED: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
+    Action.SET_CALENDAR: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
+    Action.RECORD_ABSENCE: _RECORDERS | {Role.ADMIN},
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 

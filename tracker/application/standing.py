@@ -12,6 +12,13 @@ from tracker.application.actor import Actor
 from tracker.domain.acting import Capacity, capacity
 from tracker.domain.errors import Forbidden
 from tracker.domain.office import Office, Position
+from tracker.domain.role import Rank
+
+
+def leads(actor: Actor, office: Office, day: date) -> bool:
+    """Whether the actor holds the position of Camat or Sekcam on that day, as Plt or Plh too."""
+    held = () if actor.person_id is None else office.positions_of(actor.person_id, day)
+    return any(position.rank in {Rank.CAMAT, Rank.SEKCAM} for position in held)
 
 
 def standing_for(

@@ -33,10 +33,14 @@ class Tracker:
 
     def office(self, code: str) -> Office:
         """The office as the log has it now. Raises NotFound."""
-        state, _ = self.store.load(office_id(code), offices.evolve)
+        return self.office_at(code)[0]
+
+    def office_at(self, code: str) -> tuple[Office, int]:
+        """The same with its version, for who decides something about it. Raises NotFound."""
+        state, version = self.store.load(office_id(code), offices.evolve)
         if state is None:
             raise NotFound(f"Kecamatan {code} tidak dikenal.", "office")
-        return state
+        return state, version
 
     def today(self, office: Office) -> date:
         """The office's own calendar day."""

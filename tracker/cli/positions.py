@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from tracker.application import accounts, offices
+from tracker.cli import absences
 from tracker.cli.options import DAY, as_user, of_office
 from tracker.cli.session import acting, asked, opened
 from tracker.domain.office import Standing
@@ -122,6 +123,10 @@ def mandate(
 @click.group()
 def person() -> None:
     """Orang: pemegang jabatan dan pemilik akun."""
+
+
+for command in (absences.list_people, absences.record_absence, absences.end_absence):
+    person.add_command(command)
 
 
 @person.command("add")

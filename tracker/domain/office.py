@@ -193,6 +193,10 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         """That of the person on that day; None: there, or not known to be away."""
         return next((one for one in self.absences if one.person_id == person and one.covers(day)), None)
 
+    def absences_from(self, day: date) -> tuple[Absence, ...]:
+        """Those that are not over before that day, by their first day."""
+        return tuple(sorted((one for one in self.absences if one.until >= day), key=lambda one: one.since))
+
     def positions_of(self, person: UUID, day: date) -> tuple[Position, ...]:
         return tuple(p for p in self.positions.values() if self.holder(p.code, day) == person)
 

@@ -1,9 +1,12 @@
-"""The sentences of an office's own history: who holds a position, who decides in whose name, how capaian is judged."""
+"""The sentences of an office's own history: who holds a position, who decides in whose name, who is away, on which days
+people work, how capaian is judged."""
 
 from datetime import date
 from uuid import UUID
 
 from tracker.application.messages import long_date
+from tracker.domain import absence as a
+from tracker.domain import days_off as d
 from tracker.domain import mandate as m
 from tracker.domain import office as o
 from tracker.domain.event import Event
@@ -34,6 +37,21 @@ def tell_office(event: Event, office: Office) -> Told | None:
         case m.MandateEnded():
             mandate = f"{_name(office, event.person_id)} a.n. {_title(office, event.position)}"
             return Told(f"mengakhiri mandat {mandate} mulai {long_date(event.since)}")
+        case d.DayOffAdded():
+            return Told(f"menambahkan hari libur {long_date(event.day)}", (("Nama", event.name),))
+        case d.DayOffRemoved():
+            return Told(f"menjadikan {long_date(event.day)} hari kerja")
+        case a.AbsenceRecorded():
+            deputy = "tidak ada" if event.deputy is None else _name(office, event.deputy)
+            return Told(
+                f"mencatat {_name(office, event.person_id)} tidak hadir",
+                (*_term(event), ("Wakil", deputy)),
+            )
+        case a.AbsenceEnded():
+            name = _name(office, event.person_id)
+            if event.back_on <= event.since:
+                return Told(f"membatalkan ketidakhadiran {name} mulai {long_date(event.since)}")
+            return Told(f"mencatat {name} masuk kembali {long_date(event.back_on)}")
         case o.OfficeConventionsStated():
             ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in event.ladder)
             return Told(
@@ -52,7 +70,7 @@ def term_text(since: date, until: date | None) -> str:
     return f"sejak {long_date(since)}" + ("" if until is None else f" s.d. {long_date(until)}")
 
 
-def _term(event: o.PositionHeld | m.MandateGiven) -> tuple[tuple[str, str], ...]:
+def _term(event: o.PositionHeld | m.MandateGiven | a.AbsenceRecorded) -> tuple[tuple[str, str], ...]:
     return (("Berlaku", term_text(event.since, event.until)),)
 
 

@@ -9,17 +9,20 @@ from tracker.domain.role import Role
 
 OWN, OTHER = "35.09.31", "35.08.13"
 
-OF_ALL = "view log report report_done attach ask_extension disown verify decide ratify consent extend comment survey propose_freeze "
+OF_ALL = (
+    "view log report report_done attach ask_extension disown verify decide ratify consent extend comment survey "
+    "propose_freeze record_absence "
+)
 OF_LEADERS = OF_ALL + "arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
     Role.CAMAT: OF_LEADERS,
-    Role.SEKCAM: OF_LEADERS + "import define state_published",
+    Role.SEKCAM: OF_LEADERS + "import define state_published set_calendar",
     Role.KASI: OF_LEADERS,
-    Role.KASUBBAG: OF_LEADERS + "import define state_published",
+    Role.KASUBBAG: OF_LEADERS + "import define state_published set_calendar",
     Role.NOTULIS: OF_ALL + "assign correct arrange",
     Role.STAF: OF_ALL,
     Role.AUDITOR: "view",
-    Role.ADMIN: "view arrange hand_over import define state_published manage",
+    Role.ADMIN: "view arrange hand_over import define state_published set_calendar record_absence manage",
 }
 
 
