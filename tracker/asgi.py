@@ -22,6 +22,7 @@ from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.web.app import create_app
 from tracker.web.live import Live
+from workers import auditor
 
 _PARENT_CHECK_SECONDS = 1.0
 
@@ -43,7 +44,7 @@ def create() -> Litestar:
 
 @asynccontextmanager
 async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live: Live) -> AsyncIterator[None]:
-    """Ends in the reverse order: live streams, reminders, the fold, and the store when nobody uses it any more."""
+    """Ends in the reverse order: live streams, the auditor, reminders, the fold, and the store when nobody uses it any more."""
     async with AsyncExitStack() as ending:
         ending.push_async_callback(sync_to_thread, close_tracker, tracker)
         live.open()
@@ -56,6 +57,7 @@ async def _running(app: Litestar, *, settings: Settings, tracker: Tracker, live:
 
             following = asyncio.create_task(follow_redis(settings.redis or "", live))
             ending.callback(following.cancel)
+        ending.push_async_callback(sync_to_thread, auditor.start(settings, tracker))
         ending.callback(live.stop)
         _leave_on_signal(live)
         _end_with_parent()

@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clock_offset: timedelta = timedelta()
     secret: str | None = None
     smtp: str | None = None
+    operator: str | None = None
     base_url: str
 
     @property
@@ -71,6 +72,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     smtp = given("SMTP")
     if smtp is not None and not (_is_url(smtp, "smtp", "smtps") and urlsplit(smtp).hostname):
         raise SettingsError("TINDAKLANJUT_SMTP harus berupa smtp://server:port.")
+    operator = given("OPERATOR")
+    if operator is not None and not _ADDRESS.fullmatch(operator):
+        raise SettingsError(
+            "TINDAKLANJUT_OPERATOR harus berupa satu alamat surel, misalnya operator@jemberkab.go.id."
+        )
     base_url = (given("BASE_URL") or f"http://{host}:{port}").rstrip("/")
     if not (_is_url(base_url, "http", "https") and urlsplit(base_url).hostname):
         raise SettingsError("TINDAKLANJUT_BASE_URL harus berupa http://… atau https://….")
@@ -84,6 +90,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         clock_offset=_offset(given("CLOCK_OFFSET")),
         secret=given("SECRET"),
         smtp=smtp,
+        operator=operator,
         base_url=base_url,
     )
 
@@ -110,6 +117,7 @@ def _bind(text: str) -> tuple[str, int]:
 
 
 _PORT = re.compile(r"[0-9]{1,5}")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,189}")
 _OFFSET = re.compile(r"([+-]?[0-9]{1,9})([smhd])")
 _FARTHEST = timedelta(days=3653)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}

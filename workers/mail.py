@@ -4,17 +4,14 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import unquote, urlsplit
 
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
 from tracker.store.kept import mail
 from tracker.store.upsert import insert
-from workers.letter import Letter, as_message, default_sender, message_id
-
-TIMEOUT = 10.0
-"""Seconds for each answer of the mail server."""
+from workers.letter import Letter, as_message, message_id
+from workers.smtp import connect, sender
 
 
 class Undeliverable(Exception):
@@ -75,10 +72,10 @@ class Session:
 
     def _post(self, server: str, letter: Letter) -> None:
         base_url = self._tracker.base_url
-        user = unquote(urlsplit(server).username or "")
-        sender = user if "@" in user else default_sender(base_url)
         try:
-            message = as_message(letter, sender=sender, base_url=base_url, at=self._tracker.clock())
+            message = as_message(
+                letter, sender=sender(server, base_url), base_url=base_url, at=self._tracker.clock()
+            )
         except ValueError as error:
             raise Undeliverable("alamat surel penerima tidak sah", permanent=True) from error
         connection = self._connected(server)
@@ -107,7 +104,7 @@ class Session:
             raise self._unreachable
         if self._connection is None:
             try:
-                self._connection = _connect(server)
+                self._connection = connect(server)
             except smtplib.SMTPAuthenticationError as error:
                 self._unreachable = Undeliverable(
                     f"server surat menolak nama pengguna atau kata sandinya ({error.smtp_code})",
@@ -128,29 +125,6 @@ class Session:
             connection.rset()
         except (OSError, smtplib.SMTPException):
             self.close()
-
-
-def _connect(server: str) -> smtplib.SMTP:
-    """`smtps://` speaks TLS from the start; `smtp://` changes to TLS where the server offers it."""
-    url = urlsplit(server)
-    context = ssl.create_default_context()
-    host = url.hostname or "localhost"
-    connection: smtplib.SMTP
-    if url.scheme == "smtps":
-        connection = smtplib.SMTP_SSL(host, url.port or 465, timeout=TIMEOUT, context=context)
-    else:
-        connection = smtplib.SMTP(host, url.port or 25, timeout=TIMEOUT)
-    try:
-        connection.ehlo()
-        if url.scheme == "smtp" and connection.has_extn("starttls"):
-            connection.starttls(context=context)
-            connection.ehlo()
-        if url.username:
-            connection.login(unquote(url.username), unquote(url.password or ""))
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _refused(what: str, code: int) -> Undeliverable:

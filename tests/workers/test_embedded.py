@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
-import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.smtp_server import SmtpServer
-from tracker.application import dispatch
+from tracker.application import dispatch, heartbeat
+from tracker.application.audit import audit
 from tracker.application.reminders import enqueue
-from tracker.store.kept import heartbeat
 from workers import embedded
 from workers.app import app
+from workers.auditor import look
 
 DUE = date(2026, 3, 16)
 
@@ -68,19 +69,28 @@ def test_ticks_that_overlap_send_each_reminder_once(office: OfficeAtWork, smtp_s
     assert [len(office.told(follow_up)) for follow_up in follow_ups] == [1] * 30
 
 
-def test_the_tick_leaves_its_heartbeat(office: OfficeAtWork) -> None:
+def test_both_queues_leave_their_heartbeat_and_a_thread_that_died_raises_the_alarm(
+    office: OfficeAtWork, smtp_server: SmtpServer
+) -> None:
     office.catch_up()
     stop = embedded.start(office.settings, office.tracker)
 
     def beaten() -> bool:
         with office.tracker.kept.connect() as connection:
-            at = connection.scalar(sa.select(heartbeat.c.at).where(heartbeat.c.name == "tick"))
-        return at == office.tracker.clock()
+            return heartbeat.silent_since(connection) == office.tracker.clock()
 
     try:
         wait_until(beaten)
+        assert audit(office.tracker) == []
     finally:
         stop()
+    assert isinstance(office.tracker.clock, FixedClock)
+    office.tracker.clock.advance(heartbeat.SILENT, minutes=1)
+    look(
+        msgspec.structs.replace(office.settings, operator="operator@kecamatan.example"), office.tracker, "web"
+    )
+    (letter,) = smtp_server.messages
+    assert "Pengirim pengingat tidak bekerja" in letter["Subject"]
 
 
 def test_it_stops_within_five_seconds_leaves_no_thread_and_can_start_again(

@@ -39,6 +39,7 @@ class Action(StrEnum):
     STATE_PUBLISHED = "mencatat laporan tahun lalu"
     SET_CALENDAR = "mengubah hari libur kecamatan"
     RECORD_ABSENCE = "mencatat ketidakhadiran"
+    RETRY = "mencoba lagi pengingat yang gagal"
     MANAGE = "mengatur kecamatan dan pengguna"
 
 
@@ -73,6 +74,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.STATE_PUBLISHED: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.SET_CALENDAR: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.RECORD_ABSENCE: _RECORDERS | {Role.ADMIN},
+    Action.RETRY: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 

@@ -2,12 +2,12 @@
 
 import fcntl
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 
+from tracker.application import audit
+from tracker.application.audit import Finding
 from tracker.application.evidence_files import damaged
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
@@ -17,11 +17,6 @@ from tracker.cli.session import catch_up, opened, settings
 from tracker.settings import Settings, SettingsError
 from tracker.store.check import check_store
 from tracker.store.errors import StoreError
-from tracker.store.kept import dispatch, heartbeat
-
-OLDEST_HEARTBEAT = timedelta(minutes=5)
-OLDEST_UNFOLDED = timedelta(seconds=30)
-FAILURES_SINCE = timedelta(days=7)
 
 
 @click.command()
@@ -52,51 +47,32 @@ def _findings(*, only_running: bool, every_file: bool) -> Iterator[str]:
         if problems:
             return
         with opened(given) as tracker, database_errors():
-            yield from _read_models(given, tracker)
+            for finding in _audited(given, tracker, only_running=only_running):
+                yield finding.text
             if not only_running:
-                yield from _mail(given, tracker)
+                if given.smtp is None and not is_demo(tracker.kept):
+                    yield "Server surat belum diatur: pengingat tidak terkirim. Isi TINDAKLANJUT_SMTP."
                 yield from damaged(tracker, every=every_file)
-            yield from _heartbeat(given, tracker)
     except SettingsError as error:
         yield str(error)
     except StoreError as error:
         yield f"Penyimpanan tidak dapat dipakai: {error}"
 
 
-def _read_models(given: Settings, tracker: Tracker) -> Iterator[str]:
-    """On one machine this command may fold what is missing itself; on a server that is the projector's work."""
+def _audited(given: Settings, tracker: Tracker, *, only_running: bool) -> Iterator[Finding]:
+    """What the auditor of a running product says.
+
+    On one machine this command may fold what is missing itself, and where nobody serves, nobody is to send.
+    """
     if given.embedded:
         catch_up(given, tracker)
-    lag = tracker.views.lag()
-    late = lag.oldest_unfolded is not None and tracker.clock() - lag.oldest_unfolded > OLDEST_UNFOLDED
-    if lag.behind and late:
-        yield f"Data bacaan tertinggal {lag.behind} peristiwa. Periksa apakah projector berjalan."
-    if lag.parked:
-        yield f"{lag.parked} peristiwa tertahan. Lihat `tindaklanjut projections parked`."
-
-
-def _mail(given: Settings, tracker: Tracker) -> Iterator[str]:
-    if given.smtp is None and not is_demo(tracker.kept):
-        yield "Server surat belum diatur: pengingat tidak terkirim. Isi TINDAKLANJUT_SMTP."
-    since = tracker.clock() - FAILURES_SINCE
-    with tracker.kept.connect() as connection:
-        failed = connection.scalar(
-            sa.select(sa.func.count())
-            .select_from(dispatch)
-            .where(dispatch.c.state == "failed", dispatch.c.finished_at > since)
-        )
-    if failed:
-        yield f"{failed} pengingat gagal terkirim dalam tujuh hari. Lihat `tindaklanjut reminders ledger ID`."
-
-
-def _heartbeat(given: Settings, tracker: Tracker) -> Iterator[str]:
-    now = tracker.clock()
-    with tracker.kept.connect() as connection:
-        beat: datetime | None = connection.scalar(sa.select(sa.func.min(heartbeat.c.at)))
-    running = not given.embedded or _is_serving(given.home)
-    if running and (beat is None or now - beat > OLDEST_HEARTBEAT):
-        since = "belum pernah" if beat is None else f"terakhir {beat:%Y-%m-%d %H:%M} UTC"
-        yield f"Pengirim pengingat tidak bekerja ({since}). Periksa beat, worker, dan Redis."
+    yield from audit.read_models(tracker)
+    if not given.embedded or _is_serving(given.home):
+        yield from audit.at_work(tracker)
+        if not only_running:
+            yield from audit.sending(tracker)
+    if not only_running:
+        yield from audit.given_up(tracker)
 
 
 def _is_serving(home: Path) -> bool:

@@ -6,6 +6,7 @@ Secrets are stored as hashes only; addresses live here so that they never enter 
 
 import sqlite3
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -106,6 +107,11 @@ contact = sa.Table(
 
 DISPATCH_STATES = ("pending", "claimed", "sending", "sent", "failed", "cancelled")
 
+GIVEN_UP = sa.column("state") == sa.literal_column("'failed'")
+"""Written out, not bound: only so do queries find the indexes of these few rows."""
+
+GIVEN_UP_ALONE: dict[str, Any] = {"sqlite_where": GIVEN_UP, "postgresql_where": GIVEN_UP}
+
 dispatch = sa.Table(
     "dispatch",
     metadata,
@@ -128,14 +134,8 @@ dispatch = sa.Table(
     sa.CheckConstraint(sa.column("state").in_(DISPATCH_STATES), name="dispatch_state"),
     sa.Index("dispatch_state_try_at", "state", "try_at"),
     sa.Index("dispatch_state_lease_until", "state", "lease_until"),
-    sa.Index(
-        "dispatch_given_up",
-        "office",
-        "finished_at",
-        "key",
-        sqlite_where=sa.column("state") == "failed",
-        postgresql_where=sa.column("state") == "failed",
-    ),
+    sa.Index("dispatch_given_up", "office", "finished_at", "key", **GIVEN_UP_ALONE),
+    sa.Index("dispatch_given_up_at", "finished_at", **GIVEN_UP_ALONE),
 )
 """Reminders to send; `key` is deterministic, so planning one twice inserts it once."""
 
@@ -192,6 +192,8 @@ heartbeat = sa.Table(
     sa.Column("note", sa.String, nullable=False, default=""),
 )
 
+ALARM_TOLD = ("nothing", "raised", "cleared")
+
 alarm = sa.Table(
     "alarm",
     metadata,
@@ -199,10 +201,12 @@ alarm = sa.Table(
     sa.Column("text", sa.String, nullable=False),
     sa.Column("raised_at", Instant, nullable=False),
     sa.Column("cleared_at", Instant),
+    sa.Column("told", sa.String, nullable=False, default="nothing"),
     sa.Column("told_at", Instant),
-    sa.Column("told_cleared", sa.Boolean, nullable=False, default=True),
+    sa.CheckConstraint(sa.column("told").in_(ALARM_TOLD), name="alarm_told"),
 )
-"""What the auditor last found; the newest state of each kind of alarm, so that a restart repeats none."""
+"""What the auditor found, one row for each kind; `told`: what the operator last heard of it, so that a restart repeats
+nothing."""
 
 attachment = sa.Table(
     "attachment",

@@ -97,8 +97,6 @@ def _create_postgres(database: str, owner: str | None) -> None:
 
 def _create_kept(connection: sa.Connection) -> None:
     kept.metadata.create_all(connection)
-    for index in (index for table in kept.metadata.tables.values() for index in table.indexes):
-        index.create(connection, checkfirst=True)  # those that an older store has not got yet
     table = kept.installation
     found = connection.scalar(sa.select(table.c.value).where(table.c.key == "schema_version"))
     if found is None:

@@ -1,50 +1,57 @@
 """The lines above every page for those who run the office: what does not work, and what to do about it."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 
+import msgspec
 from sqlalchemy import bindparam, func, select
 
+from tracker.application import alarms
 from tracker.application.actor import Actor
-from tracker.domain.role import Role
-from tracker.store.kept import dispatch
+from tracker.application.audit import RECENT, Name
+from tracker.application.permissions import Action, may
+from tracker.store.kept import GIVEN_UP, dispatch
 from tracker.web.site import Site
 
-_READERS = frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN})
-_RECENT = timedelta(days=7)
+
+class Line(msgspec.Struct, frozen=True):
+    """`link` leads to where something can be done about it, `to` says what is there."""
+
+    text: str
+    link: str = ""
+    to: str = ""
 
 
-def banner(site: Site, actor: Actor) -> tuple[str, ...]:
-    if actor.role not in _READERS:
+def banner(site: Site, actor: Actor) -> tuple[Line, ...]:
+    if actor.office is None or not may(actor, Action.RETRY, actor.office):
         return ()
-    lines = []
-    failed = _failed_reminders(site, actor.office)
+    return tuple(_lines(site, actor.office))
+
+
+def _lines(site: Site, office: str) -> Iterator[Line]:
+    """The office's own failures stand for those of the whole installation, which is not its business."""
+    with site.tracker.kept.connect() as connection:
+        failed = connection.scalar(_FAILED, {"office": office, "since": site.tracker.clock() - RECENT})
+        standing = alarms.standing(connection)
     if failed:
-        lines.append(
-            f"{failed} pengingat gagal dikirim dalam 7 hari terakhir; lihat riwayat tindak lanjutnya."
+        yield Line(
+            f"{failed} pengingat gagal dikirim dalam 7 hari terakhir.",
+            "/pengingat/gagal",
+            "Lihat dan coba lagi",
         )
     if site.settings.smtp is None and not site.demo:
-        lines.append(
+        yield Line(
             "Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP."
         )
-    parked = len(site.tracker.views.parked())
-    if parked:
-        lines.append(
-            f"{parked} peristiwa belum dapat diolah; minta admin menjalankan `tindaklanjut projections parked`."
-        )
-    return tuple(lines)
-
-
-def _failed_reminders(site: Site, office: str | None) -> int:
-    asked = {"office": office, "since": site.tracker.clock() - _RECENT}
-    with site.tracker.kept.connect() as connection:
-        return connection.scalar(_FAILED, asked) or 0
+    for alarm in standing:
+        if alarm.name != Name.GIVEN_UP:
+            yield Line(alarm.text)
 
 
 _FAILED = (
     select(func.count())
     .select_from(dispatch)
     .where(
-        dispatch.c.state == "failed",
+        GIVEN_UP,
         dispatch.c.office == bindparam("office"),
         dispatch.c.finished_at > bindparam("since"),
     )
