@@ -19,7 +19,6 @@ from tracker.domain import reminder as r
 from tracker.domain import user as u
 from tracker.domain.absence import AbsenceEnded, AbsenceRecorded
 from tracker.domain.achievement import Better
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.conventions import CapaianFrom, Rung
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule, reading
 from tracker.domain.days_off import DayOffAdded, DayOffRemoved
@@ -44,7 +43,7 @@ from tracker.domain.series import Rhythm, SeriesAdded
 from tracker.domain.survey import events as s
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.score import Weight
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 SAMPLES = Path(__file__).parent.parent / "history" / "samples.jsonl"
 
@@ -313,7 +312,7 @@ EVENTS: tuple[Event, ...] = (
 
 def add_missing() -> int:
     """Appends a line for each topic without a sample; how many there were."""
-    mapping = EventMapping(ALL_EVENTS)
+    mapping = KNOWN_EVENTS
     lines = SAMPLES.read_text("utf-8").splitlines() if SAMPLES.exists() else []
     known = {json.loads(line)["topic"] for line in lines}
     new = [

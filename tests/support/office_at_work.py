@@ -19,7 +19,6 @@ from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
 from tracker.clock import Clock
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
 from tracker.domain.office import Standing
@@ -29,7 +28,7 @@ from tracker.settings import Settings
 from tracker.store import kept
 from tracker.store.event_store import open_store
 from tracker.store.files import Files
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 KASI = "kasi_pemerintahan"
 STAF = "staf_pemerintahan"
@@ -188,7 +187,7 @@ def office_at_work(
         base_url="https://tindaklanjut.example",
     )
     tables = kept.open_engine(database.url)
-    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=clock, create=False)
     tracker = Tracker(
         store=store,
         views=open_read_models(database.url, tables),
