@@ -19,8 +19,8 @@ from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import Task, waited_for
 from tracker.domain.office import Office
-from tracker.domain.reminder import Outcome, settles
 from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.reminder import Outcome, settles
 from tracker.domain.reminder_plan import instant, next_step, terms_of
 from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.store.kept import Instant

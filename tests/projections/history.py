@@ -34,9 +34,10 @@ from tracker.domain.identity import (
 )
 from tracker.domain.in_charge import InCharge
 from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
 from tracker.domain.office import Position
-from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.reminder import Because, ReminderFailed, ReminderSent
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
 
@@ -294,29 +295,34 @@ class History:
         """What was sent may have been planned before the last change."""
         random = self._random
         id_ = random.choice(list(self._follow_ups))
-        step = f"{random.choice(('before', 'due', 'overdue', 'verify', 'decide'))}:{self.day}"
+        task = random.choice((Task.CARRY_OUT, Task.CARRY_OUT, Task.VERIFY, Task.DECIDE, Task.EXTEND))
+        step = random.choice(("before", "due", "overdue")) if task is Task.CARRY_OUT else "waiting"
         key = UUID(int=random.getrandbits(128))
         event: Event
         if random.random() < 0.7:
             event = ReminderSent(
-                follow_up_id=id_,
+                subject=id_,
+                task=task,
                 key=key,
                 step=step,
                 through=self.day,
                 due_on=None,
                 person_id=UUID(int=7),
                 person="Ibu Kasi",
+                because=Because.IN_CHARGE,
                 channel="email",
             )
         else:
             event = ReminderFailed(
-                follow_up_id=id_,
+                subject=id_,
+                task=task,
                 key=key,
                 step=step,
                 through=self.day,
                 due_on=None,
                 person_id=None,
                 person="",
+                because=Because.IN_CHARGE,
                 channel="email",
                 error="alamat tidak ada",
                 attempt=1,

@@ -150,7 +150,9 @@ def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
     )
     with tracker.kept.begin() as connection:
         row = connection.execute(statement).mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Dispatch)
+    if row is None:
+        return None
+    return Dispatch(**{**row, "task": Task(row["task"]), "because": Because(row["because"])})
 
 
 def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:

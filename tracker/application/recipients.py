@@ -150,9 +150,7 @@ def _above(
         if level.after > late or _height(level.rank) <= floor:
             continue
         position = (
-            section_head(office, section)
-            if level.rank is Rank.KASI
-            else office.position_of_rank(level.rank)
+            section_head(office, section) if level.rank is Rank.KASI else office.position_of_rank(level.rank)
         )
         person = None if position is None else office.holder(position.code, day)
         if position is not None and person is not None:

@@ -64,7 +64,9 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
     Offices that are closed, or in their quiet hours, wait: theirs is caught up when they open.
     """
     with tracker.views.connect() as connection:
-        offices = [code for code in agenda.offices_due(connection, now) if open_for_reminders(tracker, code, now)]
+        offices = [
+            code for code in agenda.offices_due(connection, now) if open_for_reminders(tracker, code, now)
+        ]
     new = 0
     last: AgendaRow | None = None
     while offices:

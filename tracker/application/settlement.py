@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -16,11 +15,13 @@ from tracker.application.messages import ReminderNotice
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import coordination as coordinations
+from tracker.domain.coordination import Coordination
 from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.identity import reminder_stream
 from tracker.domain.matter import waited_for
 from tracker.domain.office import Office
+from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.reminder import (
     Outcome,
     Reason,
@@ -29,7 +30,6 @@ from tracker.domain.reminder import (
     ReminderSuppressed,
     ends,
 )
-from tracker.domain.reminder_plan import Step
 from tracker.store.envelope import Change, Context, Recorded
 from tracker.store.errors import VersionConflict
 
@@ -192,17 +192,45 @@ def _covers(past: Recorded, row: Dispatch, zone: str, today: date) -> bool:
 def _notice(
     tracker: Tracker, row: Dispatch, office: Office, state: Any, recipient: Recipient, today: date
 ) -> ReminderNotice:
-    coordination, _ = tracker.store.load(state.coordination_id, coordinations.evolve)
+    told = _told(tracker, row, state)
     return ReminderNotice(
         addressee=recipient.name or recipient.position,
         office=office.name.removeprefix("Kecamatan "),
         task=row.task,
-        text=state.text,
-        coordination=coordination.details.title if coordination is not None else "",
-        agreed_on=state.agreed_on,
-        in_charge=state.in_charge.name if state.in_charge is not None else None,
-        due_on=state.due_on,
+        due_on=row.due_on,
         today=today,
-        link=f"{tracker.base_url}/tindak-lanjut/{row.subject}",
         forward_to=recipient.forward_to,
+        **told,
     )
+
+
+def _told(tracker: Tracker, row: Dispatch, state: Any) -> dict[str, Any]:
+    """What the message says of the matter, and the page that shows it."""
+    match state:
+        case FollowUp():
+            coordination, _ = tracker.store.load(state.coordination_id, coordinations.evolve)
+            return {
+                "text": state.text,
+                "coordination": "" if coordination is None else coordination.details.title,
+                "agreed_on": state.agreed_on,
+                "in_charge": None if state.in_charge is None else state.in_charge.name,
+                "link": f"{tracker.base_url}/tindak-lanjut/{row.subject}",
+            }
+        case Coordination():
+            return {
+                "text": state.details.title,
+                "coordination": state.details.title,
+                "agreed_on": state.held_on or state.planned_on or row.on_day,
+                "in_charge": None,
+                "link": f"{tracker.base_url}/kegiatan/{row.subject}",
+            }
+        case PeriodFreeze():
+            return {
+                "text": f"Penetapan capaian {state.period.label}",
+                "coordination": "",
+                "agreed_on": state.proposal.cut_off,
+                "in_charge": None,
+                "link": f"{tracker.base_url}/penetapan",
+            }
+        case _:
+            raise ValueError(f"a {type(state).__name__} is not reminded of")

@@ -13,7 +13,6 @@ from typing import Any
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import OPEN, FollowUp, Status
 from tracker.domain.minutes import MinutesStatus
-from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze, Stage
 
 
@@ -35,9 +34,9 @@ class Task(StrEnum):
 TASK_NAMES = {
     Task.CARRY_OUT: "dikerjakan",
     Task.VERIFY: "menunggu verifikasi",
-    Task.DECIDE: "menunggu keputusan Camat",
+    Task.DECIDE: "menunggu keputusan",
     Task.EXTEND: "menunggu keputusan perpanjangan",
-    Task.RATIFY: "menunggu pengesahan risalah",
+    Task.RATIFY: "menunggu pengesahan notulen",
     Task.CONSENT: "menunggu persetujuan",
     Task.CONFIRM: "menunggu penetapan capaian",
     Task.CLOSE_QUARTER: "usulan penetapan capaian",
@@ -78,8 +77,6 @@ def waited_for(state: Any) -> Mapping[Task, date | None]:
             return found
         case PeriodFreeze():
             return {Task.CONFIRM: None} if state.stage is Stage.DIUSULKAN else NOTHING
-        case Office():
-            return {Task.DIGEST: None}
         case _:
             return NOTHING
 

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
-from tracker.domain import absence, conventions, days_off
+from tracker.domain import absence, conventions, days_off, reminder_policy
 from tracker.domain.absence import Absence, AbsenceEnded, AbsenceRecorded
 from tracker.domain.calendar import NATIONAL, Calendar
 from tracker.domain.conventions import CapaianFrom, Conventions, Rung
@@ -18,6 +18,7 @@ from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, check_term, ended
 from tracker.domain.percent import Rounding
+from tracker.domain.reminder_policy import Policy, PolicyAdopted
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm, Series, SeriesAdded
 
@@ -122,6 +123,7 @@ EVENTS: tuple[type[Event], ...] = (
     SeriesAdded,
     *days_off.EVENTS,
     *absence.EVENTS,
+    PolicyAdopted,
 )
 
 
@@ -164,6 +166,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     series: dict[str, Series] = {}
     calendar: Calendar = NATIONAL
     absences: tuple[Absence, ...] = ()
+    policies: tuple[Policy, ...] = ()
+
+    @property
+    def newest_policy(self) -> int:
+        """The number of the reminder policy in force; 0 is the default, which no office has to adopt."""
+        return len(self.policies)
+
+    def policy(self, number: int) -> Policy:
+        return self.policies[number - 1] if number else reminder_policy.DEFAULT
 
     def conventions_for(self, year: int) -> Conventions:
         """Those stated last for that year or one before it; the defaults of DOMAIN section 3 until then."""
@@ -318,6 +329,14 @@ def state_conventions(
     )
 
 
+def adopt_policy(office: Office, *, policy: Policy, for_running: bool) -> PolicyAdopted:
+    """Raises Refused naming the field, and where nothing would change."""
+    stated = reminder_policy.checked(policy)
+    if stated == office.policy(office.newest_policy) and not for_running:
+        raise Refused("Tidak ada yang berubah; aturan pengingat itu sudah berlaku.", "")
+    return PolicyAdopted(number=office.newest_policy + 1, policy=stated, for_running=for_running)
+
+
 def _position(office: Office, code: str) -> Position:
     if code not in office.positions:
         raise NotFound(f"Jabatan “{code}” tidak dikenal.", "position")
@@ -381,5 +400,7 @@ def evolve(state: Office | None, event: Event) -> Office:
             return msgspec.structs.replace(state, calendar=days_off.evolved(state.calendar, event))
         case AbsenceRecorded() | AbsenceEnded():
             return msgspec.structs.replace(state, absences=absence.evolved(state.absences, event))
+        case PolicyAdopted():
+            return msgspec.structs.replace(state, policies=(*state.policies, event.policy))
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of an office")

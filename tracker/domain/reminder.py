@@ -149,6 +149,7 @@ def ends(event: Outcome) -> bool:
 _SETTLING = frozenset(
     {
         Reason.ABSENT,
+        Reason.SUPERSEDED,
         Reason.PREFERENCE,
         Reason.NO_ADDRESS,
         Reason.NOT_SWITCHED_ON,

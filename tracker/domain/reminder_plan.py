@@ -126,7 +126,7 @@ def _dated(task: Task, due_on: date, since: date, terms: Terms) -> Iterator[Step
             yield Step("due", due)
     if since > due_on:
         # Given out when it was late already: said on the same day, then at the same distances from it.
-        today = calendar.at_or_after(since)
+        today = next(calendar.working_days_from(since))
         yield Step("overdue", today)
         yield from _late("overdue", today, policy.after, terms)
     else:
@@ -153,7 +153,7 @@ def _digests(since: date, terms: Terms) -> Iterator[Step]:
     """Each week on its weekday, or on the next working day of that week; a week of days off has none."""
     monday = since - timedelta(days=since.weekday())
     while True:
-        day = terms.calendar.at_or_after(monday + timedelta(days=terms.policy.digest_weekday))
+        day = next(terms.calendar.working_days_from(monday + timedelta(days=terms.policy.digest_weekday)))
         if day < monday + timedelta(days=7):
             yield Step("digest", day)
         monday += timedelta(days=7)

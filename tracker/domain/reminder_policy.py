@@ -112,7 +112,9 @@ def warnings(policy: Policy) -> tuple[str, ...]:
 def _days(days: Iterable[int], field: str, what: str) -> tuple[int, ...]:
     found = tuple(sorted(set(days)))
     if len(found) > MOST_STEPS or any(not 1 <= day <= MOST_DAYS for day in found):
-        raise Refused(f"Hari kerja {what}: paling banyak {MOST_STEPS} angka dari 1 sampai {MOST_DAYS}.", field)
+        raise Refused(
+            f"Hari kerja {what}: paling banyak {MOST_STEPS} angka dari 1 sampai {MOST_DAYS}.", field
+        )
     return found
 
 

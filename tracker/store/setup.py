@@ -107,9 +107,7 @@ def _create_kept(connection: sa.Connection) -> None:
         )
     elif int(found) < int(SCHEMA_VERSION):
         _upgrade(connection)
-        connection.execute(
-            table.update().where(table.c.key == "schema_version").values(value=SCHEMA_VERSION)
-        )
+        connection.execute(table.update().where(table.c.key == "schema_version").values(value=SCHEMA_VERSION))
     kept.metadata.create_all(connection)
 
 
