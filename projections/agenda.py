@@ -130,6 +130,10 @@ def fold(batch: Batch, write: Writer) -> None:
 READ_MODEL = ReadModel("agenda", (agenda,), fold)
 
 
+def anything_due(connection: Connection, now: datetime) -> bool:
+    return connection.scalar(sa.select(sa.exists().where(agenda.c.next_at <= now))) or False
+
+
 def offices_due(connection: Connection, now: datetime) -> list[str]:
     """The offices that have a step due by `now`."""
     return list(connection.scalars(sa.select(agenda.c.office).distinct().where(agenda.c.next_at <= now)))
