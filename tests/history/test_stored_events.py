@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.support.event_samples import EARLIER, EVENTS, SAMPLES
+from tests.support.event_samples import EVENTS, SAMPLES
+from tests.support.reminder_samples import EARLIER
 from tests.support.sample_values import CONTEXT, DAY
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.store.known_events import KNOWN_EVENTS

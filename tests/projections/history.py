@@ -37,6 +37,7 @@ from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
 from tracker.domain.office import Position
+from tracker.domain.office_decisions import register
 from tracker.domain.reminder import Because, ReminderFailed, ReminderSent
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
@@ -342,7 +343,7 @@ class History:
 
     def _office(self, code: str) -> list[Change]:
         events: tuple[Event, ...] = (
-            offices.register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
+            register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
             offices.SectionAdded(code="pmks", name="Seksi PMKS"),
             offices.PositionAdded(code="kasi_pmks", title="Kasi PMKS", rank=Rank.KASI, section="pmks"),
         )

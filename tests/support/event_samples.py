@@ -4,18 +4,18 @@ changed, for it stands for logs that exist.
 """
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from tests.support.coordination_samples import COORDINATION_EVENTS
+from tests.support.reminder_samples import REMINDER_EVENTS
 from tests.support.sample_values import CONTEXT, DAY, ID, KASI, OFFICE, OTHER, PAPER, PROFILE
 from tracker.domain import follow_up as f
 from tracker.domain import indicator as i
 from tracker.domain import office as o
 from tracker.domain import period_freeze as z
 from tracker.domain import published_report as p
-from tracker.domain import reminder as r
 from tracker.domain import user as u
 from tracker.domain.absence import AbsenceEnded, AbsenceRecorded
 from tracker.domain.achievement import Better
@@ -36,10 +36,8 @@ from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
-from tracker.domain.matter import Task
 from tracker.domain.percent import Rounding
 from tracker.domain.projection import EventSkipped
-from tracker.domain.reminder_policy import Escalation, Policy, PolicyAdopted
 from tracker.domain.role import Rank, Role
 from tracker.domain.series import Rhythm, SeriesAdded
 from tracker.domain.survey import events as s
@@ -221,70 +219,7 @@ EVENTS: tuple[Event, ...] = (
     ChecklistItemRemoved(item_id=ID, text="Konsep surat"),
     Commented(comment_id=ID, text="Menunggu jawaban desa", typed_by="staf.sumberjambe", written_on=DAY),
     CommentWithdrawn(comment_id=ID),
-    PolicyAdopted(
-        number=2,
-        policy=Policy(
-            before=(5, 2),
-            on_due=False,
-            after=(1, 4),
-            every=10,
-            waiting=(2,),
-            escalation=(Escalation(Rank.KASI, 2),),
-            at=time(8),
-            quiet_from=time(18),
-            quiet_until=time(7),
-            digest_weekday=4,
-            deadline_before=(7,),
-            most_items=20,
-        ),
-        for_running=True,
-    ),
-    r.ReminderSent(
-        subject=ID,
-        task=Task.CARRY_OUT,
-        key=OTHER,
-        step="due",
-        through=DAY,
-        due_on=DAY,
-        person_id=ID,
-        person="Ibu Sri",
-        because=r.Because.ESCALATION,
-        channel="email",
-        planned_at=datetime(2022, 1, 31, 0, 30, tzinfo=UTC),
-        message=OTHER,
-        together=3,
-    ),
-    r.ReminderFailed(
-        subject=ID,
-        task=Task.RATIFY,
-        key=OTHER,
-        step="waiting",
-        through=DAY,
-        due_on=None,
-        person_id=None,
-        person="",
-        because=r.Because.DECIDER,
-        channel="email",
-        planned_at=datetime(2022, 1, 31, 0, 30, tzinfo=UTC),
-        error="kotak surat penuh",
-        attempt=5,
-        final=True,
-    ),
-    r.ReminderSuppressed(
-        subject=ID,
-        task=Task.VERIFY,
-        key=OTHER,
-        step="waiting",
-        through=DAY,
-        due_on=DAY,
-        person_id=ID,
-        person="Ibu Sri",
-        because=r.Because.DECIDER,
-        channel="email",
-        planned_at=datetime(2022, 1, 31, 0, 30, tzinfo=UTC),
-        reason=r.Reason.PREFERENCE,
-        note="hanya kotak masuk",
-    ),
+    *REMINDER_EVENTS,
     z.FreezeProposed(
         office=OFFICE,
         year=2022,
@@ -351,38 +286,6 @@ EVENTS: tuple[Event, ...] = (
     ),
     EventSkipped(position=7, stream=ID),
 )
-
-
-EARLIER: dict[str, Event] = {
-    "reminder.sent.1": r.ReminderSent(
-        subject=ID,
-        task=Task.CARRY_OUT,
-        key=OTHER,
-        step="due",
-        through=DAY,
-        due_on=DAY,
-        person_id=ID,
-        person="Ibu Sri",
-        because=r.Because.IN_CHARGE,
-        channel="email",
-    ),
-    "reminder.failed.1": r.ReminderFailed(
-        subject=ID,
-        task=Task.CARRY_OUT,
-        key=OTHER,
-        step="due",
-        through=DAY,
-        due_on=None,
-        person_id=None,
-        person="",
-        because=r.Because.IN_CHARGE,
-        channel="email",
-        error="kotak surat penuh",
-        attempt=5,
-        final=True,
-    ),
-}
-"""What the stored samples of earlier topics tell today."""
 
 
 def add_missing() -> int:
