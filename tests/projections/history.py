@@ -38,7 +38,7 @@ from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
 from tracker.domain.office import Position
 from tracker.domain.office_decisions import register
-from tracker.domain.reminder import Because, ReminderFailed, ReminderSent
+from tracker.domain.reminder import Because, Reason, ReminderFailed, ReminderSent, ReminderSuppressed
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
 
@@ -298,37 +298,26 @@ class History:
         id_ = random.choice(list(self._follow_ups))
         task = random.choice((Task.CARRY_OUT, Task.CARRY_OUT, Task.VERIFY, Task.DECIDE, Task.EXTEND))
         step = random.choice(("before", "due", "overdue")) if task is Task.CARRY_OUT else "waiting"
-        key = UUID(int=random.getrandbits(128))
-        event: Event
-        if random.random() < 0.7:
-            event = ReminderSent(
-                subject=id_,
-                task=task,
-                key=key,
-                step=step,
-                through=self.day,
-                due_on=None,
-                person_id=UUID(int=7),
-                person="Ibu Kasi",
-                because=Because.IN_CHARGE,
-                channel="email",
+        said: dict[str, Any] = {
+            "subject": id_,
+            "task": task,
+            "key": UUID(int=random.getrandbits(128)),
+            "step": step,
+            "through": self.day,
+            "due_on": None,
+            "person_id": UUID(int=7),
+            "person": "Ibu Kasi",
+            "because": Because.IN_CHARGE,
+            "channel": "email",
+        }
+        event: Event = random.choice(
+            (
+                ReminderSent(**said),
+                ReminderSent(**said),
+                ReminderFailed(**said, error="penuh", attempt=1, final=random.random() < 0.5),
+                ReminderSuppressed(**said, reason=random.choice(list(Reason))),
             )
-        else:
-            event = ReminderFailed(
-                subject=id_,
-                task=task,
-                key=key,
-                step=step,
-                through=self.day,
-                due_on=None,
-                person_id=None,
-                person="",
-                because=Because.IN_CHARGE,
-                channel="email",
-                error="alamat tidak ada",
-                attempt=1,
-                final=random.random() < 0.5,
-            )
+        )
         stream = reminder_stream(id_)
         version = self._versions.get(stream, 0)
         self._versions[stream] = version + 1
