@@ -1,11 +1,6 @@
-"""Which fixtures there are, and that a run told to stop still ends the servers it started.
-
-No example of a property has a deadline of its own: how busy the machine is says nothing about the rule.
-"""
+"""Which fixtures there are, and that a run told to stop still ends the servers it started."""
 
 import signal
-
-import hypothesis
 
 pytest_plugins = [
     "tests.support.servers",
@@ -13,10 +8,6 @@ pytest_plugins = [
     "tests.support.product",
     "tests.support.browser",
 ]
-
-
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:

@@ -23,6 +23,12 @@ def national_holidays(year: int) -> Mapping[date, str]:
     return {day: found[day] for day in sorted(found)}
 
 
+@lru_cache(maxsize=128)
+def joint_leave_is_known(year: int) -> bool:
+    """Whether the list has the cuti bersama of that year; the joint decree comes out late in the year before."""
+    return bool(holidays.country_holidays("ID", years=year, categories=("government",)))
+
+
 class DayOff(msgspec.Struct, frozen=True):
     """`own`: the office added it; else it is of the national list."""
 

@@ -26,6 +26,3 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *reminder.EVENTS,
     *projection.EVENTS,
 )
-
-UPCASTERS = reminder.UPCASTERS
-"""Topics of earlier versions, each with the way to a newer shape. What is stored never changes."""

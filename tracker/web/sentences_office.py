@@ -43,10 +43,8 @@ def tell_office(event: Event, office: Office) -> Told | None:
             return Told(f"menjadikan {long_date(event.day)} hari kerja")
         case a.AbsenceRecorded():
             deputy = "tidak ada" if event.deputy is None else _name(office, event.deputy)
-            return Told(
-                f"mencatat {_name(office, event.person_id)} tidak hadir",
-                (*_term(event), ("Wakil", deputy)),
-            )
+            term = a.Absence(event.person_id, event.since, event.until).term
+            return Told(f"mencatat {_name(office, event.person_id)} tidak hadir {term}", (("Wakil", deputy),))
         case a.AbsenceEnded():
             name = _name(office, event.person_id)
             if event.back_on <= event.since:
@@ -70,7 +68,7 @@ def term_text(since: date, until: date | None) -> str:
     return f"sejak {long_date(since)}" + ("" if until is None else f" s.d. {long_date(until)}")
 
 
-def _term(event: o.PositionHeld | m.MandateGiven | a.AbsenceRecorded) -> tuple[tuple[str, str], ...]:
+def _term(event: o.PositionHeld | m.MandateGiven) -> tuple[tuple[str, str], ...]:
     return (("Berlaku", term_text(event.since, event.until)),)
 
 

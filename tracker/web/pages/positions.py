@@ -21,7 +21,7 @@ from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.acting import act
-from tracker.web.pages.reading import Choice, here, positions
+from tracker.web.pages.reading import Choice, here, people, positions
 from tracker.web.sentences_office import term_text
 from tracker.web.site import WebRequest
 
@@ -184,9 +184,7 @@ def _draw(
         forms=forms,
         posted=posted,
         positions=positions(at.office),
-        people=sorted(
-            (Choice(str(person), name) for person, name in at.office.people.items()), key=lambda c: c.label
-        ),
+        people=people(at.office),
         standings=_STANDINGS,
         mandates=mandates,
         term=term_text,

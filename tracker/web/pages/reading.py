@@ -79,6 +79,13 @@ def positions(office: Office) -> list[Choice]:
     return [Choice(position.code, position.title) for position in office.positions.values()]
 
 
+def people(office: Office) -> list[Choice]:
+    """Everybody of the office, by name."""
+    return sorted(
+        (Choice(str(person), name) for person, name in office.people.items()), key=lambda c: c.label
+    )
+
+
 def people_in_charge(office: Office) -> list[tuple[str, list[Choice]]]:
     """Whom a follow-up can be given to: positions first, then bodies outside the office."""
     positions = [Choice(f"position:{p.code}", p.title) for p in office.positions.values()]

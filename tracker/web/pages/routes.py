@@ -3,7 +3,9 @@
 from litestar.handlers import HTTPRouteHandler
 
 from tracker.web.pages import (
+    absences,
     coordination_actions,
+    days_off,
     definition_actions,
     follow_up_actions,
     freeze,
@@ -30,6 +32,7 @@ from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.series import add_series, all_series, one_series, papers
+from tracker.web.pages.settings import settings
 from tracker.web.pages.survey import survey
 
 PAGES: list[HTTPRouteHandler] = [
@@ -68,6 +71,13 @@ PAGES: list[HTTPRouteHandler] = [
     freeze.freeze,
     freeze.take_step,
     freeze.back_to_page,
+    settings,
+    absences.all_absences,
+    absences.take_step,
+    absences.back_to_page,
+    days_off.days_off,
+    days_off.take_step,
+    days_off.back_to_page,
     conventions,
     state,
     positions.all_positions,

@@ -104,5 +104,5 @@ def test_everybody_else_reads_and_is_refused(tracker: Tracker, signed_in: SignIn
 def test_an_official_finds_it_from_the_tasks_and_from_every_page(signed_in: SignIn) -> None:
     client = signed_in(Role.KASI)
     assert 'href="/jabatan"' in client.get("/tindak-lanjut").text.partition("<footer>")[0]
-    assert 'href="/jabatan"' in client.get("/").text
+    assert 'href="/jabatan"' in client.get("/pengaturan").text
     assert client.get("/jabatan/hapus").status_code == 404

@@ -1,0 +1,58 @@
+"""Pengaturan: one page from which an official finds everything that the office settles, in one list."""
+
+import msgspec
+from litestar import Response, get
+
+from tracker.application.permissions import Action, may
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.reading import here
+from tracker.web.site import WebRequest
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A page of settings; whoever may not do `action` does not find it here."""
+
+    path: str
+    title: str
+    what: str
+    action: Action = Action.VIEW
+
+
+SETTINGS = (
+    Setting(
+        "/pengaturan/cuti",
+        "Ketidakhadiran dan wakil",
+        "Cuti, sakit, dinas luar: siapa tidak hadir, dan siapa yang diingatkan sementara itu.",
+    ),
+    Setting(
+        "/pengaturan/kalender",
+        "Hari kerja dan hari libur",
+        "Libur nasional, cuti bersama, dan hari libur kecamatan sendiri; batas hari kerja dan pengingat mengikutinya.",
+    ),
+    Setting(
+        "/jabatan",
+        "Jabatan dan pemegangnya",
+        "Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.).",
+    ),
+    Setting(
+        "/serah-terima",
+        "Serah terima tugas",
+        "Semua tindak lanjut terbuka berpindah sekaligus kepada jabatan atau pihak lain.",
+        Action.HAND_OVER,
+    ),
+    Setting("/seri", "Seri rapat", "Rapat yang berulang, dan yang masih terbuka dari rapat sebelumnya."),
+    Setting(
+        "/predikat",
+        "Capaian dan predikat",
+        "Jenjang predikat, pembulatan, dan dasar hitung capaian.",
+    ),
+)
+"""In the order of how often they are needed."""
+
+
+@get("/pengaturan", include_in_schema=False, sync_to_thread=True)
+def settings(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
+    with tracker.views.connect() as connection:
+        office = here(connection, tracker, actor).office
+    offered = [one for one in SETTINGS if may(actor, one.action, office.code)]
+    return render(request, "pengaturan.html", office=office, settings=offered)
