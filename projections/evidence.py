@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Writer
-from projections.intervals import Facts, fold_intervals, holding, interval, now_by
+from projections.intervals import Facts, fold_intervals, holding, interval, now_covering
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.coordination import Coordination
 from tracker.domain.coordination import Status as Held
@@ -42,9 +42,9 @@ evidence = sa.Table(
         sa.Column("dated_on", sa.Date, nullable=False),
         sa.Column("sha256", sa.String),
     ),
-    sa.Index("evidence_office_sha256", "office", "sha256"),
+    sa.Index("evidence_office_sha256", "office", "sha256", "id", "role", "from_position", "to_position"),
     sa.Index("evidence_coordination", "coordination_id"),
-    now_by("evidence_now_flags", "office", "coordination_id", "dated_on", "role", "sha256", "id"),
+    now_covering("evidence_now_flags", "office", "coordination_id", "dated_on", "role", "sha256", "id"),
     **CLUSTERED,
 )
 """`id` is the subject, a coordination, a follow-up or a survey (and then `coordination_id` too); `ordinal` counts its

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from projections.evidence import REPORT, evidence
 from projections.intervals import holding
-from projections.records import coordination, entry, follow_up, outcome
+from projections.records import coordination, follow_up, outcome
 from tracker.domain.coordination import Status as Held
 from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import EvidenceType
@@ -102,8 +102,8 @@ _LATE = frozenset({Flag.RECORDED_LATE})
 _PROVEN, _UNPROVEN = frozenset({Flag.BY_REGISTER_PROVEN}), frozenset({Flag.BY_REGISTER_UNPROVEN})
 
 
-def _of_entry(held_on: date, recorded_on: date | None) -> frozenset[Flag]:
-    return _LATE if recorded_on is not None and is_late(held_on, recorded_on) else _UNFLAGGED
+def _of_entry(held_on: date, recorded_on: date) -> frozenset[Flag]:
+    return _LATE if is_late(held_on, recorded_on) else _UNFLAGGED
 
 
 def _of_register(status: str, proven: bool) -> frozenset[Flag]:
@@ -121,7 +121,7 @@ def _as_stored(id_: sa.Column[UUID]) -> sa.ColumnElement[object]:
 def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
     """Four: the coordinations, their outcomes, their follow-ups, and what their evidence is flagged for.
 
-    Follow-ups and evidence are asked for by office and coordination, by which an office's lie together in the indexes
+    All but the coordinations are asked for by office and coordination, by which an office's lie together in the indexes
     over the rows that hold now: the rows themselves lie by random ids, each on another page of a large file.
     """
     c, o, f = coordination.c, outcome.c, follow_up.c
@@ -132,7 +132,7 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
         c.organiser.is_(None),
         holding(coordination, at),
     )
-    agreed = coordination.join(outcome, (o.coordination_id == c.id) & holding(outcome, at))
+    agreed = (o.office == c.office) & (o.coordination_id == c.id) & holding(outcome, at)
     opened = (f.office == c.office) & (f.coordination_id == c.id) & holding(follow_up, at)
     return (
         sa.select(
@@ -145,9 +145,8 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
             c.status,
             c.evidence,
             c.outputs,
-            entry.c.recorded_on,
+            c.recorded_on,
         )
-        .select_from(coordination.outerjoin(entry, entry.c.coordination_id == c.id))
         .where(*held)
         .order_by(c.held_on, c.id),
         sa.select(
@@ -157,9 +156,9 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
             o.follow_up_id.is_not(None),
             o.is_withdrawn,
         )
-        .select_from(agreed)
+        .select_from(coordination.join(outcome, agreed))
         .where(*held)
-        .order_by(o.coordination_id, o.ordinal),
+        .order_by(c.held_on, c.id, o.ordinal),
         sa.select(
             _as_stored(f.id),
             f.by_register,
@@ -180,7 +179,7 @@ def _flagged(
     held: tuple[sa.ColumnElement[bool], ...], at: sa.ColumnElement[int] | None
 ) -> sa.CompoundSelect[Any, Any]:
     c, e, other = coordination.c, evidence.c, evidence.alias("other")
-    beside = sa.exists().where(
+    beside = sa.exists(other.c.id).where(
         other.c.office == e.office,
         other.c.sha256 == e.sha256,
         other.c.id != e.id,

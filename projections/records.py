@@ -5,13 +5,16 @@ disagree. Each table is folded from one stream, so that a row never waits for an
 """
 
 from collections.abc import Hashable, Iterable
+from datetime import date
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
 
 from projections.fold import Batch, ReadModel, Step, Writer
-from projections.intervals import Facts, fold_intervals, interval, now_by
+from projections.intervals import Facts, fold_intervals, holding, interval, now_by, now_covering
 from projections.tables import CLUSTERED, END_OF_TIME, metadata
 from tracker.domain.coordination import Coordination, Outcome, Status
 from tracker.domain.evidence import EvidenceType
@@ -35,6 +38,7 @@ coordination = sa.Table(
         sa.Column("date", sa.Date),
         sa.Column("listed_on", sa.Date, nullable=False),
         sa.Column("held_on", sa.Date),
+        sa.Column("recorded_on", sa.Date),
         sa.Column("status", sa.String, nullable=False),
         sa.Column("within_authority", sa.Boolean, nullable=False),
         sa.Column("evidence", sa.String, nullable=False),
@@ -44,14 +48,30 @@ coordination = sa.Table(
     ),
     sa.Index("coordination_office_held_on", "office", "held_on"),
     sa.Index("coordination_office_listed_on", "office", "listed_on", "id"),
-    now_by("coordination_now_held_on", "office", "held_on"),
     now_by("coordination_now_listed_on", "office", "listed_on", "id"),
     now_by("coordination_now_series", "office", "series", "listed_on"),
     now_by("coordination_now_awaits", "office", "awaits"),
+    now_covering(
+        "coordination_now_facts",
+        "office",
+        "held_on",
+        "id",
+        "organiser",
+        "kind",
+        "section",
+        "within_authority",
+        "status",
+        "evidence",
+        "outputs",
+        "recorded_on",
+    ),
     **CLUSTERED,
 )
 """`date` is the day held, or else planned; `listed_on` the same, or the end of time for what was postponed without a
-new day: it is listed first. `evidence` and `outputs` are types joined by commas."""
+new day: it is listed first. `recorded_on` is the office's day on which the log was told that it had been held: it never
+changes. `evidence` and `outputs` are types joined by commas.
+
+The indexes named `…_now_facts` have all that figures count, an office's in one place."""
 
 outcome = sa.Table(
     "outcome",
@@ -61,9 +81,19 @@ outcome = sa.Table(
             sa.Column("coordination_id", sa.Uuid, primary_key=True),
             sa.Column("ordinal", sa.Integer, primary_key=True),
         ),
+        sa.Column("office", sa.String, nullable=False),
         sa.Column("section", sa.String),
         sa.Column("follow_up_id", sa.Uuid),
         sa.Column("is_withdrawn", sa.Boolean, nullable=False),
+    ),
+    now_covering(
+        "outcome_now_facts",
+        "office",
+        "coordination_id",
+        "ordinal",
+        "follow_up_id",
+        "section",
+        "is_withdrawn",
     ),
     **CLUSTERED,
 )
@@ -102,7 +132,7 @@ follow_up = sa.Table(
     ),
     sa.Index("follow_up_office_listed_on", "office", "listed_on", "id"),
     now_by("follow_up_now_listed_on", "office", "listed_on", "id"),
-    now_by(
+    now_covering(
         "follow_up_now_facts",
         "office",
         "coordination_id",
@@ -119,36 +149,46 @@ follow_up = sa.Table(
 )
 """`listed_on` is the due date, or the end of time where there is none: those are listed last.
 
-`follow_up_now_facts` has all that figures count, an office's in one place: rows lie by random ids, one to a page.
 `corrected_section` only where it was corrected; else the outcome's own section counts. `alongside` is JSON, None where
 nobody is; `extension_due_on` is the date that was asked for, while it waits for a decision."""
-
-entry = sa.Table(
-    "entry",
-    metadata,
-    sa.Column("coordination_id", sa.Uuid, primary_key=True),
-    sa.Column("recorded_on", sa.Date, nullable=False),
-    **CLUSTERED,
-)
-"""The office's day on which the log was told that a coordination had been held: it never changes."""
 
 
 def fold(batch: Batch, write: Writer) -> None:
     coordinations = batch.of(Coordination)
-    fold_intervals(coordination, coordinations, _coordination, write)
+    days = _days_recorded(batch, coordinations, write)
+    fold_intervals(coordination, coordinations, partial(_coordination, days), write)
     fold_intervals(outcome, coordinations, _outcomes, write)
     fold_intervals(follow_up, batch.of(FollowUp), _follow_up, write)
-    write.insert(entry, [(step.subject, batch.day(step)) for step in coordinations if _is_entered(step)])
 
 
-READ_MODEL = ReadModel("records", (coordination, outcome, follow_up, entry), fold)
+READ_MODEL = ReadModel("records", (coordination, outcome, follow_up), fold)
 
 
-def _is_entered(step: Step[Coordination]) -> bool:
-    return step.after.held_on is not None and (step.before is None or step.before.held_on is None)
+def _days_recorded(batch: Batch, steps: list[Step[Coordination]], write: Writer) -> dict[Hashable, date]:
+    """`recorded_on` of the coordinations of the batch: of those held before it, as their rows have it."""
+    days: dict[Hashable, date] = {}
+    earlier: set[UUID] = set()
+    for step in steps:
+        if step.after.held_on is None or step.subject in days:
+            continue
+        if step.before is None or step.before.held_on is None:
+            days[step.subject] = batch.day(step)
+        else:
+            earlier.add(step.subject)
+    if earlier:
+        days.update(
+            (row.id, row.recorded_on)
+            for row in write.connection.execute(_RECORDED_ON, {"ids": list(earlier)})
+        )
+    return days
 
 
-def _coordination(id_: Hashable, state: Coordination) -> Facts:
+_RECORDED_ON = sa.select(coordination.c.id, coordination.c.recorded_on).where(
+    coordination.c.id.in_(sa.bindparam("ids", expanding=True)), holding(coordination, None)
+)
+
+
+def _coordination(days: dict[Hashable, date], id_: Hashable, state: Coordination) -> Facts:
     details = state.details
     day = state.held_on or state.planned_on
     row = (
@@ -161,6 +201,7 @@ def _coordination(id_: Hashable, state: Coordination) -> Facts:
         day,
         day or END_OF_TIME,
         state.held_on,
+        days[id_] if state.held_on else None,
         state.status.value,
         details.within_authority,
         _joined(state.proofs),
@@ -181,11 +222,12 @@ def _awaits(state: Coordination) -> str | None:
 
 
 def _outcomes(id_: Hashable, state: Coordination) -> Facts:
-    return {(id_, outcome.ordinal): _outcome(outcome) for outcome in state.outcomes}
+    office = state.details.office
+    return {(id_, outcome.ordinal): _outcome(office, outcome) for outcome in state.outcomes}
 
 
-def _outcome(state: Outcome) -> tuple[Any, ...]:
-    return state.section, state.follow_up_id, state.is_withdrawn
+def _outcome(office: str, state: Outcome) -> tuple[Any, ...]:
+    return office, state.section, state.follow_up_id, state.is_withdrawn
 
 
 def _follow_up(id_: Hashable, state: FollowUp) -> Facts:
