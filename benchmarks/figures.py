@@ -175,6 +175,7 @@ def _taken_down(tracker: Tracker, ask: Ask) -> list[Statement]:
 def _sent(tracker: Tracker, statements: list[Statement]) -> Timed:
     def send() -> float:
         with tracker.views.connect() as connection:
+            connection.begin()
             cursor = connection.connection.cursor()
             began = time.perf_counter()
             for text, values in statements:

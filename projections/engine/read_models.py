@@ -47,9 +47,13 @@ class ReadModels:
         """One moment of the live generation: all that is read through it belongs to the same position.
 
         It can change nothing. Raises NoGeneration before the engine's first run.
+
+        Committed in the end, with nothing to commit: at a rollback psycopg forgets which statements it has prepared,
+        and PostgreSQL would plan every one of them anew for every page.
         """
         with self._views.engine(self.generation()).connect() as connection:
             yield connection
+            connection.commit()
 
     def generation(self, max_age: float = POINTER_SECONDS) -> int:
         """The live generation's number, as it was at most `max_age` seconds ago. Raises NoGeneration."""

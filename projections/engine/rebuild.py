@@ -47,6 +47,7 @@ def _fill(views: Views, store: EventStore, connection: sa.Connection, number: in
     _follow(folder, store, report)
     with connection.begin():
         create_indexes(connection)
+    views.settle(number)
     _follow(folder, store, report)
     return folder
 

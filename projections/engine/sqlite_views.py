@@ -54,6 +54,9 @@ class SQLiteViews(Views):
     def prepare(self, connection: Connection, number: int, *, indexed: bool = True) -> None:
         create_tables(connection, indexed=indexed)
 
+    def settle(self, number: int) -> None:
+        """Nothing: without statistics, plans stay as they were tried."""
+
     def drop(self, number: int) -> None:
         if number in self._reading:
             self._reading.pop(number).dispose()

@@ -32,6 +32,10 @@ class Views(ABC):
         """Makes what is missing of the generation, empty."""
 
     @abstractmethod
+    def settle(self, number: int) -> None:
+        """Makes a generation that has just been filled ready to be read."""
+
+    @abstractmethod
     def drop(self, number: int) -> None: ...
 
     @abstractmethod

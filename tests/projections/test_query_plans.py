@@ -1,10 +1,9 @@
-"""What today's figures read, SQLite finds in indexes alone: of a large file, each row that is read is a page of its own.
+"""What today's figures read is found in indexes alone, and planned once: a row that is read is a page of its own.
 
-Answers would stay the same without, only slower. SQLite plans by tables and indexes, not by how many rows there are.
+Answers would stay the same without, only slower.
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,23 +11,51 @@ import sqlalchemy as sa
 from projections import figures
 from tests.projections.reading import open_house
 from tests.support.database import Database
-from tracker.store import setup
 
 
-def test_figures_of_now_are_read_from_indexes_alone(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'store.sqlite'}", owner_url=None)
-    setup.create(database.url)
-    with open_house(database) as house:
+def test_sqlite_reads_the_figures_of_now_from_indexes_alone(sqlite_database: Database) -> None:
+    """It plans by tables and indexes, not by how many rows there are."""
+    with open_house(sqlite_database) as house:
         house.follow()
         with house.views.connect() as connection:
-            plans = _plans_of_facts(connection)
+            plans = _plans(connection)
     assert len(plans) == 4
     steps = [step for plan in plans for step in plan if step.startswith(("SEARCH", "SCAN"))]
     assert len(steps) == 10
     assert [step for step in steps if not step.startswith("SEARCH") or "COVERING INDEX" not in step] == []
 
 
-def _plans_of_facts(connection: sa.Connection) -> list[list[str]]:
+def test_postgresql_plans_once_what_pages_ask_again(postgresql_database: Database) -> None:
+    with open_house(postgresql_database) as house:
+        house.follow()
+        for _ in range(7):
+            with house.views.connect() as connection:
+                _facts(connection)
+        with house.views.connect() as connection:
+            prepared = connection.scalars(sa.text("SELECT statement FROM pg_prepared_statements")).all()
+    assert len([statement for statement in prepared if ".coordination" in statement]) == 4
+
+
+def test_postgresql_knows_the_tables_of_a_rebuilt_generation_before_anybody_reads_it(
+    postgresql_database: Database,
+) -> None:
+    unknown = sa.text(
+        "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace"
+        " WHERE nspname = :schema AND relkind = 'r' AND reltuples < 0"
+    )
+    with open_house(postgresql_database) as house:
+        house.follow()
+        number = house.engine.rebuild(lambda *_: None)
+        house.views.generation(max_age=0)
+        with house.views.connect() as connection:
+            assert connection.scalars(unknown, {"schema": f"views_{number}"}).all() == []
+
+
+def _facts(connection: sa.Connection) -> None:
+    figures.facts(connection, "35.09.31", date(2025, 1, 1), date(2025, 12, 31))
+
+
+def _plans(connection: sa.Connection) -> list[list[str]]:
     sent: list[tuple[str, Any]] = []
 
     def note(_: object, __: object, statement: str, values: object, *___: object) -> None:
@@ -36,7 +63,7 @@ def _plans_of_facts(connection: sa.Connection) -> list[list[str]]:
             sent.append((statement, values))
 
     sa.event.listen(connection, "before_cursor_execute", note)
-    figures.facts(connection, "35.09.31", date(2025, 1, 1), date(2025, 12, 31))
+    _facts(connection)
     sa.event.remove(connection, "before_cursor_execute", note)
     return [
         [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
