@@ -44,7 +44,9 @@ class Calendar(msgspec.Struct, frozen=True):
     removed_days_off: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        return day.weekday() < 5 and self.day_off(day) is None
+        if day.weekday() >= 5 or day in self.added_days_off:
+            return False
+        return day in self.removed_days_off or day not in national_holidays(day.year)
 
     def day_off(self, day: date) -> DayOff | None:
         """The holiday or day off on that day; None on another day, a weekend's included."""
