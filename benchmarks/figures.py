@@ -36,14 +36,13 @@ from tracker.application.figure_basis import Question, basis_of, read_record
 from tracker.application.figures import explain, figure_of
 from tracker.application.tracker import Tracker
 from tracker.clock import system_clock
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.counting import Rule
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import IndicatorDefined
 from tracker.store import kept
 from tracker.store.event_store import EventStore, open_store
 from tracker.store.files import Files
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 SMALL, LARGE = 10_000, 1_000_000
 OWN_EVENTS = 5_400
@@ -188,7 +187,7 @@ def _sent(tracker: Tracker, statements: list[Statement]) -> Timed:
 
 @contextmanager
 def _filled(database: Database, events: int) -> Iterator[Tracker]:
-    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=system_clock(), create=False)
+    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=system_clock(), create=False)
     tables = kept.open_engine(database.url)
     views = open_views(database.url, database.owner_url)
     try:

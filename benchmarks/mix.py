@@ -23,8 +23,9 @@ from tracker.domain.follow_up import (
 )
 from tracker.domain.identity import follow_up_id, nth_outcome_id, office_id, reminder_stream
 from tracker.domain.in_charge import InCharge
+from tracker.domain.matter import Task
 from tracker.domain.office import BodyAdded, OfficeRegistered, PositionAdded, SectionAdded
-from tracker.domain.reminder import ReminderSent
+from tracker.domain.reminder import Because, ReminderSent
 from tracker.domain.role import Rank
 
 OFFICES = tuple(f"35.09.{number:02}" for number in range(1, 31))
@@ -132,9 +133,11 @@ def _follow_up(
 
 def _sent(follow_up: UUID, due: date, person: UUID) -> ReminderSent:
     return ReminderSent(
-        follow_up_id=follow_up,
+        subject=follow_up,
+        task=Task.CARRY_OUT,
+        because=Because.IN_CHARGE,
         key=person,
-        step=f"before:{due - timedelta(days=3)}",
+        step="before",
         through=due - timedelta(days=3),
         due_on=due,
         person_id=person,

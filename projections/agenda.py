@@ -1,12 +1,13 @@
-"""The agenda of reminders: for each follow-up that somebody is waited for, the instant of the next step.
+"""The agenda of reminders: for each matter, the instant of the next step.
 
-Deleting and refolding it neither loses nor repeats a reminder: what was sent stands in the log, and settles steps.
+Deleting and refolding it neither loses nor repeats a reminder: what was sent stands in the log, and settles steps. A
+change of the office's calendar, or of the policy of what runs, plans all its matters anew.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -14,89 +15,145 @@ from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Step, Writer
 from projections.tables import CLUSTERED, metadata
+from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.in_charge import InCharge
-from tracker.domain.reminder import ReminderFailed, ReminderSent, Task, instant, next_step, task_of
+from tracker.domain.matter import Task, waited_for
+from tracker.domain.office import Office
+from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.reminder import Outcome, settles
+from tracker.domain.reminder_plan import instant, next_step, terms_of
+from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.store.kept import Instant
 
 agenda = sa.Table(
     "agenda",
     metadata,
-    sa.Column("follow_up_id", sa.Uuid, primary_key=True),
-    sa.Column("office", sa.String, nullable=False),
-    sa.Column("task", sa.String, nullable=False),
+    sa.Column("subject", sa.Uuid, primary_key=True),
+    sa.Column("task", sa.String, primary_key=True),
+    sa.Column("office", sa.String, nullable=False, index=True),
     sa.Column("due_on", sa.Date),
     sa.Column("since", sa.Date, nullable=False),
     sa.Column("settled", sa.Date),
-    sa.Column("in_charge_kind", sa.String),
-    sa.Column("in_charge_code", sa.String),
-    sa.Column("in_charge_name", sa.String),
-    sa.Column("next_at", Instant, index=True),
+    sa.Column("policy", sa.Integer, nullable=False),
+    sa.Column("next_at", Instant),
+    sa.Index("agenda_next_at", "next_at", "subject", "task", "office"),
     **CLUSTERED,
 )
 
 
 class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
-    """`since` is the office's day on which the task began, `settled` the day through which steps are settled.
+    """`since` is the office's day on which the matter began, `settled` the day through which steps are settled, `policy`
+    the number of the policy that it is reminded by.
 
     `next_at` is the UTC instant of the next step; None where nothing is planned, for want of a due date.
     """
 
-    follow_up_id: UUID
-    office: str
+    subject: UUID
     task: Task
+    office: str
     due_on: date | None
     since: date
     settled: date | None
-    in_charge: InCharge | None
+    policy: int
     next_at: datetime | None
 
 
+Key = tuple[UUID, Task]
+
+
 class Plan(NamedTuple):
+    due_on: date | None
     since: date
     settled: date | None
+    policy: int
+
+
+class _Plans:
+    """Those that stand, read once, and what the batch makes of them."""
+
+    def __init__(self, rows: Iterable[AgendaRow]) -> None:
+        self.by_subject: dict[UUID, dict[Task, Plan]] = {}
+        self.offices: dict[UUID, str] = {}
+        self.changed: dict[Key, None] = {}
+        for row in rows:
+            plan = Plan(row.due_on, row.since, row.settled, row.policy)
+            self.by_subject.setdefault(row.subject, {})[row.task] = plan
+            self.offices[row.subject] = row.office
+
+    def of(self, subject: UUID) -> dict[Task, Plan]:
+        return self.by_subject.get(subject, {})
+
+    def put(self, subject: UUID, task: Task, office: str, plan: Plan) -> None:
+        plans = self.by_subject.setdefault(subject, {})
+        if plans.get(task) != plan:
+            plans[task] = plan
+            self.offices[subject] = office
+            self.changed[subject, task] = None
+
+    def end(self, subject: UUID, task: Task) -> None:
+        del self.by_subject[subject][task]
+        self.changed[subject, task] = None
+
+    def touch(self, office: str, policy: int | None) -> None:
+        """Plans all matters of the office anew; by that policy, if one is given."""
+        for subject, plans in self.by_subject.items():
+            if self.offices[subject] == office:
+                for task, plan in plans.items():
+                    plans[task] = plan if policy is None else plan._replace(policy=policy)
+                    self.changed[subject, task] = None
 
 
 def fold(batch: Batch, write: Writer) -> None:
-    """A new task, or a new due date, plans anew; days that have passed until the change are not repeated."""
-    steps: list[Step[FollowUp]] = [step for step in batch.all if _may_matter(step)]
-    plans: dict[UUID, Plan | None] = {
-        **_plans(write.connection, {s.subject for s in steps if _builds_on_plan(s)})
-    }
-    newest: dict[UUID, Step[FollowUp]] = {}
+    """A new matter, or a new due date, plans anew; days that have passed until the change are not repeated."""
+    steps = [step for step in batch.all if _may_matter(step)]
+    if not steps:
+        return
+    touched = {step.office for step in steps if isinstance(step.after, Office)}
+    plans = _Plans(_standing(write.connection, {step.subject for step in steps}, touched))
     for step in steps:
-        event, id_ = step.recorded.event, step.subject
-        task = task_of(step.after)
-        if _was_waited_for(step) is not task:
-            plans[id_] = None if task is None else Plan(batch.day(step), None)
-            newest[id_] = step
-        elif _builds_on_plan(step) and (plan := plans.get(id_)) is not None:
-            if isinstance(event, ReminderSent | ReminderFailed):
-                plans[id_] = _settled(plan, task, event)
-            elif task is Task.CARRY_OUT and plan.settled is not None and _moves_due_date(step):
-                plans[id_] = Plan(plan.since, max(plan.settled, batch.day(step)))
-            newest[id_] = step
-    write.delete(agenda, [(id_,) for id_ in newest if plans[id_] is None])
-    write.upsert(
-        agenda,
-        [_row(step, plan, batch.zone(step.office)) for id_, step in newest.items() if (plan := plans[id_])],
-    )
+        if isinstance(step.recorded.event, Outcome):
+            _settle(plans, step.recorded.event)
+        else:
+            _follow(plans, batch, step)
+    ended, planned_anew = [], []
+    for subject, task in plans.changed:
+        plan = plans.of(subject).get(task)
+        if plan is None:
+            ended.append((subject, task.value))
+        else:
+            code = plans.offices[subject]
+            planned_anew.append(_row(subject, task, code, plan, batch.office(code)))
+    write.delete(agenda, ended)
+    write.upsert(agenda, planned_anew)
 
 
 READ_MODEL = ReadModel("agenda", (agenda,), fold)
 
 
+def anything_due(connection: Connection, now: datetime) -> bool:
+    return connection.scalar(sa.select(sa.exists().where(agenda.c.next_at <= now))) or False
+
+
+def offices_due(connection: Connection, now: datetime) -> list[str]:
+    """The offices that have a step due by `now`."""
+    return list(connection.scalars(sa.select(agenda.c.office).distinct().where(agenda.c.next_at <= now)))
+
+
 def due(
-    connection: Connection, now: datetime, limit: int, after: tuple[datetime, UUID] | None = None
+    connection: Connection,
+    now: datetime,
+    offices: Iterable[str],
+    limit: int,
+    after: AgendaRow | None = None,
 ) -> list[AgendaRow]:
-    """What has a step due by `now`, the longest waiting first; from behind the row of that instant and id on."""
-    query = sa.select(agenda).where(agenda.c.next_at <= now)
+    """What those offices have due by `now`, the longest waiting first, behind the row `after`."""
+    c = agenda.c
+    query = sa.select(agenda).where(c.next_at <= now, c.office.in_(list(offices)))
     if after is not None:
-        instant_, id_ = after
         query = query.where(
-            sa.or_(
-                agenda.c.next_at > instant_,
-                sa.and_(agenda.c.next_at == instant_, agenda.c.follow_up_id > id_),
+            sa.tuple_(c.next_at, c.subject, c.task)
+            > sa.tuple_(
+                sa.literal(after.next_at, Instant), sa.literal(after.subject, sa.Uuid), after.task.value
             )
         )
     return _rows(connection, query.order_by(*_ORDER).limit(limit))
@@ -110,95 +167,97 @@ def planned(connection: Connection, office: str | None, until: datetime) -> list
     )
 
 
-def of(connection: Connection, follow_up_id: UUID) -> AgendaRow | None:
-    """None: nobody is waited for, or nobody can be reminded."""
-    found = _rows(connection, sa.select(agenda).where(agenda.c.follow_up_id == follow_up_id))
-    return found[0] if found else None
+def of(connection: Connection, subject: UUID) -> dict[Task, AgendaRow]:
+    """What is waited for; what nobody is reminded of has no row."""
+    found = _rows(connection, sa.select(agenda).where(agenda.c.subject == subject))
+    return {row.task: row for row in found}
 
 
-_ORDER = (agenda.c.next_at, agenda.c.follow_up_id)
-
-
-def _was_waited_for(step: Step[FollowUp]) -> Task | None:
-    return None if step.before is None else task_of(step.before)
+_ORDER = (agenda.c.next_at, agenda.c.subject, agenda.c.task)
 
 
 def _may_matter(step: Step[Any]) -> bool:
     """Lets most steps go by quickly: a state is copied field by field, so what stays is the same object."""
     before, after = step.before, step.after
-    return isinstance(after, FollowUp) and (
-        before is after
-        or before is None
-        or before.status is not after.status
-        or before.cannot_requested_by is not after.cannot_requested_by
-        or before.in_charge is not after.in_charge
-        or before.due_on is not after.due_on
-    )
+    if isinstance(step.recorded.event, Outcome) or before is None:
+        return True
+    match after:
+        case FollowUp():
+            return (
+                before.status is not after.status
+                or before.cannot_requested_by is not after.cannot_requested_by
+                or before.extension is not after.extension
+                or before.in_charge is not after.in_charge
+                or before.due_on is not after.due_on
+            )
+        case Coordination():
+            return before.minutes is not after.minutes or before.requests is not after.requests
+        case Office():
+            return before.calendar is not after.calendar or before.policies is not after.policies
+        case _:
+            return isinstance(after, PeriodFreeze)
 
 
-def _moves_due_date(step: Step[FollowUp]) -> bool:
-    return step.before is not None and step.before.due_on != step.after.due_on
+def _follow(plans: _Plans, batch: Batch, step: Step[Any]) -> None:
+    subject, code, event = step.subject, step.office, step.recorded.event
+    waits, standing = waited_for(step.after), plans.of(step.subject)
+    started_with = next(iter(standing.values())).policy if standing else None
+    for task in [task for task in standing if task not in waits]:
+        plans.end(subject, task)
+    for task, due_on in waits.items():
+        plan = standing.get(task)
+        if plan is None:
+            policy = batch.office_at(step).newest_policy if started_with is None else started_with
+            plan = Plan(due_on, batch.day(step), None, policy)
+        elif plan.due_on != due_on:
+            settled = None if plan.settled is None else max(plan.settled, batch.day(step))
+            plan = plan._replace(due_on=due_on, settled=settled)
+        plans.put(subject, task, code, plan)
+    if isinstance(step.after, Office) and step.before is not None:
+        adopted = isinstance(event, PolicyAdopted) and event.for_running
+        plans.touch(code, step.after.newest_policy if adopted else None)
 
 
-def _builds_on_plan(step: Step[FollowUp]) -> bool:
-    """Whether the plan goes on, with a change: the row that stands has to be known."""
-    before, after = step.before, step.after
-    if before is None or isinstance(step.recorded.event, ReminderSent | ReminderFailed):
-        return before is not None
-    return (before.due_on != after.due_on or before.in_charge != after.in_charge) and task_of(
-        before
-    ) is task_of(after) is not None
-
-
-def _settled(plan: Plan, task: Task | None, event: ReminderSent | ReminderFailed) -> Plan:
+def _settle(plans: _Plans, event: Outcome) -> None:
     """A late answer about an earlier task settles nothing of the present one."""
-    given_up = isinstance(event, ReminderSent) or event.final
-    name = event.step.partition(":")[0]
-    about = Task.CARRY_OUT if name in {"before", "due", "overdue"} else Task(name)
-    if not given_up or about is not task:
-        return plan
-    return Plan(plan.since, max(plan.settled or event.through, event.through))
+    plan = plans.of(event.subject).get(event.task)
+    if plan is not None and settles(event):
+        settled = max(plan.settled or event.through, event.through)
+        plans.put(event.subject, event.task, plans.offices[event.subject], plan._replace(settled=settled))
 
 
-def _row(step: Step[FollowUp], plan: Plan, zone: ZoneInfo) -> tuple[Any, ...]:
-    state = step.after
-    task, in_charge = task_of(state), state.in_charge
-    assert task is not None
-    following = next_step(task, state.due_on, plan.since, plan.settled)
+def _row(subject: UUID, task: Task, code: str, plan: Plan, office: Office) -> tuple[Any, ...]:
+    terms = terms_of(office, plan.policy)
+    following = next_step(task, plan.due_on, plan.since, terms, plan.settled)
     return (
-        step.subject,
-        step.office,
+        subject,
         task.value,
-        state.due_on,
+        code,
+        plan.due_on,
         plan.since,
         plan.settled,
-        in_charge.kind if in_charge else None,
-        in_charge.code if in_charge else None,
-        in_charge.name if in_charge else None,
-        None if following is None else instant(following, zone),
+        plan.policy,
+        None if following is None else instant(following, terms),
     )
 
 
-def _plans(connection: Connection, ids: set[UUID]) -> dict[UUID, Plan]:
-    if not ids:
-        return {}
-    c = agenda.c
-    found = connection.execute(sa.select(c.follow_up_id, c.since, c.settled).where(c.follow_up_id.in_(ids)))
-    return {id_: Plan(since, settled) for id_, since, settled in found}
+def _standing(connection: Connection, subjects: set[UUID], offices: set[str]) -> list[AgendaRow]:
+    found = _rows(connection, sa.select(agenda).where(agenda.c.subject.in_(subjects)))
+    if offices:
+        found += _rows(connection, sa.select(agenda).where(agenda.c.office.in_(offices)))
+    return found
 
 
 def _rows(connection: Connection, query: sa.Select[Any]) -> list[AgendaRow]:
     return [
         AgendaRow(
-            follow_up_id=row.follow_up_id,
-            office=row.office,
+            subject=row.subject,
             task=Task(row.task),
+            office=row.office,
             due_on=row.due_on,
             since=row.since,
             settled=row.settled,
-            in_charge=None
-            if row.in_charge_kind is None
-            else InCharge(row.in_charge_kind, row.in_charge_code, row.in_charge_name),
+            policy=row.policy,
             next_at=row.next_at,
         )
         for row in connection.execute(query)

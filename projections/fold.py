@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from projections.states import State
+from tracker.domain.office import Office
 from tracker.store.envelope import Recorded
 
 S = TypeVar("S")
@@ -25,11 +26,13 @@ class Step(NamedTuple, Generic[S]):
 
 
 class Batch:
-    """Consecutive steps of the log, added first and read then. `zone` gives the zone of an office by its code."""
+    """Consecutive steps of the log, added first and read then. `zone` and `office` give those of an office by its code;
+    the office as it is after all of them."""
 
-    def __init__(self, zone: Callable[[str], ZoneInfo]) -> None:
+    def __init__(self, zone: Callable[[str], ZoneInfo], office: Callable[[str], Office]) -> None:
         self.all: list[Step[Any]] = []
         self.zone = zone
+        self.office = office
         self._by_kind: dict[type[Any], list[Step[Any]]] = {}
         self._newest: dict[type[Any], list[Step[Any]]] = {}
 
@@ -51,6 +54,17 @@ class Batch:
         if kind not in self._newest:
             self._newest[kind] = list({step.subject: step for step in self.of(kind)}.values())
         return cast("list[Step[S]]", self._newest[kind])
+
+    def office_at(self, step: Step[Any]) -> Office:
+        """The step's office as it was then, however the log is cut into batches."""
+        changes = [change for change in self.of(Office) if change.office == step.office]
+        if not changes:
+            return self.office(step.office)
+        earlier = [change for change in changes if change.recorded.position <= step.recorded.position]
+        found = earlier[-1].after if earlier else changes[0].before
+        if found is None:
+            raise ValueError(f"{step.recorded.topic} before office {step.office} was registered")
+        return found
 
     def day(self, step: Step[Any]) -> date:
         """The office's calendar day on which the event was recorded."""

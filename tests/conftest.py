@@ -1,6 +1,11 @@
-"""Which fixtures there are, and that a run told to stop still ends the servers it started."""
+"""Which fixtures there are, and that a run told to stop still ends the servers it started.
+
+No example of a property has a deadline of its own: how busy the machine is says nothing about the rule.
+"""
 
 import signal
+
+import hypothesis
 
 pytest_plugins = [
     "tests.support.servers",
@@ -8,6 +13,10 @@ pytest_plugins = [
     "tests.support.product",
     "tests.support.browser",
 ]
+
+
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:

@@ -11,12 +11,11 @@ from projections.engine.read_models import open_read_models
 from projections.engine.runner import Engine, open_engine
 from tracker.application.tracker import Tracker
 from tracker.clock import Clock, system_clock
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.settings import Settings, SettingsError
 from tracker.store import kept, setup
 from tracker.store.event_store import open_store
 from tracker.store.files import Files
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 
 def set_up(settings: Settings) -> None:
@@ -42,7 +41,7 @@ def open_tracker(settings: Settings) -> Tracker:
     tables = kept.open_engine(settings.database)
     clock = _clock(settings, tables)
     return Tracker(
-        store=open_store(settings.database, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False),
+        store=open_store(settings.database, mapping=KNOWN_EVENTS, clock=clock, create=False),
         views=open_read_models(settings.database, tables),
         kept=tables,
         files=Files(settings.home),

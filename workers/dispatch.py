@@ -10,7 +10,7 @@ import msgspec
 
 from tracker.application import dispatch
 from tracker.application.dispatch import Claimed
-from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_sent
+from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_over, settle_sent
 from tracker.application.tick import claim_due
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Conflict
@@ -33,19 +33,19 @@ log = logging.getLogger(__name__)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """`postponed` failed for now and is tried again; `failed` is given up."""
+    """`postponed` failed for now and is tried again; `failed` is given up, `suppressed` has a reason in the log."""
 
     sent: int = 0
     postponed: int = 0
     failed: int = 0
-    cancelled: int = 0
+    suppressed: int = 0
 
     def __add__(self, other: "Summary") -> "Summary":
         return Summary(
             sent=self.sent + other.sent,
             postponed=self.postponed + other.postponed,
             failed=self.failed + other.failed,
-            cancelled=self.cancelled + other.cancelled,
+            suppressed=self.suppressed + other.suppressed,
         )
 
 
@@ -91,8 +91,8 @@ def _deliver(tracker: Tracker, session: Session, claimed: Claimed) -> Summary:
         return Summary()
     found = examine(tracker, claimed, row, now)
     if isinstance(found, Over):
-        dispatch.finish(tracker, claimed, now, found.state, found.reason)
-        return Summary(cancelled=int(found.state == "cancelled"))
+        settle_over(tracker, claimed, row, found, now)
+        return Summary(suppressed=int(found.state == "suppressed"))
     try:
         _send(session, found)
     except Undeliverable as error:
@@ -113,7 +113,7 @@ def _send(session: Session, ready: Ready) -> None:
     session.send(
         letter(
             key=ready.row.key,
-            follow_up_id=ready.row.follow_up_id,
+            about=ready.row.subject,
             office=ready.row.office,
             recipient=ready.email,
             notice=ready.notice,

@@ -29,7 +29,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """`key` is the reminder's: sent twice, a letter has the same Message-ID (RFC 5322, 3.6.4) twice."""
 
     key: UUID
-    follow_up_id: UUID
+    about: UUID
     office: str
     recipient: str
     subject: str
@@ -37,7 +37,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     html: str
 
 
-def letter(*, key: UUID, follow_up_id: UUID, office: str, recipient: str, notice: ReminderNotice) -> Letter:
+def letter(*, key: UUID, about: UUID, office: str, recipient: str, notice: ReminderNotice) -> Letter:
     forward = forward_text(notice) if notice.forward_to is not None else None
     subject = reminder_subject(notice)
     html = (
@@ -53,7 +53,7 @@ def letter(*, key: UUID, follow_up_id: UUID, office: str, recipient: str, notice
     )
     return Letter(
         key=key,
-        follow_up_id=follow_up_id,
+        about=about,
         office=office,
         recipient=recipient,
         subject=subject,
@@ -77,7 +77,7 @@ def as_message(letter: Letter, *, sender: str, base_url: str, at: datetime) -> E
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id(letter, base_url)
-    thread = f"<{letter.follow_up_id}@{_host(base_url)}>"
+    thread = f"<{letter.about}@{_host(base_url)}>"
     message["In-Reply-To"] = thread
     message["References"] = thread
     message["Auto-Submitted"] = "auto-generated"

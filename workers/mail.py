@@ -142,7 +142,7 @@ def _keep(tracker: Tracker, letter: Letter) -> None:
                 sent_at=tracker.clock(),
                 message_id=message_id(letter, tracker.base_url),
                 office=letter.office,
-                follow_up_id=letter.follow_up_id,
+                follow_up_id=letter.about,
                 recipient=letter.recipient,
                 subject=letter.subject,
                 text=letter.text,

@@ -12,11 +12,10 @@ from projections.fold import Batch, Step
 from projections.progress import position, progress
 from projections.registry import READ_MODELS
 from projections.states import KIND_OF_EVENT, KIND_OF_STATE, Kind
-from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import office_id
 from tracker.domain.office import Office
 from tracker.domain.projection import EventSkipped
-from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.reminder import Outcome
 from tracker.store.envelope import Recorded
 from tracker.store.event_log import Row
 from tracker.store.event_store import EventStore
@@ -68,7 +67,7 @@ class Folder:
             self._connection,
             [_subject(r) for r in recorded if r.version > 1 or type(r.event) not in KIND_OF_EVENT],
         )
-        batch = Batch(self._zone)
+        batch = Batch(self._zone, self._office)
         for one in recorded:
             if (kind := KIND_OF_EVENT.get(type(one.event))) is not None:
                 self._step(batch, one, kind)
@@ -90,8 +89,8 @@ class Folder:
     def _step_beside(self, batch: Batch, recorded: Recorded) -> None:
         subject = _subject(recorded)
         state = self._states.get(subject)
-        if isinstance(recorded.event, ReminderSent | ReminderFailed) and not isinstance(state, FollowUp):
-            raise ValueError(f"{recorded.topic} of an unknown follow-up")  # noqa: TRY004 - the log is at fault
+        if isinstance(recorded.event, Outcome) and state is None:
+            raise ValueError(f"{recorded.topic} about nothing that is known")
         office = "" if state is None else KIND_OF_STATE[type(state)].office(state)
         batch.add_beside(Step(recorded, subject, office, state, state))
 
@@ -141,18 +140,21 @@ class Folder:
 
     def _zone(self, code: str) -> ZoneInfo:
         if code not in self._zones:
-            stream = office_id(code)
-            self._states.load(self._connection, [stream])
-            office = self._states.get(stream)
-            if not isinstance(office, Office):
-                raise ValueError(f"office {code} was never registered")
-            self._zones[code] = ZoneInfo(office.zone)
+            self._zones[code] = ZoneInfo(self._office(code).zone)
         return self._zones[code]
+
+    def _office(self, code: str) -> Office:
+        stream = office_id(code)
+        self._states.load(self._connection, [stream])
+        office = self._states.get(stream)
+        if not isinstance(office, Office):
+            raise ValueError(f"office {code} was never registered")  # noqa: TRY004 - the log is at fault
+        return office
 
 
 def _subject(recorded: Recorded) -> UUID:
     """The stream that the event is about: its own, or for an event beside the life cycle another."""
     event = recorded.event
-    if isinstance(event, ReminderSent | ReminderFailed):
-        return event.follow_up_id
+    if isinstance(event, Outcome):
+        return event.subject
     return event.stream if isinstance(event, EventSkipped) else recorded.stream

@@ -62,13 +62,13 @@ def expect_a_reminder(server: Composed, notulis: Program, text: str) -> Logged:
     notulis.wait_until_shown(logged, BACK_WITHIN)
     server.tick()
     letter_about(server.smtp, text, BACK_WITHIN)
-    wait_for("the record of the reminder", lambda: "reminder.sent.1" in notulis.history(logged.follow_ups[0]))
+    wait_for("the record of the reminder", lambda: "reminder.sent.2" in notulis.history(logged.follow_ups[0]))
     return logged
 
 
 def sent(notulis: Program, logged: Logged) -> list[int]:
     """How often the log says that each follow-up's reminder was sent."""
-    return [notulis.history(follow_up).count("reminder.sent.1") for follow_up in logged.follow_ups]
+    return [notulis.history(follow_up).count("reminder.sent.2") for follow_up in logged.follow_ups]
 
 
 def log_again(notulis: Program, title: str) -> Logged:

@@ -5,16 +5,17 @@ import json
 import pytest
 
 from tests.support.event_samples import EVENTS, SAMPLES
+from tests.support.reminder_samples import EARLIER
 from tests.support.sample_values import CONTEXT, DAY
 from tracker.domain.catalog import ALL_EVENTS
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
-MAPPING = EventMapping(ALL_EVENTS)
+MAPPING = KNOWN_EVENTS
 STORED = {
     sample["topic"]: sample["body"].encode()
     for sample in map(json.loads, SAMPLES.read_text("utf-8").splitlines())
 }
-EXPECTED = {event.TOPIC: event for event in EVENTS}
+EXPECTED = EARLIER | {event.TOPIC: event for event in EVENTS}
 
 
 def test_every_kind_of_event_has_a_stored_sample() -> None:

@@ -34,9 +34,11 @@ from tracker.domain.identity import (
 )
 from tracker.domain.in_charge import InCharge
 from tracker.domain.indicator import IndicatorDefined
+from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
 from tracker.domain.office import Position
-from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.office_decisions import register
+from tracker.domain.reminder import Because, Reason, ReminderFailed, ReminderSent, ReminderSuppressed
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
 
@@ -294,34 +296,28 @@ class History:
         """What was sent may have been planned before the last change."""
         random = self._random
         id_ = random.choice(list(self._follow_ups))
-        step = f"{random.choice(('before', 'due', 'overdue', 'verify', 'decide'))}:{self.day}"
-        key = UUID(int=random.getrandbits(128))
-        event: Event
-        if random.random() < 0.7:
-            event = ReminderSent(
-                follow_up_id=id_,
-                key=key,
-                step=step,
-                through=self.day,
-                due_on=None,
-                person_id=UUID(int=7),
-                person="Ibu Kasi",
-                channel="email",
+        task = random.choice((Task.CARRY_OUT, Task.CARRY_OUT, Task.VERIFY, Task.DECIDE, Task.EXTEND))
+        step = random.choice(("before", "due", "overdue")) if task is Task.CARRY_OUT else "waiting"
+        said: dict[str, Any] = {
+            "subject": id_,
+            "task": task,
+            "key": UUID(int=random.getrandbits(128)),
+            "step": step,
+            "through": self.day,
+            "due_on": None,
+            "person_id": UUID(int=7),
+            "person": "Ibu Kasi",
+            "because": Because.IN_CHARGE,
+            "channel": "email",
+        }
+        event: Event = random.choice(
+            (
+                ReminderSent(**said),
+                ReminderSent(**said),
+                ReminderFailed(**said, error="penuh", attempt=1, final=random.random() < 0.5),
+                ReminderSuppressed(**said, reason=random.choice(list(Reason))),
             )
-        else:
-            event = ReminderFailed(
-                follow_up_id=id_,
-                key=key,
-                step=step,
-                through=self.day,
-                due_on=None,
-                person_id=None,
-                person="",
-                channel="email",
-                error="alamat tidak ada",
-                attempt=1,
-                final=random.random() < 0.5,
-            )
+        )
         stream = reminder_stream(id_)
         version = self._versions.get(stream, 0)
         self._versions[stream] = version + 1
@@ -336,7 +332,7 @@ class History:
 
     def _office(self, code: str) -> list[Change]:
         events: tuple[Event, ...] = (
-            offices.register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
+            register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
             offices.SectionAdded(code="pmks", name="Seksi PMKS"),
             offices.PositionAdded(code="kasi_pmks", title="Kasi PMKS", rank=Rank.KASI, section="pmks"),
         )

@@ -16,11 +16,10 @@ from projections.registry import READ_MODELS
 from projections.states import state
 from tests.support.database import Database
 from tracker.clock import Clock
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.store import kept
 from tracker.store.envelope import Change, Context
 from tracker.store.event_store import EventStore, open_store
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 Rows = dict[str, list[tuple[Any, ...]]]
 START = datetime(2026, 1, 5, 3, tzinfo=UTC)
@@ -57,7 +56,7 @@ class House:
 @contextmanager
 def open_house(database: Database) -> Iterator[House]:
     clock = ticking()
-    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=clock, create=False)
     tables = kept.open_engine(database.url)
     engine = open_engine(database.url, store, tables, owner=database.owner_url, clock=clock)
     views = open_read_models(database.url, tables)

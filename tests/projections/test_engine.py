@@ -17,11 +17,10 @@ from projections.engine.runner import Engine
 from projections.timeline import timeline
 from tests.projections.history import OFFICES, History
 from tests.projections.reading import TODAY, House, everything, ticking
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.office import OfficeRegistered
 from tracker.store.envelope import Change, Context
 from tracker.store.event_store import open_store
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 
 @contextmanager
@@ -128,7 +127,7 @@ def test_two_engines_that_run_at_once_fold_each_event_once(house: House) -> None
 def test_what_another_process_appends_is_found_without_a_wake_up(house: House) -> None:
     """By the poll on SQLite, where nothing tells of it; on PostgreSQL NOTIFY may be faster."""
     house.append(History(Random(2)).beginning())
-    mapping = EventMapping(ALL_EVENTS)
+    mapping = KNOWN_EVENTS
     elsewhere = open_store(house.database.url, mapping=mapping, clock=ticking(), create=False)
     with running(house.engine):
         eventually(lambda: reached(house) == house.store.head())

@@ -99,7 +99,7 @@ def test_skipping_is_an_event_that_releases_the_rest_of_the_stream(poisoned: Hou
             "projection.event_skipped.1",
         ]
         assert told[-1].office == OFFICES[0]
-        assert agenda.of(connection, POISONED) is not None
+        assert agenda.of(connection, POISONED)
 
 
 def test_a_rebuild_parks_and_skips_the_same(poisoned: House) -> None:

@@ -36,7 +36,8 @@ from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionReques
 from tracker.domain.follow_up_sharing import AlongsideNamed
 from tracker.domain.identity import follow_up_id, nth_outcome_id, reminder_stream
 from tracker.domain.in_charge import InCharge
-from tracker.domain.reminder import ReminderFailed, ReminderSent, Task
+from tracker.domain.matter import Task
+from tracker.domain.reminder import Because, ReminderFailed, ReminderSent
 from tracker.store.envelope import Change
 
 OFFICE = OFFICES[0]
@@ -87,28 +88,34 @@ class Story:
         evidence = Evidence(id=UUID(int=5), type=EvidenceType.BERITA_ACARA, dated_on=TODAY)
         self.tell(id_, ReportedDone(done_on=TODAY, evidence=(evidence,), typed_by="staf"))
 
-    def sent(self, id_: UUID, step: str, through: date) -> None:
+    def sent(self, id_: UUID, step: str, through: date, task: Task = Task.CARRY_OUT) -> None:
         event = ReminderSent(
-            follow_up_id=id_,
+            subject=id_,
+            task=task,
             key=UUID(int=4),
             step=step,
             through=through,
             due_on=None,
             person_id=UUID(int=6),
             person="Ibu Kasi",
+            because=Because.IN_CHARGE,
             channel="email",
         )
         self.tell(reminder_stream(id_), event)
 
-    def failed(self, id_: UUID, step: str, through: date, *, final: bool) -> None:
+    def failed(
+        self, id_: UUID, step: str, through: date, *, final: bool, task: Task = Task.CARRY_OUT
+    ) -> None:
         event = ReminderFailed(
-            follow_up_id=id_,
+            subject=id_,
+            task=task,
             key=UUID(int=4),
             step=step,
             through=through,
             due_on=None,
             person_id=None,
             person="",
+            because=Because.IN_CHARGE,
             channel="email",
             error="alamat tidak ada",
             attempt=1,
@@ -119,7 +126,8 @@ class Story:
     def planned(self, id_: UUID) -> agenda.AgendaRow | None:
         self.house.follow()
         with self.house.views.connect() as connection:
-            return agenda.of(connection, id_)
+            found = agenda.of(connection, id_)
+        return next(iter(found.values()), None)
 
 
 @pytest.fixture
@@ -301,11 +309,11 @@ def test_the_register_lists_newest_first_and_counts_what_came_of_it(story: Story
 
 def test_a_history_joins_a_record_and_its_reminders(story: Story) -> None:
     id_ = story.open(1, date(2026, 2, 2))
-    story.sent(id_, "before:2026-01-30", date(2026, 1, 30))
+    story.sent(id_, "before", date(2026, 1, 30))
     story.house.follow()
     with story.house.views.connect() as connection:
         told = timeline.of(connection, [id_])
-        assert [entry.topic for entry in told] == ["follow_up.opened.1", "reminder.sent.1"]
+        assert [entry.topic for entry in told] == ["follow_up.opened.1", "reminder.sent.2"]
         assert timeline.of(connection, [id_], after=told[0].position) == told[1:]
         assert timeline.latest(connection, OFFICE, 1) == told[1:]
         assert timeline.latest(connection, OFFICE, 1, before=told[1].position) == told[:1]
@@ -316,24 +324,24 @@ def test_the_next_step_stands_on_the_agenda_in_utc(story: Story) -> None:
     id_ = story.open(1, date(2026, 2, 5))
     row = story.planned(id_)
     assert row is not None
-    assert (row.task, row.settled, row.in_charge) == (Task.CARRY_OUT, None, KASI)
+    assert (row.task, row.settled, row.policy) == (Task.CARRY_OUT, None, 0)
     assert row.next_at == datetime(2026, 2, 2, 0, 30, tzinfo=UTC)
     with story.house.views.connect() as connection:
-        assert agenda.due(connection, datetime(2026, 2, 2, 0, 29, tzinfo=UTC), 10) == []
-        assert agenda.due(connection, datetime(2026, 2, 2, 0, 30, tzinfo=UTC), 10) == [row]
+        assert agenda.due(connection, datetime(2026, 2, 2, 0, 29, tzinfo=UTC), [OFFICE], 10) == []
+        assert agenda.due(connection, datetime(2026, 2, 2, 0, 30, tzinfo=UTC), [OFFICE], 10) == [row]
         assert agenda.planned(connection, OFFICES[1], datetime(2026, 2, 9, tzinfo=UTC)) == []
         assert agenda.planned(connection, None, datetime(2026, 2, 9, tzinfo=UTC)) == [row]
 
 
 def test_what_was_sent_or_given_up_settles_its_step_and_a_failed_attempt_does_not(story: Story) -> None:
     id_ = story.open(1, date(2026, 2, 5))
-    story.failed(id_, "before:2026-02-02", date(2026, 2, 2), final=False)
+    story.failed(id_, "before", date(2026, 2, 2), final=False)
     assert _next_day(story, id_) == date(2026, 2, 2)
-    story.sent(id_, "before:2026-02-02", date(2026, 2, 2))
+    story.sent(id_, "before", date(2026, 2, 2))
     assert _next_day(story, id_) == date(2026, 2, 5)
-    story.failed(id_, "due:2026-02-05", date(2026, 2, 5), final=True)
+    story.failed(id_, "due", date(2026, 2, 5), final=True)
     assert _next_day(story, id_) == date(2026, 2, 6)
-    story.sent(id_, "verify:2026-02-09", date(2026, 2, 9))
+    story.sent(id_, "waiting", date(2026, 2, 9), Task.VERIFY)
     assert _next_day(story, id_) == date(2026, 2, 6)
 
 
@@ -348,7 +356,7 @@ def test_a_follow_up_whose_section_was_corrected_counts_for_the_corrected_one(st
 
 def test_a_new_due_date_plans_anew_and_repeats_nothing(story: Story) -> None:
     id_ = story.open(1, date(2026, 2, 5))
-    story.sent(id_, "before:2026-02-02", date(2026, 1, 2))
+    story.sent(id_, "before", date(2026, 1, 2))
     story.tell(id_, Corrected(due_on=date(2026, 3, 5)))
     row = story.planned(id_)
     assert row is not None
@@ -359,7 +367,7 @@ def test_a_new_due_date_plans_anew_and_repeats_nothing(story: Story) -> None:
 
 def test_each_task_has_its_own_plan_and_a_closed_one_has_none(story: Story) -> None:
     id_ = story.open(1, date(2026, 2, 5))
-    story.sent(id_, "before:2026-02-02", date(2026, 2, 2))
+    story.sent(id_, "before", date(2026, 2, 2))
     story.done(id_)
     verify = story.planned(id_)
     assert verify is not None

@@ -9,17 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.support.coordination_samples import COORDINATION_EVENTS
+from tests.support.reminder_samples import REMINDER_EVENTS
 from tests.support.sample_values import CONTEXT, DAY, ID, KASI, OFFICE, OTHER, PAPER, PROFILE
 from tracker.domain import follow_up as f
 from tracker.domain import indicator as i
 from tracker.domain import office as o
 from tracker.domain import period_freeze as z
 from tracker.domain import published_report as p
-from tracker.domain import reminder as r
 from tracker.domain import user as u
 from tracker.domain.absence import AbsenceEnded, AbsenceRecorded
 from tracker.domain.achievement import Better
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.conventions import CapaianFrom, Rung
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule, reading
 from tracker.domain.days_off import DayOffAdded, DayOffRemoved
@@ -44,7 +43,7 @@ from tracker.domain.series import Rhythm, SeriesAdded
 from tracker.domain.survey import events as s
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.score import Weight
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 SAMPLES = Path(__file__).parent.parent / "history" / "samples.jsonl"
 
@@ -220,29 +219,7 @@ EVENTS: tuple[Event, ...] = (
     ChecklistItemRemoved(item_id=ID, text="Konsep surat"),
     Commented(comment_id=ID, text="Menunggu jawaban desa", typed_by="staf.sumberjambe", written_on=DAY),
     CommentWithdrawn(comment_id=ID),
-    r.ReminderSent(
-        follow_up_id=ID,
-        key=OTHER,
-        step="due:2022-01-31",
-        through=DAY,
-        due_on=DAY,
-        person_id=ID,
-        person="Ibu Sri",
-        channel="email",
-    ),
-    r.ReminderFailed(
-        follow_up_id=ID,
-        key=OTHER,
-        step="due:2022-01-31",
-        through=DAY,
-        due_on=None,
-        person_id=None,
-        person="",
-        channel="email",
-        error="kotak surat penuh",
-        attempt=5,
-        final=True,
-    ),
+    *REMINDER_EVENTS,
     z.FreezeProposed(
         office=OFFICE,
         year=2022,
@@ -313,7 +290,7 @@ EVENTS: tuple[Event, ...] = (
 
 def add_missing() -> int:
     """Appends a line for each topic without a sample; how many there were."""
-    mapping = EventMapping(ALL_EVENTS)
+    mapping = KNOWN_EVENTS
     lines = SAMPLES.read_text("utf-8").splitlines() if SAMPLES.exists() else []
     known = {json.loads(line)["topic"] for line in lines}
     new = [

@@ -11,15 +11,14 @@ from typing import Generic, TypeVar
 
 import pytest
 
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.store.envelope import Context
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 S = TypeVar("S")
 
-_MAPPING = EventMapping(ALL_EVENTS)
+_MAPPING = KNOWN_EVENTS
 _CONTEXT = Context(actor="operator", via="cli", request_id="r", correlation_id="r")
 
 

@@ -19,17 +19,16 @@ from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
 from tracker.clock import Clock
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
 from tracker.domain.office import Standing
-from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.reminder import Outcome
 from tracker.domain.role import Role
 from tracker.settings import Settings
 from tracker.store import kept
 from tracker.store.event_store import open_store
 from tracker.store.files import Files
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 
 KASI = "kasi_pemerintahan"
 STAF = "staf_pemerintahan"
@@ -152,21 +151,21 @@ class OfficeAtWork:
     def today(self) -> date:
         return self.tracker.today(self.tracker.office(CODE))
 
-    def told(self, follow_up: UUID) -> list[ReminderSent | ReminderFailed]:
+    def told(self, subject: UUID) -> list[Outcome]:
         """What the log says of its reminders."""
-        events = [past.event for past in self.tracker.store.history(reminder_stream(follow_up))]
-        return [event for event in events if isinstance(event, ReminderSent | ReminderFailed)]
+        events = [past.event for past in self.tracker.store.history(reminder_stream(subject))]
+        return [event for event in events if isinstance(event, Outcome)]
 
     def queue(self) -> list[tuple[str, str, str | None]]:
         """Step, state and error of each row of `dispatch`, oldest first."""
         columns = kept.dispatch.c
         with self.tracker.kept.connect() as connection:
             rows = connection.execute(
-                sa.select(columns.step, columns.state, columns.error).order_by(
-                    columns.created_at, columns.step
+                sa.select(columns.step, columns.on_day, columns.state, columns.error).order_by(
+                    columns.created_at, columns.on_day, columns.step
                 )
             )
-            return [(row.step, row.state, row.error) for row in rows]
+            return [(f"{row.step}:{row.on_day}", row.state, row.error) for row in rows]
 
 
 def mark_as_demo(tables: sa.Engine) -> None:
@@ -188,7 +187,7 @@ def office_at_work(
         base_url="https://tindaklanjut.example",
     )
     tables = kept.open_engine(database.url)
-    store = open_store(database.url, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=clock, create=False)
     tracker = Tracker(
         store=store,
         views=open_read_models(database.url, tables),

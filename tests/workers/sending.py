@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from tests.support.office_at_work import OfficeAtWork
-from tracker.domain.reminder import ReminderFailed
+from tracker.domain.reminder import Reason, ReminderFailed, ReminderSuppressed
 from workers.dispatch import Summary, run_once
 
 DUE = date(2026, 3, 16)
@@ -25,3 +25,7 @@ def failures(office: OfficeAtWork, follow_up: UUID) -> list[tuple[str, int, bool
         for told in office.told(follow_up)
         if isinstance(told, ReminderFailed)
     ]
+
+
+def suppressed(office: OfficeAtWork, follow_up: UUID) -> list[Reason]:
+    return [told.reason for told in office.told(follow_up) if isinstance(told, ReminderSuppressed)]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tracker.application.messages import ReminderNotice
-from tracker.domain.reminder import Task
+from tracker.domain.matter import Task
 from workers.letter import Letter, as_message, default_sender, letter, message_id
 
 BASE_URL = "https://tindaklanjut.example"
@@ -29,7 +29,7 @@ NOTICE = ReminderNotice(
 def written(key: int = 1, follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Letter:
     return letter(
         key=UUID(int=key),
-        follow_up_id=UUID(int=follow_up),
+        about=UUID(int=follow_up),
         office="35.09.31",
         recipient="kasi@kecamatan.example",
         notice=notice,

@@ -141,6 +141,12 @@ def check_email(email: str | None) -> None:
         raise Refused("Alamat surel tidak dikenali; tulis misalnya nama@contoh.go.id.", "email")
 
 
+def email_of(tracker: Tracker, person: UUID) -> str | None:
+    """None: no address is known."""
+    with tracker.kept.connect() as connection:
+        return connection.scalar(select(contact.c.email).where(contact.c.person_id == person)) or None
+
+
 def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str | None) -> None:
     """Addresses are kept apart from the log, so that they can be erased. Raises Refused for what is no address."""
     check_email(email)

@@ -266,12 +266,28 @@ def _person(tracker: Tracker, username: str) -> UUID | None:
     return None if account is None else account.person_id
 
 
+def consenting_positions(
+    tracker: Tracker, office: Office, state: Coordination, day: date
+) -> tuple[Position, ...]:
+    """Those that are waited for, each once, in the order of the requests."""
+    carried = _carried(tracker, state)
+    found = (
+        consenting_position(office, _concerned(carried, request.outcome_id), day)
+        for request in state.requests.waiting
+    )
+    return tuple({position.code: position for position in found if position is not None}.values())
+
+
+def _concerned(carried: Carried, outcome_id: UUID | None) -> list[InCharge]:
+    return [one for id_, ones in carried.items() if outcome_id in (None, id_) for one in ones]
+
+
 def _consenting(
     actor: Actor, office: Office, carried: Carried, outcome_id: UUID | None, asker: UUID | None, day: date
 ) -> tuple[Position | None, Capacity | None]:
     """The position that consents, and as what the actor acts for it (None: not at all). About what the actor asked, or
     the holder, nobody consents by mandate."""
-    concerned = [one for id_, ones in carried.items() if outcome_id in (None, id_) for one in ones]
+    concerned = _concerned(carried, outcome_id)
     position = consenting_position(office, concerned, day)
     if position is None:
         return None, None

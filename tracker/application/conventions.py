@@ -7,7 +7,7 @@ from tracker.application.command import Answer, Asked
 from tracker.application.office_step import OfficeCommand, act
 from tracker.application.permissions import Action
 from tracker.application.tracker import Tracker
-from tracker.domain import office as domain
+from tracker.domain import office_decisions as domain
 from tracker.domain.conventions import Conventions
 from tracker.domain.event import Event
 from tracker.domain.follow_up_checks import check_reason

@@ -1,6 +1,6 @@
 """The queue of reminders in the database: claimed with a lease, and fenced by the number of the attempt.
 
-pending → claimed → sending → sent | failed | cancelled; back to pending to be tried again. Any process may die at any
+pending → claimed → sending → sent | failed | suppressed; back to pending to be tried again. Any process may die at any
 line: a lease that has run out is claimed anew, and whoever still holds the old attempt number changes nothing.
 """
 
@@ -13,6 +13,8 @@ import sqlalchemy as sa
 
 from tracker.application import tally
 from tracker.application.tracker import Tracker
+from tracker.domain.matter import Task
+from tracker.domain.reminder import Because
 from tracker.store.kept import Instant, dispatch
 from tracker.store.upsert import insert
 
@@ -30,53 +32,54 @@ class Claimed(msgspec.Struct, frozen=True):
 
 
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder on its way. `step` is the code of `tracker.domain.reminder.Step`.
+    """One reminder on its way. `step`, `on_day` and `late` are those of `tracker.domain.reminder_plan.Step`.
 
     `begun` counts how often sending began: more often than the log knows of, and a process died over it.
     """
 
     key: UUID
-    follow_up_id: UUID
+    subject: UUID
+    task: Task
     office: str
     step: str
+    on_day: date
+    late: int
     due_on: date | None
+    policy: int
     person_id: UUID | None
+    because: Because
     channel: str
+    planned_at: datetime
     begun: int = 0
 
 
 def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
-    """Queues them, once and for all: a key seen before changes nothing. Says how many are new.
-
-    What still waits for the same follow-up is superseded by a new one.
-    """
+    """Queues them, once and for all: a key seen before changes nothing. Says how many are new."""
+    fresh = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now}
     with tracker.kept.begin() as connection:
-        put = [_put(connection, row, now) for row in rows]
-        superseded = [number for number in put if number is not None]
-        tally.add(connection, {tally.PLANNED: len(superseded), tally.SUPPRESSED: sum(superseded)})
-    return len(superseded)
-
-
-def _put(connection: sa.Connection, row: Dispatch, now: datetime) -> int | None:
-    """How many it supersedes; None where it is not new."""
-    values = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now}
-    new = connection.execute(
-        insert(connection, dispatch)
-        .values(msgspec.structs.asdict(row) | values)
-        .on_conflict_do_nothing()
-        .returning(dispatch.c.key)
-    ).first()
-    if new is None:
-        return None
-    return connection.execute(
-        sa.update(dispatch)
-        .where(
-            dispatch.c.follow_up_id == row.follow_up_id,
-            dispatch.c.key != row.key,
-            dispatch.c.state == "pending",
+        found = connection.execute(
+            insert(connection, dispatch)
+            .values([msgspec.structs.asdict(row) | fresh for row in rows])
+            .on_conflict_do_nothing()
+            .returning(dispatch.c.key)
         )
-        .values(state="cancelled", finished_at=now, error="digantikan pengingat yang lebih baru")
-    ).rowcount
+        new = len(found.all())
+        tally.add(connection, {tally.PLANNED: new})
+    return new
+
+
+def superseded(tracker: Tracker, row: Dispatch) -> bool:
+    """Whether a later step of the same matter is queued for the same person over the same channel."""
+    c = dispatch.c
+    query = sa.select(c.key).where(
+        c.subject == row.subject,
+        c.task == row.task,
+        c.person_id == row.person_id,
+        c.channel == row.channel,
+        c.on_day > row.on_day,
+    )
+    with tracker.kept.connect() as connection:
+        return connection.execute(query.limit(1)).first() is not None
 
 
 def anything_due(tracker: Tracker, now: datetime) -> bool:
@@ -147,11 +150,13 @@ def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
     )
     with tracker.kept.begin() as connection:
         row = connection.execute(statement).mappings().first()
-    return None if row is None else Dispatch(**row)
+    if row is None:
+        return None
+    return Dispatch(**{**row, "task": Task(row["task"]), "because": Because(row["because"])})
 
 
 def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:
-    """`state` is sent, failed or cancelled."""
+    """`state` is sent, failed or suppressed."""
     _leave(tracker, claimed, {_COUNTED[state]: 1}, state=state, finished_at=now, error=error)
 
 
@@ -159,7 +164,7 @@ def try_again(tracker: Tracker, claimed: Claimed, at: datetime, error: str) -> N
     _leave(tracker, claimed, {}, state="pending", try_at=at, error=error)
 
 
-_COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "cancelled": tally.SUPPRESSED}
+_COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "suppressed": tally.SUPPRESSED}
 
 
 def _leave(tracker: Tracker, claimed: Claimed, counted: Mapping[str, int], **values: object) -> None:
@@ -202,11 +207,11 @@ def take_over(tracker: Tracker, worker: str) -> int:
 
 
 def known(tracker: Tracker, keys: Collection[UUID]) -> set[UUID]:
-    """Those of the keys that have been sent, given up or cancelled."""
+    """Those of the keys of which nothing more comes."""
     with tracker.kept.connect() as connection:
         found = connection.scalars(
             sa.select(dispatch.c.key).where(
-                dispatch.c.key.in_(keys), dispatch.c.state.in_(("sent", "failed", "cancelled"))
+                dispatch.c.key.in_(keys), dispatch.c.state.in_(("sent", "failed", "suppressed"))
             )
         )
         return set(found)

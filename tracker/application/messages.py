@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 from babel.dates import format_date
 
-from tracker.domain.reminder import Task
+from tracker.domain.matter import TASK_NAMES, Task
 
 
 class OutcomeNotice(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,34 +116,36 @@ def _request(notice: ReminderNotice) -> str:
     match notice.task:
         case Task.VERIFY:
             return "Mohon diperiksa, lalu diverifikasi atau dikembalikan. Terima kasih."
-        case Task.DECIDE:
-            return "Mohon keputusan Bapak/Ibu. Terima kasih."
         case Task.CARRY_OUT:
             return f"Mohon kabari Kecamatan {notice.office} bila sudah selesai. Terima kasih."
+        case _:
+            return "Mohon keputusan Bapak/Ibu. Terima kasih."
 
 
 def reminder_subject(notice: ReminderNotice) -> str:
     """A subject line, short enough for a phone."""
     text = " ".join(notice.text.split())
     short = text if len(text) <= 60 else text[:59].rstrip() + "…"
-    match notice.task:
-        case Task.VERIFY:
-            return f"Menunggu verifikasi: {short}"
-        case Task.DECIDE:
-            return f"Menunggu keputusan: {short}"
-        case Task.CARRY_OUT:
-            return f"{time_left(notice.due_on, notice.today).capitalize()}: {short}"
+    if notice.task is Task.CARRY_OUT:
+        return f"{time_left(notice.due_on, notice.today).capitalize()}: {short}"
+    return f"{TASK_NAMES[notice.task].capitalize()}: {short}"
+
+
+_HEADLINES = {
+    Task.VERIFY: "Tindak lanjut berikut sudah dilaporkan selesai dan menunggu verifikasi Bapak/Ibu:",
+    Task.DECIDE: "Tindak lanjut berikut diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Bapak/Ibu:",
+    Task.EXTEND: "Perpanjangan batas waktu berikut menunggu keputusan Bapak/Ibu:",
+    Task.RATIFY: "Notulen berikut menunggu pengesahan Bapak/Ibu:",
+    Task.CONSENT: "Perubahan atas notulen yang sudah disahkan berikut menunggu persetujuan Bapak/Ibu:",
+    Task.CONFIRM: "Usulan penetapan capaian berikut menunggu keputusan Bapak/Ibu:",
+}
 
 
 def reminder_headline(notice: ReminderNotice) -> str:
     """One sentence: what is waited for, and how long there is."""
-    match notice.task:
-        case Task.VERIFY:
-            return "Tindak lanjut berikut sudah dilaporkan selesai dan menunggu verifikasi Bapak/Ibu:"
-        case Task.DECIDE:
-            return "Tindak lanjut berikut diusulkan tidak dapat ditindaklanjuti dan menunggu keputusan Bapak/Ibu:"
-        case Task.CARRY_OUT:
-            return f"Tindak lanjut berikut {time_left(notice.due_on, notice.today)}:"
+    if notice.task is Task.CARRY_OUT:
+        return f"Tindak lanjut berikut {time_left(notice.due_on, notice.today)}:"
+    return _HEADLINES[notice.task]
 
 
 def time_left(due_on: date | None, today: date) -> str:

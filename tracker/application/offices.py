@@ -10,11 +10,11 @@ from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.office_step import OfficeCommand, act
 from tracker.application.permissions import Action
 from tracker.application.tracker import Tracker, local_day
-from tracker.domain import acting
-from tracker.domain import office as domain
+from tracker.domain import acting, office
+from tracker.domain import office_decisions as domain
 from tracker.domain.errors import Conflict, Forbidden
 from tracker.domain.identity import office_id
-from tracker.domain.office import Standing
+from tracker.domain.office import OfficeProfileStated, Standing
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm
 from tracker.store.envelope import Change
@@ -28,7 +28,7 @@ class RegisterOffice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StateProfile(OfficeCommand, frozen=True, kw_only=True):
-    profile: domain.OfficeProfileStated
+    profile: OfficeProfileStated
 
 
 class AddSection(OfficeCommand, frozen=True, kw_only=True):
@@ -97,7 +97,7 @@ def register(tracker: Tracker, actor: Actor, asked: Asked, command: RegisterOffi
         if actor.role is not None:
             raise Forbidden("Hanya operator yang dapat mendaftarkan kecamatan.")
         stream = office_id(command.code.strip())
-        state, _ = tracker.store.load(stream, domain.evolve)
+        state, _ = tracker.store.load(stream, office.evolve)
         if state is not None:
             raise Conflict(f"Kecamatan {command.code} sudah terdaftar.", "code")
         event = domain.register(

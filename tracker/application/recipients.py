@@ -1,4 +1,8 @@
-"""Who is reminded: the holder, on that day, of the position that is waited for; a vacant post passes upward."""
+"""Who is reminded of a matter on a day: the holder of the position that is waited for, and who is above when it is late.
+
+A vacant post passes upward, and so does carrying out where the holder is away without a deputy. What somebody decides by
+right of a position waits for its holder, whom a Plh replaces.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,17 +12,23 @@ from uuid import UUID
 import msgspec
 
 from tracker.application.accounts import find
-from tracker.application.deciders import giver_up_of, verifier_of
+from tracker.application.consents import consenting_positions
+from tracker.application.deciders import extender_of, giver_up_of, verifier_of
 from tracker.application.tracker import Tracker
+from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.matter import Task
+from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
-from tracker.domain.reminder import Task
+from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.reminder import Because
+from tracker.domain.reminder_policy import Policy
 from tracker.domain.role import Rank
 from tracker.domain.verification import section_head
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):
-    """`person_id` None: nobody can be reminded, and `problem` says why, in one line.
+    """`person_id` None: nobody can be reminded, and `problem` says why, in one line. `rank` is that of the position.
 
     `forward_to` names the body in charge, to whom the recipient passes the text on.
     """
@@ -26,56 +36,174 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     person_id: UUID | None
     name: str
     position: str
+    because: Because
+    rank: Rank | None = None
     forward_to: str | None = None
     problem: str | None = None
 
 
-def recipient_of(tracker: Tracker, office: Office, follow_up: FollowUp, task: Task, day: date) -> Recipient:
+def recipients_of(
+    tracker: Tracker, office: Office, state: object, task: Task, policy: Policy, late: int, day: date
+) -> tuple[Recipient, ...]:
+    """Whom the step that is `late` working days late is for, each person once; the first is waited for."""
+    if task is Task.DIGEST:
+        return _everybody(office, day)
+    first = recipient_of(tracker, office, state, task, day)
+    section = state.section if isinstance(state, FollowUp) else None
+    found = {first.person_id: first}
+    for one in _above(office, policy, section, first, task, late, day):
+        found.setdefault(one.person_id, one)
+    return tuple(found.values())
+
+
+def recipient_of(tracker: Tracker, office: Office, state: object, task: Task, day: date) -> Recipient:
     """Who is waited for on that day; what the Camat decides passes to nobody where that post is vacant."""
-    match task:
-        case Task.VERIFY:
-            position = verifier_of(partial(find, tracker), follow_up, office, day)
-            found = [] if position is None else [position]
-            return _holder(
-                office, found, day, "belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya"
-            )
-        case Task.DECIDE:
-            position = giver_up_of(partial(find, tracker), follow_up, office, day)
-            found = [] if position is None else [position]
-            return _holder(
+    account = partial(find, tracker)
+    position: Position | None = None
+    match task, state:
+        case Task.CARRY_OUT, FollowUp():
+            return _worker(office, state, day)
+        case Task.VERIFY, FollowUp():
+            position = verifier_of(account, state, office, day)
+            problem = "belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya"
+        case Task.EXTEND, FollowUp():
+            position = extender_of(account, state, office, day)
+            problem = "belum ada pejabat yang memutuskan perpanjangan; isi pemegang jabatannya"
+        case Task.DECIDE, FollowUp():
+            position = giver_up_of(account, state, office, day)
+            problem = "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh"
+        case Task.RATIFY, Coordination():
+            submission = state.minutes.submission
+            position = _first_other(
                 office,
-                found,
+                ratifying_positions(office, state.details),
+                None if submission is None else submission.person_id,
                 day,
-                "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh",
             )
-        case Task.CARRY_OUT:
-            return _worker(office, follow_up, day)
+            problem = "belum ada pejabat yang dapat mengesahkan notulen; isi pemegang jabatannya"
+        case Task.CONSENT, Coordination():
+            position = next(iter(consenting_positions(tracker, office, state, day)), None)
+            problem = "belum ada pejabat yang memberi persetujuan; isi pemegang jabatan Camat, Plt atau Plh"
+        case Task.CONFIRM, PeriodFreeze():
+            camat = office.position_of_rank(Rank.CAMAT)
+            position = _first_other(office, [camat] if camat else [], state.proposal.proposed_by, day)
+            problem = "belum ada pejabat yang menetapkan; isi pemegang jabatan Camat, Plt atau Plh"
+        case _:
+            raise ValueError(f"nobody is waited for {task} of a {type(state).__name__}")
+    return _holder(office, [] if position is None else [position], day, Because.DECIDER, problem)
 
 
 def _worker(office: Office, follow_up: FollowUp, day: date) -> Recipient:
+    """A body has no account: the head of the section passes the text on."""
     in_charge = follow_up.in_charge
     own = office.positions.get(in_charge.code) if in_charge and in_charge.kind == "position" else None
     section = own.section if own is not None and own.section is not None else follow_up.section
     head = section_head(office, section)
     chain = [own, head, *_of_ranks(office, Rank.SEKCAM, Rank.CAMAT)]
-    recipient = _holder(
+    is_body = in_charge is not None and in_charge.kind == "body"
+    if is_body:
+        because = Because.FORWARDS
+    elif own is None:
+        because = Because.UNASSIGNED
+    else:
+        because = Because.IN_CHARGE
+    recipient = _present(
         office,
         [position for position in chain if position is not None],
         day,
+        because,
         "penanggung jawab dan jabatan di atasnya kosong; isi pemegang jabatannya",
     )
-    if in_charge is not None and in_charge.kind == "body":
+    if is_body and in_charge is not None:
         return msgspec.structs.replace(recipient, forward_to=in_charge.name)
     return recipient
+
+
+def _present(office: Office, chain: list[Position], day: date, because: Because, problem: str) -> Recipient:
+    """The holder of the first post that is filled; of one who is away the deputy, else the next post above."""
+    for position in chain:
+        person = office.holder(position.code, day)
+        if person is None:
+            because = Because.VACANT if because is Because.IN_CHARGE else because
+            continue
+        absence = office.absence(person, day)
+        if absence is None:
+            return _recipient(office, person, position, because)
+        if absence.deputy is not None and office.absence(absence.deputy, day) is None:
+            return _recipient(office, absence.deputy, position, Because.DEPUTY)
+        because = Because.ABSENT
+    return _holder(office, chain, day, because, problem)
+
+
+def _above(
+    office: Office,
+    policy: Policy,
+    section: str | None,
+    first: Recipient,
+    task: Task,
+    late: int,
+    day: date,
+) -> Iterable[Recipient]:
+    """What waits for an answer escalates above whoever has to give it."""
+    floor = -1 if task is Task.CARRY_OUT or first.rank is None else _height(first.rank)
+    for level in policy.escalation:
+        if level.after > late or _height(level.rank) <= floor:
+            continue
+        position = (
+            section_head(office, section) if level.rank is Rank.KASI else office.position_of_rank(level.rank)
+        )
+        person = None if position is None else office.holder(position.code, day)
+        if position is not None and person is not None:
+            yield _recipient(office, person, position, Because.ESCALATION)
+
+
+_HEIGHTS = {Rank.STAF: 0, Rank.KASI: 1, Rank.KASUBBAG: 1, Rank.SEKCAM: 2, Rank.CAMAT: 3}
+
+
+def _height(rank: Rank) -> int:
+    return _HEIGHTS[rank]
+
+
+def _everybody(office: Office, day: date) -> tuple[Recipient, ...]:
+    """Whoever holds a post on that day, once, in the highest of them."""
+    found: dict[UUID, Recipient] = {}
+    for position in sorted(office.positions.values(), key=lambda one: -_height(one.rank)):
+        person = office.holder(position.code, day)
+        if person is not None:
+            found.setdefault(person, _recipient(office, person, position, Because.DIGEST))
+    return tuple(found.values())
+
+
+def _first_other(
+    office: Office, positions: Iterable[Position], asker: UUID | None, day: date
+) -> Position | None:
+    """The first that is held by somebody else than whoever asked."""
+    for position in positions:
+        person = office.holder(position.code, day)
+        if person is not None and person != asker:
+            return position
+    return None
 
 
 def _of_ranks(office: Office, *ranks: Rank) -> list[Position]:
     return [position for rank in ranks if (position := office.position_of_rank(rank)) is not None]
 
 
-def _holder(office: Office, chain: Iterable[Position], day: date, problem: str) -> Recipient:
+def _holder(
+    office: Office, chain: Iterable[Position], day: date, because: Because, problem: str
+) -> Recipient:
     for position in chain:
         person = office.holder(position.code, day)
         if person is not None:
-            return Recipient(person_id=person, name=office.people[person], position=position.title)
-    return Recipient(person_id=None, name="", position="", problem=problem)
+            return _recipient(office, person, position, because)
+    return Recipient(person_id=None, name="", position="", because=because, problem=problem)
+
+
+def _recipient(office: Office, person: UUID, position: Position, because: Because) -> Recipient:
+    return Recipient(
+        person_id=person,
+        name=office.people[person],
+        position=position.title,
+        because=because,
+        rank=position.rank,
+    )

@@ -1,115 +1,158 @@
 """What is to be reminded of at an instant: shown as a plan, or put into the queue (`dispatch`).
 
-The read model `agenda` says for which follow-ups a step is due; the log has the last word on each, since a read model
-may be behind. Asking twice, or from two places, queues each reminder once.
+The read model `agenda` says which matters have a step due; the log has the last word on each, since a read model may be
+behind. Asking twice, or from two places, queues each reminder once.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from projections import agenda
 from projections.agenda import AgendaRow
 from tracker.application import dispatch
+from tracker.application.channels import CHANNELS, withheld
 from tracker.application.dispatch import Dispatch
+from tracker.application.matters import state_of
 from tracker.application.messages import time_left
-from tracker.application.recipients import Recipient, recipient_of
-from tracker.application.tracker import Tracker, local_day
-from tracker.domain import follow_up as follow_ups
+from tracker.application.recipients import Recipient, recipients_of
+from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.matter import TASK_NAMES, Task, waited_for
 from tracker.domain.office import Office
-from tracker.domain.reminder import Step, Task, due_step, reminder_key, task_of
-
-CHANNEL = "email"
+from tracker.domain.reminder import Reason, reminder_key
+from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
 
 
 class PlannedReminder(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder, to whom and why. `recipient.problem` says why it would fail."""
+    """One reminder, to whom, over what and why. `recipient.problem` says why it would fail, `withheld` why it will not
+    be sent. `planned_at`: the UTC instant of the step."""
 
     key: UUID
-    follow_up_id: UUID
+    subject: UUID
+    task: Task
     office: str
     text: str
-    task: Task
     step: Step
     due_on: date | None
+    policy: int
+    planned_at: datetime
     recipient: Recipient
+    channel: str
+    withheld: Reason | None
     why: str
 
 
 def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[PlannedReminder]:
-    """What would be sent at that instant if nothing else happened until then; changes nothing."""
+    """What goes out on the day of `at` up to then, if nothing else happens until then; changes nothing.
+
+    On an earlier or the present day also what was missed until now; on a later day all that comes before counts as sent.
+    """
+    now = tracker.clock()
     with tracker.views.connect() as connection:
-        rows = agenda.planned(connection, office, at)
-    reminders = list(_reminders(tracker, rows, at))
+        rows = agenda.planned(connection, office, max(at, now))
+    reminders = list(_reminders(tracker, rows, at, now))
     over = dispatch.known(tracker, [reminder.key for reminder in reminders])
     return [reminder for reminder in reminders if reminder.key not in over]
 
 
 def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
-    """Queues what is due and not queued yet, `limit` follow-ups at a time; says how many were new."""
+    """Queues what is due and not queued yet, `limit` matters at a time; says how many reminders were new.
+
+    Offices that are closed, or in their quiet hours, wait: theirs is caught up when they open.
+    """
+    with tracker.views.connect() as connection:
+        offices = [
+            code for code in agenda.offices_due(connection, now) if open_for_reminders(tracker, code, now)
+        ]
     new = 0
-    after: tuple[datetime, UUID] | None = None
-    while True:
+    last: AgendaRow | None = None
+    while offices:
         with tracker.views.connect() as connection:
-            rows = agenda.due(connection, now, limit, after)
-        due = [_dispatch(reminder) for reminder in _reminders(tracker, rows, now)]
-        if due:
-            new += dispatch.put(tracker, due, now)
+            rows = agenda.due(connection, now, offices, limit, last)
+        found = [_dispatch(reminder) for reminder in _reminders(tracker, rows, now, now)]
+        if found:
+            new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
-            return new
+            break
         last = rows[-1]
-        assert last.next_at is not None
-        after = (last.next_at, last.follow_up_id)
+    return new
 
 
-def _reminders(tracker: Tracker, rows: Iterable[AgendaRow], at: datetime) -> Iterator[PlannedReminder]:
+def open_for_reminders(tracker: Tracker, office: str, now: datetime) -> bool:
+    """By the newest policy: whether that office's reminders may go out at that instant."""
+    found = tracker.office(office)
+    return is_open(terms_of(found, found.newest_policy), now)
+
+
+def _reminders(
+    tracker: Tracker, rows: Iterable[AgendaRow], at: datetime, now: datetime
+) -> Iterator[PlannedReminder]:
     offices: dict[str, Office] = {}
     for row in rows:
         office = offices.get(row.office) or offices.setdefault(row.office, tracker.office(row.office))
-        step = due_step(row.task, row.due_on, row.since, row.settled, at, ZoneInfo(office.zone))
-        follow_up, _ = tracker.store.load(row.follow_up_id, follow_ups.evolve)
-        if step is None or follow_up is None or _moved_on(row, follow_up):
+        terms = terms_of(office, row.policy)
+        step = _step(row, terms, at, now)
+        if step is None:
             continue
-        today = local_day(at, office.zone)
-        recipient = recipient_of(tracker, office, follow_up, row.task, today)
-        yield PlannedReminder(
-            key=reminder_key(row.follow_up_id, step, row.due_on, recipient.person_id, CHANNEL),
-            follow_up_id=row.follow_up_id,
-            office=row.office,
-            text=follow_up.text,
-            task=row.task,
-            step=step,
-            due_on=row.due_on,
-            recipient=recipient,
-            why=_why(row.task, row.due_on, today),
-        )
+        state = state_of(tracker, row.task, row.subject)
+        if state is None or waited_for(state).get(row.task, ...) != row.due_on:
+            continue
+        yield from _of_step(tracker, office, terms, row, step, state, at.astimezone(terms.zone).date())
 
 
-def _moved_on(row: AgendaRow, follow_up: FollowUp) -> bool:
-    return task_of(follow_up) is not row.task or follow_up.due_on != row.due_on
+def _step(row: AgendaRow, terms: Terms, at: datetime, now: datetime) -> Step | None:
+    """What this matter has due on the day of `at`; what was planned for the days between counts as sent."""
+    day, settled = at.astimezone(terms.zone).date(), row.settled
+    if not terms.calendar.is_working_day(day):
+        return None
+    if day > now.astimezone(terms.zone).date():
+        before = day - timedelta(days=1)
+        settled = before if settled is None else max(settled, before)
+    return due_step(row.task, row.due_on, row.since, terms, settled, at)
+
+
+def _of_step(
+    tracker: Tracker, office: Office, terms: Terms, row: AgendaRow, step: Step, state: object, day: date
+) -> Iterator[PlannedReminder]:
+    for recipient in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
+        for channel in CHANNELS:
+            yield PlannedReminder(
+                key=reminder_key(row.subject, row.task, step, row.due_on, recipient.person_id, channel),
+                subject=row.subject,
+                task=row.task,
+                office=row.office,
+                text=state.text if isinstance(state, FollowUp) else TASK_NAMES[row.task],
+                step=step,
+                due_on=row.due_on,
+                policy=row.policy,
+                planned_at=instant(step, terms),
+                recipient=recipient,
+                channel=channel,
+                withheld=withheld(tracker, recipient, row.task, channel),
+                why=_why(row.task, row.due_on, day),
+            )
 
 
 def _why(task: Task, due_on: date | None, today: date) -> str:
-    match task:
-        case Task.VERIFY:
-            return "menunggu verifikasi"
-        case Task.DECIDE:
-            return "menunggu keputusan"
-        case Task.CARRY_OUT:
-            return time_left(due_on, today)
+    return time_left(due_on, today) if task is Task.CARRY_OUT else TASK_NAMES[task]
 
 
 def _dispatch(reminder: PlannedReminder) -> Dispatch:
     return Dispatch(
         key=reminder.key,
-        follow_up_id=reminder.follow_up_id,
+        subject=reminder.subject,
+        task=reminder.task,
         office=reminder.office,
-        step=reminder.step.code,
+        step=reminder.step.name,
+        on_day=reminder.step.on,
+        late=reminder.step.late,
         due_on=reminder.due_on,
+        policy=reminder.policy,
         person_id=reminder.recipient.person_id,
-        channel=CHANNEL,
+        because=reminder.recipient.because,
+        channel=reminder.channel,
+        planned_at=reminder.planned_at,
     )

@@ -51,7 +51,7 @@ def take_over(tracker: Tracker, worker: str) -> int:
 def _anything_due(tracker: Tracker) -> bool:
     now = tracker.clock()
     with tracker.views.connect() as connection:
-        if agenda.due(connection, now, limit=1):
+        if agenda.anything_due(connection, now):
             return True
     return dispatch.anything_due(tracker, now)
 

@@ -13,7 +13,7 @@ from tracker.cli.session import acting, opened_for_reading, settings
 from tracker.domain import follow_up as domain
 from tracker.domain.errors import NotFound
 from tracker.domain.identity import reminder_stream
-from tracker.domain.reminder import ReminderFailed, ReminderSent
+from tracker.domain.reminder import REASON_NAMES, Outcome, ReminderFailed, ReminderSent
 from workers.dispatch import run_once
 
 
@@ -44,7 +44,7 @@ def plan(at: str | None, office_code: str | None, as_json: bool) -> None:
             p.recipient.position,
             p.why,
             p.text,
-            p.follow_up_id,
+            p.subject,
         )
         for p in found
     ]
@@ -65,7 +65,7 @@ def run(as_json: bool) -> None:
     click.echo(", ".join(f"{_COUNTS[name]} {count}" for name, count in counts.items()))
 
 
-_COUNTS = {"sent": "terkirim", "postponed": "dicoba lagi", "failed": "gagal", "cancelled": "batal"}
+_COUNTS = {"sent": "terkirim", "postponed": "dicoba lagi", "failed": "gagal", "suppressed": "tidak perlu"}
 
 
 @reminders.command("ledger")
@@ -80,7 +80,7 @@ def ledger(follow_up: UUID, username: str | None, as_json: bool) -> None:
             raise NotFound(f"Tidak ada tindak lanjut dengan ID {follow_up}.", "id")
         require(acting(tracker, username), Action.VIEW, state.office)
         recorded = tracker.store.history(reminder_stream(follow_up))
-    found = [(r, r.event) for r in recorded if isinstance(r.event, ReminderSent | ReminderFailed)]
+    found = [(r, r.event) for r in recorded if isinstance(r.event, Outcome)]
     if as_json:
         print_json(
             [
@@ -94,8 +94,18 @@ def ledger(follow_up: UUID, username: str | None, as_json: bool) -> None:
             r.recorded_at,
             event.step,
             event.person,
-            "terkirim" if isinstance(event, ReminderSent) else event.error,
+            _outcome(event),
         )
         for r, event in found
     ]
     print_table(("Waktu (UTC)", "Langkah", "Kepada", "Hasil"), rows, nothing="Belum ada pengingat.")
+
+
+def _outcome(event: Outcome) -> str:
+    match event:
+        case ReminderSent():
+            return "terkirim"
+        case ReminderFailed():
+            return event.error
+        case _:
+            return REASON_NAMES[event.reason]

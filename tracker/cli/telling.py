@@ -11,9 +11,8 @@ from sqlalchemy import Connection
 
 from projections import timeline
 from projections.timeline import Entry
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.office import Office
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.sentences import tell
 
 _PAGE = 500
@@ -37,7 +36,7 @@ def entry_record(entry: Entry) -> dict[str, Any]:
 
 
 def print_history(entries: Iterable[Entry], office: Office) -> None:
-    mapping = EventMapping(ALL_EVENTS)
+    mapping = KNOWN_EVENTS
     zone = ZoneInfo(office.zone)
     for entry in entries:
         told = tell(mapping.decode(entry.topic, entry.body).data, office)

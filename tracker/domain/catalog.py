@@ -26,3 +26,6 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *reminder.EVENTS,
     *projection.EVENTS,
 )
+
+UPCASTERS = reminder.UPCASTERS
+"""Topics of earlier versions, each with the way to a newer shape. What is stored never changes."""

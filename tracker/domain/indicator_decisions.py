@@ -24,7 +24,8 @@ from tracker.domain.indicator import (
     first_edition,
     revised,
 )
-from tracker.domain.office import Office, checked_code
+from tracker.domain.office import Office
+from tracker.domain.office_decisions import checked_code
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, check_year, within_reach
 from tracker.domain.role import Rank
 

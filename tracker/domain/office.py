@@ -4,22 +4,22 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
-from zoneinfo import available_timezones
 
 import msgspec
 
-from tracker.domain import absence, conventions, days_off
+from tracker.domain import absence, conventions, days_off, reminder_policy
 from tracker.domain.absence import Absence, AbsenceEnded, AbsenceRecorded
 from tracker.domain.calendar import NATIONAL, Calendar
 from tracker.domain.conventions import CapaianFrom, Conventions, Rung
 from tracker.domain.days_off import DayOffAdded, DayOffRemoved
-from tracker.domain.errors import Conflict, NotFound, Refused
+from tracker.domain.errors import NotFound
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
-from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, check_term, ended
+from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
 from tracker.domain.percent import Rounding
+from tracker.domain.reminder_policy import Policy, PolicyAdopted
 from tracker.domain.role import Rank
-from tracker.domain.series import Rhythm, Series, SeriesAdded
+from tracker.domain.series import Series, SeriesAdded
 
 
 class Standing(StrEnum):
@@ -122,6 +122,7 @@ EVENTS: tuple[type[Event], ...] = (
     SeriesAdded,
     *days_off.EVENTS,
     *absence.EVENTS,
+    PolicyAdopted,
 )
 
 
@@ -164,6 +165,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     series: dict[str, Series] = {}
     calendar: Calendar = NATIONAL
     absences: tuple[Absence, ...] = ()
+    policies: tuple[Policy, ...] = ()
+
+    @property
+    def newest_policy(self) -> int:
+        """The number of the reminder policy in force; 0 is the default, which no office has to adopt."""
+        return len(self.policies)
+
+    def policy(self, number: int) -> Policy:
+        return self.policies[number - 1] if number else reminder_policy.DEFAULT
 
     def conventions_for(self, year: int) -> Conventions:
         """Those stated last for that year or one before it; the defaults of DOMAIN section 3 until then."""
@@ -231,112 +241,6 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return self.series[code]
 
 
-def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegistered:
-    """Raises Refused for an empty code or name, or a zone that IANA does not know."""
-    if not code.strip():
-        raise Refused("Isi kode kecamatan, misalnya 35.09.31.", "code")
-    if not name.strip():
-        raise Refused("Isi nama kecamatan.", "name")
-    if zone not in available_timezones():
-        raise Refused(f"Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", "zone")
-    return OfficeRegistered(code=code.strip(), name=name.strip(), regency=regency.strip(), zone=zone)
-
-
-def add_section(office: Office, *, code: str, name: str, kind: str = "seksi") -> SectionAdded:
-    if code in office.sections:
-        raise Conflict(f"Bidang “{code}” sudah ada.", "code")
-    return SectionAdded(code=checked_code(code), name=_named(name), kind=kind)
-
-
-def add_position(office: Office, *, code: str, title: str, rank: Rank, section: str | None) -> PositionAdded:
-    if code in office.positions:
-        raise Conflict(f"Jabatan “{code}” sudah ada.", "code")
-    if section is not None:
-        office.section(section)
-    return PositionAdded(code=checked_code(code), title=_named(title), rank=rank, section=section)
-
-
-def add_body(office: Office, *, code: str, name: str) -> BodyAdded:
-    if code in office.bodies:
-        raise Conflict(f"Pihak “{code}” sudah ada.", "code")
-    return BodyAdded(code=checked_code(code), name=_named(name))
-
-
-def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
-    if person_id in office.people:
-        raise Conflict("Orang itu sudah terdaftar.", "person_id")
-    return PersonAdded(person_id=person_id, name=_named(name))
-
-
-def add_series(office: Office, *, code: str, title: str, section: str | None, rhythm: Rhythm) -> SeriesAdded:
-    if code in office.series:
-        raise Conflict(f"Seri rapat “{code}” sudah ada.", "code")
-    if section is not None:
-        office.section(section)
-    if not title.strip():
-        raise Refused("Isi nama seri rapat, misalnya “Rapat koordinasi bulanan”.", "title")
-    return SeriesAdded(code=checked_code(code), title=title.strip(), section=section, rhythm=rhythm)
-
-
-def hold(
-    office: Office,
-    *,
-    position: str,
-    person_id: UUID,
-    since: date,
-    standing: Standing,
-    until: date | None = None,
-) -> PositionHeld:
-    """Raises Refused for a term that cannot be, or for a definitive holder with an end."""
-    _position(office, position)
-    if person_id not in office.people:
-        raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")
-    if until is not None and standing is Standing.DEFINITIF:
-        raise Refused("Tanggal berakhir hanya untuk Plt dan Plh.", "until")
-    check_term(since, until)
-    return PositionHeld(position=position, person_id=person_id, since=since, standing=standing, until=until)
-
-
-def vacate(office: Office, *, position: str, since: date) -> PositionVacated:
-    _position(office, position)
-    check_term(since, None)
-    return PositionVacated(position=position, since=since)
-
-
-def state_conventions(
-    office: Office, *, from_year: int, stated: Conventions, today: date
-) -> OfficeConventionsStated:
-    """Raises Refused naming the field, and where nothing would change."""
-    conventions.checked(stated, from_year, today.year)
-    if office.conventions_for(from_year) == stated:
-        raise Refused("Tidak ada yang berubah; kesepakatan itu sudah berlaku.", "")
-    return OfficeConventionsStated(
-        from_year=from_year,
-        ladder=stated.ladder,
-        rounding=stated.rounding,
-        capaian_from=stated.capaian_from,
-    )
-
-
-def _position(office: Office, code: str) -> Position:
-    if code not in office.positions:
-        raise NotFound(f"Jabatan “{code}” tidak dikenal.", "position")
-    return office.positions[code]
-
-
-def checked_code(code: str) -> str:
-    """A code as it may stand in files and addresses. Raises Refused."""
-    if not code or code != code.strip().lower() or not code.replace("_", "").replace("-", "").isalnum():
-        raise Refused("Kode hanya boleh berisi huruf kecil, angka, dan garis bawah.", "code")
-    return code
-
-
-def _named(name: str) -> str:
-    if not name.strip():
-        raise Refused("Nama tidak boleh kosong.", "name")
-    return name.strip()
-
-
 def evolve(state: Office | None, event: Event) -> Office:
     match event:
         case OfficeRegistered():
@@ -381,5 +285,7 @@ def evolve(state: Office | None, event: Event) -> Office:
             return msgspec.structs.replace(state, calendar=days_off.evolved(state.calendar, event))
         case AbsenceRecorded() | AbsenceEnded():
             return msgspec.structs.replace(state, absences=absence.evolved(state.absences, event))
+        case PolicyAdopted():
+            return msgspec.structs.replace(state, policies=(*state.policies, event.policy))
         case _:
             raise ValueError(f"{event.TOPIC} is not an event of an office")

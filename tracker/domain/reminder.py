@@ -1,165 +1,190 @@
-"""When whom is reminded of what: the reminder policy, and what is recorded of each reminder.
+"""What is recorded of each reminder: sent, failed, or suppressed with its reason. One of them ends each reminder.
 
-The person in charge is reminded three days before the due date, on the day, and then on each working day that it is
-overdue; after a report of completion the verifier, on each working day; while "cannot be followed up" waits for a
-decision, the Camat. A step that falls on a day off is brought forward to the working day before it. Steps are never
-lost: what a stopped worker missed is due when it comes back, as one reminder, the latest (LESSONS, "Reminders").
+A reminder is one step of a matter for one person over one channel; its key is the same whoever computes it. No address
+stands in the log.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
-import msgspec
-
-from tracker.domain.calendar import NATIONAL
 from tracker.domain.event import Event
-from tracker.domain.follow_up import OPEN, FollowUp, Status
-
-REMIND_AT = time(7, 30)
-"""The office's local time at which the reminders of a day become due."""
-
-DAYS_BEFORE = 3
+from tracker.domain.matter import Task
+from tracker.domain.reminder_plan import Step
 
 
-class Task(StrEnum):
-    """What somebody is waited for to do."""
+class Because(StrEnum):
+    """Why it is this person who is reminded."""
 
-    CARRY_OUT = "carry_out"
-    VERIFY = "verify"
-    DECIDE = "decide"
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One reminder of the plan. `name` is `before`, `due`, `overdue`, `verify` or `decide`; at most one a day."""
-
-    name: str
-    on: date
-
-    @property
-    def code(self) -> str:
-        return f"{self.name}:{self.on.isoformat()}"
-
-    @property
-    def task(self) -> Task:
-        return Task.CARRY_OUT if self.name in {"before", "due", "overdue"} else Task(self.name)
+    IN_CHARGE = "in_charge"
+    DEPUTY = "deputy"
+    ABSENT = "absent"
+    VACANT = "vacant"
+    UNASSIGNED = "unassigned"
+    FORWARDS = "forwards"
+    DECIDER = "decider"
+    ESCALATION = "escalation"
+    DEADLINE = "deadline"
+    DIGEST = "digest"
 
 
-STEP_NAMES = {
-    "before": "menjelang batas waktu",
-    "due": "pada batas waktu",
-    "overdue": "lewat batas waktu",
-    "verify": "menunggu verifikasi",
-    "decide": "menunggu keputusan Camat",
+BECAUSE_NAMES = {
+    Because.IN_CHARGE: "penanggung jawab",
+    Because.DEPUTY: "menggantikan yang berhalangan",
+    Because.ABSENT: "penanggung jawab berhalangan",
+    Because.VACANT: "jabatan di bawahnya kosong",
+    Because.UNASSIGNED: "penanggung jawab belum ditetapkan",
+    Because.FORWARDS: "meneruskan kepada pihak luar",
+    Because.DECIDER: "diminta memutuskan",
+    Because.ESCALATION: "atasan, karena terlambat",
+    Because.DEADLINE: "penanggung jawab tenggat",
+    Because.DIGEST: "rekap mingguan",
 }
 
 
-def step_of(code: str) -> Step:
-    """The step that has this code. Raises ValueError."""
-    name, _, day = code.partition(":")
-    return Step(name, date.fromisoformat(day))
+class Reason(StrEnum):
+    """Why a reminder was not sent."""
+
+    FINISHED = "finished"
+    WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+    REASSIGNED = "reassigned"
+    ABSENT = "absent"
+    SUPERSEDED = "superseded"
+    PREFERENCE = "preference"
+    NO_ADDRESS = "no_address"
+    NOT_SWITCHED_ON = "not_switched_on"
+    RECAP = "recap"
+    NOTHING_TO_TELL = "nothing_to_tell"
+
+
+REASON_NAMES = {
+    Reason.FINISHED: "sudah selesai",
+    Reason.WITHDRAWN: "sudah ditarik",
+    Reason.CHANGED: "batas waktu atau keadaannya berubah",
+    Reason.REASSIGNED: "penerimanya berganti",
+    Reason.ABSENT: "penerimanya berhalangan",
+    Reason.SUPERSEDED: "digantikan pengingat yang lebih baru",
+    Reason.PREFERENCE: "penerima mematikan saluran ini",
+    Reason.NO_ADDRESS: "alamatnya belum diisi",
+    Reason.NOT_SWITCHED_ON: "pihak luar belum dibolehkan disurati",
+    Reason.RECAP: "masuk rekap mingguan",
+    Reason.NOTHING_TO_TELL: "tidak ada yang perlu disampaikan",
+}
 
 
 class ReminderSent(Event, frozen=True, kw_only=True):
-    """`through` is the day up to which earlier steps are settled by this one. No address stands in the log."""
+    """`subject` is what the matter is about, `step` the name of the step. `through` is its day, up to which earlier steps
+    are settled by this one. `planned_at` is the UTC instant that was planned.
 
-    TOPIC: ClassVar[str] = "reminder.sent.1"
-    follow_up_id: UUID
+    `message` is the one it went in, `together` the number of reminders in it.
+    """
+
+    TOPIC: ClassVar[str] = "reminder.sent.2"
+    subject: UUID
+    task: Task
     key: UUID
     step: str
     through: date
     due_on: date | None
     person_id: UUID
     person: str
+    because: Because
     channel: str
+    planned_at: datetime | None = None
+    message: UUID | None = None
+    together: int = 1
 
 
 class ReminderFailed(Event, frozen=True, kw_only=True):
     """`final`: this step is given up, and the next one takes over; else it is tried again."""
 
-    TOPIC: ClassVar[str] = "reminder.failed.1"
-    follow_up_id: UUID
+    TOPIC: ClassVar[str] = "reminder.failed.2"
+    subject: UUID
+    task: Task
     key: UUID
     step: str
     through: date
     due_on: date | None
     person_id: UUID | None
     person: str
+    because: Because
     channel: str
+    planned_at: datetime | None = None
     error: str
     attempt: int
     final: bool
 
 
-EVENTS: tuple[type[Event], ...] = (ReminderSent, ReminderFailed)
+class ReminderSuppressed(Event, frozen=True, kw_only=True):
+    """It was planned and is not sent. `note` names what the reason does not, in one line."""
+
+    TOPIC: ClassVar[str] = "reminder.suppressed.1"
+    subject: UUID
+    task: Task
+    key: UUID
+    step: str
+    through: date
+    due_on: date | None
+    person_id: UUID | None
+    person: str
+    because: Because
+    channel: str
+    planned_at: datetime | None = None
+    reason: Reason
+    note: str = ""
 
 
-def task_of(follow_up: FollowUp) -> Task | None:
-    """What is waited for; None when closed, or in charge is only a name out of a register, which nobody answers to."""
-    if follow_up.status not in OPEN:
-        return None
-    if follow_up.cannot_requested_by is not None:
-        return Task.DECIDE
-    if follow_up.status is Status.DILAPORKAN_SELESAI:
-        return Task.VERIFY
-    if follow_up.in_charge is not None and follow_up.in_charge.kind == "text":
-        return None
-    return Task.CARRY_OUT
+Outcome = ReminderSent | ReminderFailed | ReminderSuppressed
+
+EVENTS: tuple[type[Event], ...] = (ReminderSent, ReminderFailed, ReminderSuppressed)
 
 
-def steps(task: Task, due_on: date | None, since: date, settled: date | None = None) -> Iterator[Step]:
-    """The plan after the day `settled`, in order and without end; nothing for work without a due date.
-
-    `since` is the office's day on which the task began. Who has just been asked to verify or to decide is reminded
-    from the next working day on.
-    """
-    first = since if task is Task.CARRY_OUT else since + timedelta(days=1)
-    if settled is not None:
-        first = max(first, settled + timedelta(days=1))
-    if task is not Task.CARRY_OUT:
-        for day in NATIONAL.working_days_from(first):
-            yield Step(task.value, day)
-    if due_on is None:
-        return
-    before = NATIONAL.at_or_before(due_on - timedelta(days=DAYS_BEFORE))
-    due = NATIONAL.at_or_before(due_on)
-    if first <= before < due:
-        yield Step("before", before)
-    if first <= due:
-        yield Step("due", due)
-    for day in NATIONAL.working_days_from(max(first, due_on + timedelta(days=1))):
-        yield Step("overdue", day)
+def ends(event: Outcome) -> bool:
+    """Whether nothing more comes of this reminder."""
+    return not isinstance(event, ReminderFailed) or event.final
 
 
-def instant(step: Step, zone: ZoneInfo) -> datetime:
-    """The UTC instant at which the step becomes due."""
-    return datetime.combine(step.on, REMIND_AT, zone).astimezone(UTC)
+_SETTLING = frozenset(
+    {
+        Reason.ABSENT,
+        Reason.SUPERSEDED,
+        Reason.PREFERENCE,
+        Reason.NO_ADDRESS,
+        Reason.NOT_SWITCHED_ON,
+        Reason.RECAP,
+        Reason.NOTHING_TO_TELL,
+    }
+)
 
 
-def next_step(task: Task, due_on: date | None, since: date, settled: date | None) -> Step | None:
-    """The first step after the day `settled` (None: nothing settled yet)."""
-    return next(steps(task, due_on, since, settled), None)
+def settles(event: Outcome) -> bool:
+    """Whether its step is done with. One that lost its person or its day to a change is planned anew."""
+    return ends(event) and not (isinstance(event, ReminderSuppressed) and event.reason not in _SETTLING)
 
 
-def due_step(
-    task: Task, due_on: date | None, since: date, settled: date | None, now: datetime, zone: ZoneInfo
-) -> Step | None:
-    """The reminder to send at `now`: the latest unsettled step; the earlier ones are merged into it.
-
-    What was missed is caught up at any hour, and then stands for the whole day: nobody is reminded twice in one day.
-    """
-    today = now.astimezone(zone).date()
-    latest = None
-    for step in steps(task, due_on, since, settled):
-        if step.on > today or (latest is None and instant(step, zone) > now):
-            break
-        latest = step
-    return latest
-
-
-def reminder_key(follow_up: UUID, step: Step, due_on: date | None, person: UUID | None, channel: str) -> UUID:
+def reminder_key(
+    subject: UUID, task: Task, step: Step, due_on: date | None, person: UUID | None, channel: str
+) -> UUID:
     """The same reminder has the same key, whoever computes it, however often."""
-    return uuid5(follow_up, f"{step.code}|{due_on}|{person}|{channel}")
+    return uuid5(subject, f"{task}|{step.code}|{due_on}|{person}|{channel}")
+
+
+def _first_to_second(topic: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The first version knew follow-ups alone; its steps `verify` and `decide` named the task."""
+    name = data["step"].partition(":")[0]
+    carried_out = name in {"before", "due", "overdue"}
+    renamed = {field: value for field, value in data.items() if field != "follow_up_id"} | {
+        "subject": data["follow_up_id"],
+        "task": Task.CARRY_OUT if carried_out else Task(name),
+        "step": name if carried_out else "waiting",
+        "because": Because.IN_CHARGE if carried_out else Because.DECIDER,
+    }
+    return topic, renamed
+
+
+UPCASTERS = {
+    "reminder.sent.1": lambda data: _first_to_second("reminder.sent.2", data),
+    "reminder.failed.1": lambda data: _first_to_second("reminder.failed.2", data),
+}

@@ -105,7 +105,7 @@ contact = sa.Table(
     sa.Column("phone", sa.String),
 )
 
-DISPATCH_STATES = ("pending", "claimed", "sending", "sent", "failed", "cancelled")
+DISPATCH_STATES = ("pending", "claimed", "sending", "sent", "failed", "suppressed")
 
 GIVEN_UP = sa.column("state") == sa.literal_column("'failed'")
 """Written out, not bound: only so do queries find the indexes of these few rows."""
@@ -116,12 +116,19 @@ dispatch = sa.Table(
     "dispatch",
     metadata,
     sa.Column("key", sa.Uuid, primary_key=True),
-    sa.Column("follow_up_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("subject", sa.Uuid, nullable=False, index=True),
+    sa.Column("task", sa.String, nullable=False),
     sa.Column("office", sa.String, nullable=False),
     sa.Column("step", sa.String, nullable=False),
+    sa.Column("on_day", sa.Date, nullable=False),
+    sa.Column("late", sa.Integer, nullable=False),
     sa.Column("due_on", sa.Date),
+    sa.Column("policy", sa.Integer, nullable=False),
     sa.Column("person_id", sa.Uuid),
+    sa.Column("because", sa.String, nullable=False),
     sa.Column("channel", sa.String, nullable=False),
+    sa.Column("planned_at", Instant, nullable=False),
+    sa.Column("message", sa.Uuid),
     sa.Column("state", sa.String, nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False, default=0),
     sa.Column("begun", sa.Integer, nullable=False, default=0),
@@ -137,7 +144,8 @@ dispatch = sa.Table(
     sa.Index("dispatch_given_up", "office", "finished_at", "key", **GIVEN_UP_ALONE),
     sa.Index("dispatch_given_up_at", "finished_at", **GIVEN_UP_ALONE),
 )
-"""Reminders to send; `key` is deterministic, so planning one twice inserts it once."""
+"""Reminders to send; `key` is deterministic, so planning one twice inserts it once. `message` is the one that they go in
+together, set when sending begins."""
 
 tally = sa.Table(
     "tally",

@@ -14,7 +14,7 @@ from tracker.store.errors import StoreError, StoreUnavailable
 from tracker.store.postgres_tables import STATEMENTS
 from tracker.store.sqlite import SQLiteEventLog, SQLiteFile, sqlite_path
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Kept in `installation`; goes up when tables change in a way that older code cannot use."""
 
 _SETUP_LOCK = 0x54494E44414B + 1
@@ -96,8 +96,8 @@ def _create_postgres(database: str, owner: str | None) -> None:
 
 
 def _create_kept(connection: sa.Connection) -> None:
-    kept.metadata.create_all(connection)
     table = kept.installation
+    table.create(connection, checkfirst=True)
     found = connection.scalar(sa.select(table.c.value).where(table.c.key == "schema_version"))
     if found is None:
         connection.execute(table.insert().values(key="schema_version", value=SCHEMA_VERSION))
@@ -105,6 +105,15 @@ def _create_kept(connection: sa.Connection) -> None:
         raise StoreError(
             f"versi skemanya {found}, sedangkan versi produk ini mengenal {SCHEMA_VERSION}: perbarui produknya."
         )
+    elif int(found) < int(SCHEMA_VERSION):
+        _upgrade(connection)
+        connection.execute(table.update().where(table.c.key == "schema_version").values(value=SCHEMA_VERSION))
+    kept.metadata.create_all(connection)
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    """From version 1: the queue of reminders is made anew. What stood in it is found again from the log and the agenda."""
+    kept.dispatch.drop(connection, checkfirst=True)
 
 
 def _create_role(connection: psycopg.Connection, role: str, password: str) -> None:

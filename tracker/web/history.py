@@ -15,11 +15,11 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.store.envelope import Recorded
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.format import local_date
 from tracker.web.sentences import Moment, moment
 
-_MAPPING = EventMapping(ALL_EVENTS)
+_MAPPING = KNOWN_EVENTS
 _LONGEST = 500
 _NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
 """Part of logging a coordination, which is told once."""

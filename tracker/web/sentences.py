@@ -16,7 +16,9 @@ from tracker.domain.event import Event
 from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.follow_up_report import Reviewed
+from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
+from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
@@ -33,13 +35,6 @@ VIA_NAMES = {
     "worker": "",
     "import": "dari berkas impor",
     "tautan": "lewat tautan di pesan pengingat",
-}
-STEP_NAMES = {
-    "before": "tiga hari sebelum batas waktu",
-    "due": "pada hari batas waktu",
-    "overdue": "lewat batas waktu",
-    "verify": "menunggu verifikasi",
-    "decide": "menunggu keputusan",
 }
 
 
@@ -227,11 +222,16 @@ def _tell_closing(event: Event, office: Office) -> Told | None:
 def _tell_reminder(event: Event, office: Office) -> Told | None:
     match event:
         case r.ReminderSent():
-            return Told(f"mengirim pengingat kepada {event.person} ({_step(event.step)})", tone="quiet")
+            return Told(f"mengirim pengingat kepada {event.person} ({_step(event)})", tone="quiet")
+        case r.ReminderSuppressed():
+            to = f" kepada {event.person}" if event.person else ""
+            return Told(
+                f"tidak mengirim pengingat{to} ({_step(event)}): {r.REASON_NAMES[event.reason]}", tone="quiet"
+            )
         case r.ReminderFailed():
             then = "tidak dicoba lagi untuk langkah ini" if event.final else "akan dicoba lagi"
             return Told(
-                f"gagal mengirim pengingat kepada {event.person} ({_step(event.step)})",
+                f"gagal mengirim pengingat kepada {event.person} ({_step(event)})",
                 (("Sebab", event.error), ("Percobaan", f"{event.attempt}, {then}")),
                 "bad",
             )
@@ -295,10 +295,8 @@ def _evidence(piece: Evidence) -> tuple[str, str]:
     return "Bukti", evidence_line(piece)
 
 
-def _step(code: str) -> str:
-    """`code` is `<name>:<day>`, as `tracker.domain.reminder.Step` writes it."""
-    name, _, _ = code.partition(":")
-    return STEP_NAMES.get(name, name)
+def _step(event: r.Outcome) -> str:
+    return TASK_NAMES[event.task] if event.step == "waiting" else STEP_NAMES[event.step]
 
 
 def _who(username: str, names: Mapping[str, str], office: Office) -> str:

@@ -16,6 +16,7 @@ from tracker.application import accounts, extensions
 from tracker.application.actor import Actor
 from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.follow_up import FollowUp, evolve
+from tracker.domain.matter import Task
 from tracker.domain.office import Standing
 from tracker.domain.role import Role
 
@@ -111,12 +112,11 @@ def test_a_vacant_post_passes_upward_and_a_plt_says_so(office: OfficeAtWork) -> 
 def test_only_a_granted_extension_moves_the_reminders(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE, in_charge=STAF)
 
-    def planned() -> agenda.AgendaRow | None:
+    def planned() -> agenda.AgendaRow:
         with office.tracker.views.connect() as connection:
-            return agenda.of(connection, follow_up)
+            return agenda.of(connection, follow_up)[Task.CARRY_OUT]
 
     before = planned()
-    assert before is not None
     ask(office, follow_up, office.by(Role.STAF))
     assert planned() == before
     decide(office, follow_up, office.by(Role.KASI), accepted=False)

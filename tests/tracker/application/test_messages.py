@@ -17,7 +17,7 @@ from tracker.application.messages import (
     time_left,
     wa_link,
 )
-from tracker.domain.reminder import Task
+from tracker.domain.matter import Task
 
 MEETING = CoordinationNotice(
     office="Sumberjambe",

@@ -14,7 +14,7 @@ from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_wor
 from tracker.application import dispatch, reminders
 from tracker.application.dispatch import LEASE
 from tracker.domain.identity import person_id
-from tracker.domain.reminder import Task
+from tracker.domain.matter import Task
 from tracker.domain.role import Role
 from tracker.store import kept
 
@@ -51,13 +51,13 @@ def claim(office: OfficeAtWork, worker: str = "satu", limit: int = 10) -> list[d
 def test_the_plan_says_what_would_be_sent_at_an_instant_to_whom_and_why(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE)
     assert planned(office) == []
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 13, 1, tzinfo=UTC))
-    assert one.follow_up_id == follow_up
+    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 11, 1, tzinfo=UTC))
+    assert one.subject == follow_up
     assert one.task is Task.CARRY_OUT
-    assert one.step.code == "before:2026-03-13"
+    assert one.step.code == "before:2026-03-11"
     assert one.recipient.person_id == person_id(CODE, KASI)
     assert one.recipient.position == "Kepala Seksi Pemerintahan"
-    assert one.why == "jatuh tempo 3 hari lagi"
+    assert one.why == "jatuh tempo 5 hari lagi"
     assert office.queue() == [], "a plan changes nothing"
 
 
@@ -73,10 +73,10 @@ def test_what_is_due_is_queued_once_however_often_it_is_asked_for(
 ) -> None:
     office.agree(DUE)
     assert enqueue(office) == 0
-    clock.advance(days=4)
+    clock.advance(days=2)
     assert enqueue(office) == 1
     assert enqueue(office) == 0
-    assert office.queue() == [("before:2026-03-13", "pending", None)]
+    assert office.queue() == [("before:2026-03-11", "pending", None)]
 
 
 def test_days_of_downtime_are_queued_as_one_reminder_the_latest(
@@ -88,16 +88,21 @@ def test_days_of_downtime_are_queued_as_one_reminder_the_latest(
     assert office.queue() == [("overdue:2026-03-17", "pending", None)]
 
 
-def test_a_later_step_supersedes_the_one_that_still_waits(office: OfficeAtWork, clock: FixedClock) -> None:
+def test_a_later_step_is_queued_beside_the_one_that_still_waits_and_supersedes_it(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
     office.agree(DUE)
-    clock.advance(days=4)
+    clock.advance(days=2)
     enqueue(office)
-    clock.advance(days=3)
+    clock.advance(days=5)
     assert enqueue(office) == 1
-    assert office.queue() == [
-        ("before:2026-03-13", "cancelled", "digantikan pengingat yang lebih baru"),
-        ("due:2026-03-16", "pending", None),
-    ]
+    (earlier, later) = claim(office)
+    first, second = (dispatch.begin(office.tracker, one, clock()) for one in (earlier, later))
+    assert first is not None
+    assert second is not None
+    assert (first.step, second.step) == ("before", "due")
+    assert dispatch.superseded(office.tracker, first)
+    assert not dispatch.superseded(office.tracker, second)
 
 
 def test_more_than_one_page_of_due_rows_is_queued(office: OfficeAtWork, clock: FixedClock) -> None:
@@ -111,8 +116,8 @@ def test_the_holder_on_that_day_is_reminded(office: OfficeAtWork, clock: FixedCl
     office.agree(DUE)
     office.add_person("pengganti")
     office.hold(KASI, "pengganti", date(2026, 3, 14))
-    assert planned(office, datetime(2026, 3, 13, 1, tzinfo=UTC)) == [
-        ("before:2026-03-13", "Ibu Kepala Seksi Pemerintahan")
+    assert planned(office, datetime(2026, 3, 11, 1, tzinfo=UTC)) == [
+        ("before:2026-03-11", "Ibu Kepala Seksi Pemerintahan")
     ]
     assert planned(office, datetime(2026, 3, 16, 1, tzinfo=UTC)) == [("due:2026-03-16", "Ibu Pengganti")]
 
@@ -168,8 +173,8 @@ def test_after_a_report_of_completion_the_verifier_is_reminded_and_no_longer_who
     follow_up = office.agree(DUE, in_charge=STAF)
     clock.advance(days=1)
     office.report_done(follow_up, by=Role.STAF)
-    assert planned(office, datetime(2026, 3, 16, 1, tzinfo=UTC)) == [
-        ("verify:2026-03-16", "Ibu Kepala Seksi Pemerintahan")
+    assert planned(office, datetime(2026, 3, 13, 1, tzinfo=UTC)) == [
+        ("waiting:2026-03-13", "Ibu Kepala Seksi Pemerintahan")
     ]
 
 
@@ -178,14 +183,14 @@ def test_for_the_kasis_own_work_the_sekcam_verifies(office: OfficeAtWork, clock:
     clock.advance(days=1)
     office.report_done(follow_up, by=Role.KASI)
     assert planned(office, datetime(2026, 3, 11, 1, tzinfo=UTC)) == [
-        ("verify:2026-03-11", "Ibu Sekretaris Kecamatan")
+        ("waiting:2026-03-11", "Ibu Sekretaris Kecamatan")
     ]
 
 
 def test_while_it_waits_for_a_decision_the_camat_is_reminded(office: OfficeAtWork, clock: FixedClock) -> None:
     follow_up = office.agree(DUE)
     office.ask_to_give_up(follow_up, by=Role.KASI)
-    assert planned(office, datetime(2026, 3, 10, 1, tzinfo=UTC)) == [("decide:2026-03-10", "Ibu Camat")]
+    assert planned(office, datetime(2026, 3, 10, 1, tzinfo=UTC)) == [("waiting:2026-03-10", "Ibu Camat")]
 
 
 def test_nobody_decides_in_place_of_the_camat(office: OfficeAtWork) -> None:
@@ -242,7 +247,7 @@ def test_a_row_whose_lease_has_run_out_is_claimed_anew_and_its_old_holder_can_do
     assert fresh == dispatch.Claimed(stale.key, stale.attempt + 1)
     assert dispatch.begin(office.tracker, stale, clock()) is None
     assert dispatch.begin(office.tracker, fresh, clock()) is not None
-    dispatch.finish(office.tracker, stale, clock(), "cancelled")
+    dispatch.finish(office.tracker, stale, clock(), "suppressed")
     assert [state for _, state, _ in office.queue()] == ["sending"]
 
 

@@ -19,8 +19,8 @@ from tracker.domain.office import (
     PositionVacated,
     Standing,
     evolve,
-    hold,
 )
+from tracker.domain.office_decisions import hold
 from tracker.domain.role import Rank
 
 SRI, AGUS, DEWI = UUID(int=1), UUID(int=2), UUID(int=3)

@@ -8,7 +8,8 @@ import pytest
 from tests.support.given import given
 from tracker.domain.conventions import DEFAULT, CapaianFrom, Conventions, Rung
 from tracker.domain.errors import Refused
-from tracker.domain.office import OfficeConventionsStated, OfficeRegistered, evolve, state_conventions
+from tracker.domain.office import OfficeConventionsStated, OfficeRegistered, evolve
+from tracker.domain.office_decisions import state_conventions
 from tracker.domain.percent import Rounding
 
 TODAY = date(2026, 3, 16)

@@ -19,11 +19,13 @@ from tracker.domain.office import (
     PositionVacated,
     SectionAdded,
     Standing,
+    evolve,
+)
+from tracker.domain.office_decisions import (
     add_body,
     add_person,
     add_position,
     add_section,
-    evolve,
     hold,
     register,
     vacate,

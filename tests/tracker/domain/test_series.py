@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from tests.support.given import given
 from tests.tracker.domain.test_minutes import OFFICE
 from tracker.domain.errors import Conflict, NotFound
-from tracker.domain.office import OfficeRegistered, SectionAdded, add_series, evolve
+from tracker.domain.office import OfficeRegistered, SectionAdded, evolve
+from tracker.domain.office_decisions import add_series
 from tracker.domain.series import Rhythm, Series, SeriesAdded, is_near, times_carried
 
 REGISTERED = OfficeRegistered(code="35.09.31", name="Sumberjambe", regency="Jember", zone="Asia/Jakarta")

@@ -16,11 +16,10 @@ from tracker.application import accounts
 from tracker.application.actor import operator
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import close_tracker, open_projector, open_tracker
-from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.role import Role
 from tracker.settings import Settings
 from tracker.store.event_store import open_store
-from tracker.store.mapping import EventMapping
+from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.app import create_app
 
 SignIn = Callable[..., Client]
@@ -45,7 +44,7 @@ def settings(tmp_path: Path) -> Settings:
 def tracker(settings: Settings, clock: FixedClock) -> Iterator[Tracker]:
     opened = open_tracker(settings)
     opened.store.close()
-    store = open_store(settings.database, mapping=EventMapping(ALL_EVENTS), clock=clock, create=False)
+    store = open_store(settings.database, mapping=KNOWN_EVENTS, clock=clock, create=False)
     timed = replace(opened, store=store, clock=clock)
     set_up_office(timed)
     engine = open_projector(settings, timed)

@@ -52,7 +52,13 @@ def test_who_runs_the_office_is_told_of_reminders_that_failed(
         connection.execute(
             insert(dispatch).values(
                 key=tracker.new_id(),
-                follow_up_id=tracker.new_id(),
+                subject=tracker.new_id(),
+                task="carry_out",
+                on_day=tracker.clock().date(),
+                late=0,
+                policy=0,
+                because="in_charge",
+                planned_at=tracker.clock(),
                 office=CODE,
                 step="due",
                 due_on=clock().date(),

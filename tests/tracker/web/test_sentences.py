@@ -29,6 +29,7 @@ from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
+from tracker.domain.matter import Task
 from tracker.domain.office import Office, OfficeConventionsStated, PositionHeld, PositionVacated, Standing
 from tracker.domain.percent import Rounding
 from tracker.web.sentences import tell
@@ -122,14 +123,21 @@ TOLD: list[tuple[Event, str]] = [
     (CommentWithdrawn(comment_id=ID), "menarik satu komentar"),
     (
         r.ReminderSent(
-            follow_up_id=ID, key=ID, step="due:2026-03-16", through=DAY, due_on=DAY, person_id=ID,
+            subject=ID, task=Task.CARRY_OUT, because=r.Because.IN_CHARGE, key=ID, step="due", through=DAY, due_on=DAY, person_id=ID,
             person="Ibu Kasi", channel="email",
         ),
-        "mengirim pengingat kepada Ibu Kasi (pada hari batas waktu)",
+        "mengirim pengingat kepada Ibu Kasi (pada batas waktu)",
+    ),
+    (
+        r.ReminderSuppressed(
+            subject=ID, task=Task.CARRY_OUT, because=r.Because.ESCALATION, key=ID, step="overdue", through=DAY,
+            due_on=DAY, person_id=ID, person="Ibu Camat", channel="email", reason=r.Reason.RECAP,
+        ),
+        "tidak mengirim pengingat kepada Ibu Camat (lewat batas waktu): masuk rekap mingguan",
     ),
     (
         r.ReminderFailed(
-            follow_up_id=ID, key=ID, step="verify:2026-03-16", through=DAY, due_on=DAY, person_id=ID,
+            subject=ID, task=Task.VERIFY, because=r.Because.DECIDER, key=ID, step="waiting", through=DAY, due_on=DAY, person_id=ID,
             person="Ibu Kasi", channel="email", error="alamat kosong", attempt=2, final=True,
         ),
         "gagal mengirim pengingat kepada Ibu Kasi (menunggu verifikasi)",

@@ -1,5 +1,6 @@
 """One follow-up: where it stands, the next step for this reader, its reminders and its whole history."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.follow_up_extension import ExtensionRequested
 from tracker.domain.follow_up_sharing import together
-from tracker.domain.reminder import Task, task_of
+from tracker.domain.matter import Task, task_of
 from tracker.web.evidence_form import ROWS
 from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
@@ -167,7 +168,7 @@ def _proofs(connection: Connection, id_: UUID, state: FollowUp) -> list[Proof]:
 
 
 def _reminding(
-    tracker: Tracker, state: FollowUp, row: FollowUpRow, at: Here, planned: agenda.AgendaRow | None
+    tracker: Tracker, state: FollowUp, row: FollowUpRow, at: Here, planned: Mapping[Task, agenda.AgendaRow]
 ) -> Reminding | None:
     """None where nobody is waited for."""
     task = task_of(state)
@@ -190,7 +191,8 @@ def _reminding(
             forward_to=in_charge if task is Task.CARRY_OUT else recipient.position,
         )
     )
-    return Reminding(recipient, planned.next_at if planned else None, text)
+    row_of_task = planned.get(task)
+    return Reminding(recipient, row_of_task.next_at if row_of_task else None, text)
 
 
 def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:

@@ -10,18 +10,19 @@ from tracker.application.register.sheet import COLUMNS
 from tracker.application.register.template import register_template
 from tracker.application.register.values import read_kind, read_status, read_yes
 from tracker.domain import office as offices
+from tracker.domain import office_decisions as decisions
 from tracker.domain.office import Office
 from tracker.domain.role import Rank
 
 
 def an_office() -> Office:
     office = offices.evolve(
-        None, offices.register(code="99.01.01", name="Kecamatan Uji", regency="Uji", zone="Asia/Jakarta")
+        None, decisions.register(code="99.01.01", name="Kecamatan Uji", regency="Uji", zone="Asia/Jakarta")
     )
     for event in (
-        offices.add_section(office, code="pemerintahan", name="Pemerintahan"),
-        offices.add_position(office, code="camat", title="Camat", rank=Rank.CAMAT, section=None),
-        offices.add_body(office, code="kades", name="=Kepala Desa"),
+        decisions.add_section(office, code="pemerintahan", name="Pemerintahan"),
+        decisions.add_position(office, code="camat", title="Camat", rank=Rank.CAMAT, section=None),
+        decisions.add_body(office, code="kades", name="=Kepala Desa"),
     ):
         office = offices.evolve(office, event)
     return office

@@ -1,0 +1,29 @@
+"""What a matter is about, as the log has it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from tracker.application.tracker import Tracker
+from tracker.domain import coordination, follow_up, office, period_freeze
+from tracker.domain.event import Event
+from tracker.domain.matter import Task
+
+_EVOLVE: dict[Task, Callable[[Any, Event], Any]] = {
+    Task.CARRY_OUT: follow_up.evolve,
+    Task.VERIFY: follow_up.evolve,
+    Task.DECIDE: follow_up.evolve,
+    Task.EXTEND: follow_up.evolve,
+    Task.RATIFY: coordination.evolve,
+    Task.CONSENT: coordination.evolve,
+    Task.CONFIRM: period_freeze.evolve,
+    Task.CLOSE_QUARTER: office.evolve,
+    Task.SURVEY: office.evolve,
+    Task.DIGEST: office.evolve,
+}
+
+
+def state_of(tracker: Tracker, task: Task, subject: UUID) -> Any:
+    """The newest state of a follow-up, a coordination, a freeze or an office; None where there is none."""
+    state, _ = tracker.store.load(subject, _EVOLVE[task])
+    return state
