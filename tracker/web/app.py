@@ -16,7 +16,7 @@ from tracker.bootstrap import is_demo
 from tracker.settings import Settings
 from tracker.web import health, signing_in
 from tracker.web.access_log import with_access_log
-from tracker.web.api.routes import api_routes
+from tracker.web.api.routes import API
 from tracker.web.api.schema import openapi
 from tracker.web.behind_sign_in import behind_sign_in
 from tracker.web.errors import handle
@@ -26,7 +26,7 @@ from tracker.web.host import refuse_bad_hosts
 from tracker.web.live import Live
 from tracker.web.pages.routes import PAGES
 from tracker.web.sessions import Sessions
-from tracker.web.site import Site
+from tracker.web.site import Site, WebRequest, site_of
 from tracker.web.static_files import StaticFiles
 from tracker.web.templates import open_templates
 
@@ -44,13 +44,13 @@ def create_app(
 
     `live` is handed in by whoever tells it of changes.
     """
-    live = live or Live(tracker)
     static_files = StaticFiles()
     site = Site(
         tracker=tracker,
         settings=settings,
         sessions=Sessions(tracker.kept, tracker.clock),
         templates=open_templates(static_files),
+        live=live or Live(tracker),
         demo=is_demo(tracker.kept),
     )
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="web"))
@@ -58,13 +58,13 @@ def create_app(
         route_handlers=[
             signing_in.routes(),
             behind_sign_in(PAGES),
-            api_routes(live),
+            API,
             health.alive,
             health.ready,
             health.metrics,
             static_files.handler(),
         ],
-        dependencies={"tracker": Provide(lambda: tracker, sync_to_thread=False)},
+        dependencies={"tracker": Provide(_tracker, sync_to_thread=False)},
         exception_handlers={Exception: handle},
         before_send=[protect, insist_on_tls] if site.secure else [protect],
         compression_config=CompressionConfig(
@@ -82,3 +82,7 @@ def create_app(
     )
     app.asgi_handler = with_access_log(refuse_bad_hosts(app.asgi_handler))
     return app
+
+
+def _tracker(request: WebRequest) -> Tracker:
+    return site_of(request).tracker

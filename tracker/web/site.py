@@ -8,6 +8,7 @@ from litestar.datastructures import State
 
 from tracker.application.tracker import Tracker
 from tracker.settings import Settings
+from tracker.web.live import Live
 from tracker.web.sessions import Sessions
 
 WebRequest = Request[object, object, State]
@@ -21,6 +22,7 @@ class Site:
     settings: Settings
     sessions: Sessions
     templates: Environment
+    live: Live
     demo: bool
 
     @property

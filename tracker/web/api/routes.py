@@ -5,10 +5,9 @@ from litestar.di import Provide
 
 from tracker.web.api import coordinations, files, follow_ups, indicators, reports, series, sharing, surveys
 from tracker.web.api.access import authorised
-from tracker.web.api.live import live_route
+from tracker.web.api.live import stream
 from tracker.web.api.parameters import refuse_unknown_parameters
 from tracker.web.api.write import refuse_control_characters
-from tracker.web.live import Live
 from tracker.web.site import WebRequest
 
 
@@ -17,20 +16,19 @@ async def _check(request: WebRequest) -> None:
     await refuse_control_characters(request)
 
 
-def api_routes(live: Live) -> Router:
-    return Router(
-        "/api/v1",
-        route_handlers=[
-            coordinations.ROUTES,
-            follow_ups.ROUTES,
-            files.ROUTES,
-            sharing.ROUTES,
-            indicators.ROUTES,
-            reports.ROUTES,
-            surveys.ROUTES,
-            series.ROUTES,
-            live_route(live),
-        ],
-        dependencies={"actor": Provide(authorised, sync_to_thread=True)},
-        before_request=_check,
-    )
+API = Router(
+    "/api/v1",
+    route_handlers=[
+        coordinations.ROUTES,
+        follow_ups.ROUTES,
+        files.ROUTES,
+        sharing.ROUTES,
+        indicators.ROUTES,
+        reports.ROUTES,
+        surveys.ROUTES,
+        series.ROUTES,
+        stream,
+    ],
+    dependencies={"actor": Provide(authorised, sync_to_thread=True)},
+    before_request=_check,
+)
