@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -21,11 +22,19 @@ class Database:
         return self.owner_url is not None
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that is set up and empty, to be copied."""
+    file = tmp_path_factory.mktemp("set-up") / "store.sqlite"
+    setup.create(f"sqlite:///{file}")
+    assert list(file.parent.iterdir()) == [file], "all of it in one file"
+    return file
+
+
 @pytest.fixture
-def sqlite_database(tmp_path: Path) -> Database:
-    database = Database(f"sqlite:///{tmp_path / 'store.sqlite'}", owner_url=None)
-    setup.create(database.url)
-    return database
+def sqlite_database(sqlite_file: Path, tmp_path: Path) -> Database:
+    file = copyfile(sqlite_file, tmp_path / "store.sqlite")
+    return Database(f"sqlite:///{file}", owner_url=None)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_a_page_asks_a_stranger_to_sign_in_and_comes_back_afterwards(
     answer = client.get("/tindak-lanjut?status=selesai", follow_redirects=False)
     assert answer.status_code == 303
     assert answer.headers["location"] == "/masuk?lanjut=/tindak-lanjut%3Fstatus%3Dselesai"
-    give_password(tracker, Role.KASI)
+    accounts.set_password(tracker, operator(), username(Role.KASI), PASSWORD)
     signed = post_sign_in(client, username(Role.KASI), PASSWORD, next="/tindak-lanjut?status=selesai")
     assert (signed.status_code, signed.headers["location"]) == (303, "/tindak-lanjut?status=selesai")
 
