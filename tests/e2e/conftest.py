@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.composed import Composed
 from tests.e2e.waiting import wait_for
-from tests.support.day import clock_offset
+from tests.support.demo import demo_home
 from tests.support.postgres_server import PostgresServer
 from tests.support.product import Product
 from tests.support.redis_server import RedisServer
@@ -26,19 +26,6 @@ class Installation:
     url: str
     smtp: SmtpServer
     hurry: Callable[[], None]
-
-
-@contextmanager
-def demo_home(directory: Path) -> Iterator[Product]:
-    """One machine, the demo loaded, nothing started yet."""
-    product = Product(directory)
-    product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset()
-    loaded = product.run("demo")
-    assert loaded.returncode == 0, loaded.stderr
-    try:
-        yield product
-    finally:
-        product.stop_all()
 
 
 @contextmanager
@@ -61,9 +48,9 @@ def composed_demo(directory: Path, smtp: SmtpServer) -> Iterator[Composed]:
 
 
 @pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def demo(loaded_demo: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The demo on one machine, serving, its first letters sent; tests that stop nothing share it."""
-    with demo_home(tmp_path_factory.mktemp("demo")) as product:
+    with demo_home(loaded_demo, tmp_path_factory.mktemp("demo")) as product:
         product.serve()
         wait_for("the end of the first tick", lambda: _first_letters_are_sent(product))
         yield product
@@ -71,10 +58,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 @pytest.fixture(params=["embedded", "server"])
 def installation(
-    request: pytest.FixtureRequest, tmp_path: Path, smtp_server: SmtpServer
+    request: pytest.FixtureRequest, loaded_demo: Product, tmp_path: Path, smtp_server: SmtpServer
 ) -> Iterator[Installation]:
     if request.param == "embedded":
-        with demo_home(tmp_path) as product:
+        with demo_home(loaded_demo, tmp_path) as product:
             product.environment["TINDAKLANJUT_SMTP"] = smtp_server.url
             product.serve()
             yield Installation(product.url, smtp_server, hurry=lambda: None)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import demo_home
 from tests.e2e.program import Program
+from tests.support.demo import demo_home
 from tests.support.ports import is_open
 from tests.support.product import Part, Product
 from tracker.application.demo_home import DEMO_PASSWORD
@@ -43,20 +43,10 @@ def test_loading_the_demo_twice_changes_nothing(product: Product) -> None:
     assert log_of(product) == before
 
 
-def test_the_demo_is_not_loaded_over_an_office_of_one_s_own(product: Product) -> None:
-    own = product.run("office", "add", "35.09.01", "Kecamatan Uji", "--regency", "Kabupaten Uji")
-    assert own.returncode == 0, own.stderr
-    before = log_of(product)
-    refused = product.run("demo")
-    assert refused.returncode == 1
-    assert "bukan data contoh" in one_line(refused.stderr)
-    assert log_of(product) == before
-
-
 def test_a_second_start_is_ready_soon_with_the_same_data_and_tells_address_and_accounts(
-    tmp_path: Path,
+    loaded_demo: Product, tmp_path: Path
 ) -> None:
-    with demo_home(tmp_path) as product:
+    with demo_home(loaded_demo, tmp_path) as product:
         part = product.serve()
         logged = Program(product.url, product.run, "notulis.sumberjambe").log("Rapat sebelum berhenti")
         part.stop()
@@ -70,8 +60,10 @@ def test_a_second_start_is_ready_soon_with_the_same_data_and_tells_address_and_a
 
 
 @pytest.mark.parametrize("end", [Part.interrupt, Part.stop], ids=["ctrl-c", "sigterm"])
-def test_stopping_leaves_nothing_running(end: Callable[[Part], None], tmp_path: Path) -> None:
-    with demo_home(tmp_path) as product:
+def test_stopping_leaves_nothing_running(
+    end: Callable[[Part], None], loaded_demo: Product, tmp_path: Path
+) -> None:
+    with demo_home(loaded_demo, tmp_path) as product:
         part = product.serve()
         assert part.processes()
         end(part)
@@ -81,8 +73,10 @@ def test_stopping_leaves_nothing_running(end: Callable[[Part], None], tmp_path: 
         assert "Traceback" not in part.output
 
 
-def test_after_a_power_cut_the_product_goes_on_with_all_that_was_answered(tmp_path: Path) -> None:
-    with demo_home(tmp_path) as product:
+def test_after_a_power_cut_the_product_goes_on_with_all_that_was_answered(
+    loaded_demo: Product, tmp_path: Path
+) -> None:
+    with demo_home(loaded_demo, tmp_path) as product:
         part = product.serve()
         program = Program(product.url, product.run, "notulis.sumberjambe")
         answered = [program.log(f"Rapat {number}", "Hasil rapat") for number in range(20)]
@@ -95,23 +89,6 @@ def test_after_a_power_cut_the_product_goes_on_with_all_that_was_answered(tmp_pa
         assert log_of(product).startswith(before)
         again.stop()
         assert "Traceback" not in again.output
-
-
-def test_an_address_in_use_is_said_in_one_line(product: Product, tmp_path: Path) -> None:
-    product.serve()
-    other_home = product.environment | {"TINDAKLANJUT_HOME": str(tmp_path / "other")}
-    product.environment = other_home
-    second = product.run("serve")
-    assert second.returncode == 1
-    assert f"127.0.0.1:{port_of(product)}" in one_line(second.stderr)
-    assert second.stdout == ""
-
-
-def test_a_home_in_use_is_said_in_one_line(product: Product) -> None:
-    product.serve()
-    second = product.run("serve")
-    assert second.returncode == 1
-    assert "sudah berjalan" in one_line(second.stderr)
 
 
 POSTGRESQL = "postgresql://a:b@127.0.0.1:1/c"
@@ -136,15 +113,6 @@ def test_a_wrong_setting_is_named_in_one_line(product: Product, settings: dict[s
     assert named in one_line(refused.stderr)
 
 
-@pytest.mark.parametrize("part", ["worker", "beat", "projector"])
-def test_the_parts_of_a_server_say_in_one_line_that_one_machine_does_not_need_them(
-    product: Product, part: str
-) -> None:
-    refused = product.run(part)
-    assert refused.returncode == 2
-    assert "TINDAKLANJUT_REDIS" in one_line(refused.stderr)
-
-
 @pytest.mark.parametrize("command", ["check", "demo", "worker", "migrate", "follow-ups"])
 def test_a_server_that_is_away_is_said_in_one_line(product: Product, command: str) -> None:
     product.environment |= {
@@ -160,19 +128,6 @@ def test_a_server_that_is_away_is_said_in_one_line(product: Product, command: st
     )
 
 
-def test_a_shifted_clock_is_refused_outside_a_demo(product: Product) -> None:
-    product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = "3d"
-    refused = product.run("indicators", "--office", "35.09.31", "--year", "2026")
-    assert refused.returncode == 2
-    assert "TINDAKLANJUT_CLOCK_OFFSET" in one_line(refused.stderr)
-
-
-def test_a_demo_home_is_fit_to_run(tmp_path: Path) -> None:
-    with demo_home(tmp_path) as product:
-        checked = product.run("check")
-        assert (checked.returncode, checked.stdout.strip()) == (0, "Semua baik.")
-
-
 def test_a_home_of_one_s_own_without_a_mail_server_is_not_fit_to_run(product: Product) -> None:
     own = product.run("office", "add", "35.09.01", "Kecamatan Uji", "--regency", "Kabupaten Uji")
     assert own.returncode == 0, own.stderr
@@ -185,17 +140,7 @@ def test_a_home_of_one_s_own_without_a_mail_server_is_not_fit_to_run(product: Pr
 
 @pytest.mark.parametrize(
     "words",
-    [
-        ("terbang",),
-        ("check", "sekarang"),
-        ("indicators",),
-        ("indicators", "--office", "35.09.31", "--year", "dulu"),
-        ("history", "bukan-id"),
-        ("import",),
-        ("import", "tidak-ada.csv"),
-        ("explain",),
-        ("token", "add", "camat.sumberjambe", "--expires", "lusa"),
-    ],
+    [("terbang",), ("import", "tidak-ada.csv")],
     ids=" ".join,
 )
 def test_wrong_use_is_told_without_a_traceback(product: Product, words: tuple[str, ...]) -> None:

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.e2e.browsing import sign_in
-from tests.e2e.conftest import demo_home
 from tests.e2e.report_doors import Fields, Key, from_csv, from_json, from_page, from_xlsx, shares, words
 from tests.e2e.visitor import Visitor
 from tests.support.day import TODAY, clock_offset
+from tests.support.demo import demo_home
 from tests.support.product import Product
 
 OFFICES = {"35.09.31": "sumberjambe", "35.08.13": "gucialit"}
@@ -59,9 +59,9 @@ class Doors:
 
 
 @pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+def doors(loaded_demo: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
     directory = tmp_path_factory.mktemp("doors")
-    with demo_home(directory) as product:
+    with demo_home(loaded_demo, directory) as product:
         product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset(timedelta(days=2))
         found = Doors(product, directory, {})
         product.serve()

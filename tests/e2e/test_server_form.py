@@ -193,7 +193,7 @@ def test_a_worker_killed_amid_its_letters_loses_none_and_records_each_once(
     )  # what the dead worker held is free when its lease has run out
     server.start_all()
     server.tick()
-    wait_for("all reminders in the log", lambda: sum(sent(notulis, logged)) >= len(texts), 30)
+    wait_for("all reminders in the log", lambda: sum(sent(notulis, logged)) >= len(texts), 90)
     assert sent(notulis, logged) == [1] * len(texts)
     letters = [letters_about(server.smtp, text) for text in texts]
     assert all(letters)

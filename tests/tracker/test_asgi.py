@@ -55,6 +55,7 @@ def test_a_second_one_on_the_same_home_is_refused_in_one_line(product: Product) 
     assert refused.returncode == 1
     assert len(refused.stderr.splitlines()) == 1
     assert "sudah berjalan" in refused.stderr
+    assert refused.stdout == ""
 
 
 def test_an_address_in_use_is_refused_in_one_line(product: Product) -> None:
@@ -64,6 +65,8 @@ def test_an_address_in_use_is_refused_in_one_line(product: Product) -> None:
     assert refused.returncode == 1
     assert len(refused.stderr.splitlines()) == 1
     assert "TINDAKLANJUT_BIND" in refused.stderr
+    assert product.url.removeprefix("http://") in refused.stderr
+    assert refused.stdout == ""
 
 
 def test_a_worker_that_dies_is_replaced(product: Product) -> None:

@@ -1,10 +1,13 @@
 """The report, the freezes and printed tables from the command line alone."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.support.day import clock_offset
+from tests.support.command_line import CommandLine
+from tests.support.demo import demo_home
 from tests.support.product import Product
 
 OF_YEAR = ("--office", "35.09.31", "--year", "2026")
@@ -18,11 +21,9 @@ TABLE = """kecamatan;tahun_laporan;dokumen;indikator;tahun;target;realisasi;capa
 
 
 @pytest.fixture
-def home(product: Product) -> Product:
-    product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset()
-    loaded = product.run("demo")
-    assert loaded.returncode == 0, loaded.stderr
-    return product
+def home(loaded_demo: Product, tmp_path: Path) -> Iterator[Product]:
+    with demo_home(loaded_demo, tmp_path, CommandLine) as product:
+        yield product
 
 
 def said(product: Product, *command: str, code: int = 0) -> str:

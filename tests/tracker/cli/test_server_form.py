@@ -2,18 +2,16 @@
 
 import json
 import time
-from pathlib import Path
 
 import pytest
 from redis import Redis
 
+from tests.support.command_line import CommandLine
 from tests.support.postgres_database import PostgresDatabase
-from tests.support.product import Product
 
 
 @pytest.fixture
-def server(tmp_path: Path, postgres_database: PostgresDatabase, redis_url: str) -> Product:
-    product = Product(tmp_path)
+def server(product: CommandLine, postgres_database: PostgresDatabase, redis_url: str) -> CommandLine:
     product.environment |= {
         "TINDAKLANJUT_DATABASE": postgres_database.app_url,
         "TINDAKLANJUT_DATABASE_OWNER": postgres_database.owner_url,
@@ -23,14 +21,14 @@ def server(tmp_path: Path, postgres_database: PostgresDatabase, redis_url: str) 
     return product
 
 
-def test_before_migrate_a_command_says_what_to_do(server: Product) -> None:
+def test_before_migrate_a_command_says_what_to_do(server: CommandLine) -> None:
     refused = server.run("office", "list")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
     assert "tindaklanjut migrate" in refused.stderr
     assert server.run("check").returncode == 1
 
 
-def test_a_server_is_migrated_filled_and_read_as_a_home_is(server: Product) -> None:
+def test_a_server_is_migrated_filled_and_read_as_a_home_is(server: CommandLine) -> None:
     for _ in range(2):
         migrated = server.run("migrate")
         assert migrated.returncode == 0, migrated.stderr
@@ -45,7 +43,7 @@ def test_a_server_is_migrated_filled_and_read_as_a_home_is(server: Product) -> N
 
 
 def test_the_projector_follows_the_log_says_what_changed_and_ends_cleanly(
-    server: Product, redis_url: str
+    server: CommandLine, redis_url: str
 ) -> None:
     assert server.run("migrate").returncode == 0
     heard = Redis.from_url(redis_url).pubsub()  # type: ignore[no-untyped-call]  # redis does not type it

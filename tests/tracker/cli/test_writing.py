@@ -250,9 +250,11 @@ def test_a_template_never_takes_another_file_s_place(product: Product, tmp_path:
 
 def test_a_home_with_data_of_its_own_takes_no_demo(product: Product) -> None:
     set_up(product)
+    before = done(product, "events", "tail", "-n", "1000", "--json")
     refused = product.run("demo")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
     assert "bukan data contoh" in refused.stderr
+    assert done(product, "events", "tail", "-n", "1000", "--json") == before
 
 
 def test_without_a_mail_server_a_home_of_its_own_is_not_fit_to_run(product: Product) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,11 @@ from tracker.cli.main import run
     ("command", "code", "words"),
     [
         (("nonsense",), 2, "nonsense"),
+        (("check", "sekarang"), 2, "sekarang"),
+        (("indicators",), 2, "--office"),
+        (("import",), 2, "BERKAS"),
+        (("explain",), 2, "INDIKATOR"),
+        (("token", "add", "camat.sumberjambe", "--expires", "lusa"), 2, "lusa"),
         (("office", "add", "1"), 2, "NAMA"),
         (("indicators", "--office", "35.09.31"), 2, "--year"),
         (("indicators", "--office", "35.09.31", "--year", "dua"), 2, "dua"),
@@ -74,31 +78,23 @@ from tracker.cli.main import run
     ],
 )
 def test_it_gets_one_line_that_names_what_is_wrong(
-    demo: Product,
-    command: tuple[str, ...],
-    code: int,
-    words: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    demo: Product, command: tuple[str, ...], code: int, words: str
 ) -> None:
-    monkeypatch.setenv("TINDAKLANJUT_HOME", str(demo.home))
-    assert run(command) == code
-    printed = capsys.readouterr()
-    assert words in printed.err
-    assert len(printed.err.splitlines()) == 1
-    assert printed.out == ""
+    refused = demo.run(*command)
+    assert refused.returncode == code
+    assert words in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert refused.stdout == ""
 
 
-def test_wrong_settings_are_said_in_one_line(tmp_path: Path) -> None:
-    product = Product(tmp_path)
+def test_wrong_settings_are_said_in_one_line(product: Product) -> None:
     product.environment["TINDAKLANJUT_REDIS"] = "http://x"
     done = product.run("office", "list")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "TINDAKLANJUT_REDIS" in done.stderr
 
 
-def test_a_database_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
-    product = Product(tmp_path)
+def test_a_database_that_is_none_is_said_in_one_line(product: Product) -> None:
     product.home.mkdir()
     (product.home / "store.sqlite").write_bytes(b"this is not a database, whatever its name says" * 50)
     for command in (("office", "list"), ("demo",), ("check",)):
@@ -107,8 +103,7 @@ def test_a_database_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
         assert len((done.stderr + done.stdout).splitlines()) == 1
 
 
-def test_a_shifted_clock_is_for_demo_homes_alone(tmp_path: Path) -> None:
-    product = Product(tmp_path)
+def test_a_shifted_clock_is_for_demo_homes_alone(product: Product) -> None:
     product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = "3d"
     refused = product.run("office", "list")
     assert (refused.returncode, "TINDAKLANJUT_CLOCK_OFFSET" in refused.stderr) == (2, True)
