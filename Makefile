@@ -14,8 +14,10 @@ run: .venv/installed
 	@$(BIN)/tindaklanjut demo
 	@exec $(BIN)/tindaklanjut serve
 
+# Files side by side, a worker for each core, which starts servers of its own. By itself, $(BIN)/pytest runs test after test.
 test: .venv/installed-test
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not alone" -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -m alone
 
 check: .venv/installed-check
 	$(BIN)/ruff format --check .

@@ -57,6 +57,7 @@ def log(product: Product, token: str, title: str) -> int:
     return position
 
 
+@pytest.mark.alone
 def test_a_reader_gets_the_figures_at_once_and_again_after_each_change(
     product: Product, token: str, serving: Part
 ) -> None:
