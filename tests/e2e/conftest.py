@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.composed import Composed
 from tests.e2e.waiting import wait_for
+from tests.support.command_line import CommandLine
 from tests.support.demo import demo_home
 from tests.support.postgres_server import PostgresServer
 from tests.support.product import Product
@@ -50,7 +51,7 @@ def composed_demo(directory: Path, smtp: SmtpServer) -> Iterator[Composed]:
 @pytest.fixture(scope="package")
 def demo(loaded_demo: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The demo on one machine, serving, its first letters sent; tests that stop nothing share it."""
-    with demo_home(loaded_demo, tmp_path_factory.mktemp("demo")) as product:
+    with demo_home(loaded_demo, tmp_path_factory.mktemp("demo"), CommandLine) as product:
         product.serve()
         wait_for("the end of the first tick", lambda: _first_letters_are_sent(product))
         yield product

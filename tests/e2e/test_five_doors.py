@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from tests.e2e.browsing import sign_in
 from tests.e2e.report_doors import Fields, Key, from_csv, from_json, from_page, from_xlsx, shares, words
 from tests.e2e.visitor import Visitor
+from tests.support.command_line import CommandLine
 from tests.support.day import TODAY, clock_offset
 from tests.support.demo import demo_home
 from tests.support.product import Product
@@ -61,7 +62,7 @@ class Doors:
 @pytest.fixture(scope="module")
 def doors(loaded_demo: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
     directory = tmp_path_factory.mktemp("doors")
-    with demo_home(loaded_demo, directory) as product:
+    with demo_home(loaded_demo, directory, CommandLine) as product:
         product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset(timedelta(days=2))
         found = Doors(product, directory, {})
         product.serve()
