@@ -167,6 +167,11 @@ def planned(connection: Connection, office: str | None, until: datetime) -> list
     )
 
 
+def of_office(connection: Connection, office: str) -> list[AgendaRow]:
+    """All that is waited for in that office."""
+    return _rows(connection, sa.select(agenda).where(agenda.c.office == office))
+
+
 def of(connection: Connection, subject: UUID) -> dict[Task, AgendaRow]:
     """What is waited for; what nobody is reminded of has no row."""
     found = _rows(connection, sa.select(agenda).where(agenda.c.subject == subject))

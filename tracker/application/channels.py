@@ -16,8 +16,15 @@ def withheld(tracker: Tracker, recipient: Recipient, task: Task, channel: str) -
     """Why this channel is not used for this recipient; None: it is."""
     if recipient.person_id is None:
         return None
-    if recipient.because is Because.ESCALATION and recipient.rank is Rank.CAMAT:
+    if in_recap(recipient):
         return Reason.RECAP
+    if channel == EMAIL and recipient.absent:
+        return Reason.ABSENT
     if channel == EMAIL and email_of(tracker, recipient.person_id) is None:
         return Reason.NO_ADDRESS
     return None
+
+
+def in_recap(recipient: Recipient) -> bool:
+    """What has risen to the Camat comes with the weekly recap, not one by one."""
+    return recipient.because is Because.ESCALATION and recipient.rank is Rank.CAMAT

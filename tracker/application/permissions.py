@@ -39,6 +39,7 @@ class Action(StrEnum):
     STATE_PUBLISHED = "mencatat laporan tahun lalu"
     SET_CALENDAR = "mengubah hari libur kecamatan"
     RECORD_ABSENCE = "mencatat ketidakhadiran"
+    SET_REMINDERS = "mengubah aturan pengingat"
     RETRY = "mencoba lagi pengingat yang gagal"
     MANAGE = "mengatur kecamatan dan pengguna"
 
@@ -74,6 +75,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.STATE_PUBLISHED: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.SET_CALENDAR: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.RECORD_ABSENCE: _RECORDERS | {Role.ADMIN},
+    Action.SET_REMINDERS: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
     Action.RETRY: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }

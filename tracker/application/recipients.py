@@ -1,7 +1,8 @@
 """Who is reminded of a matter on a day: the holder of the position that is waited for, and who is above when it is late.
 
-A vacant post passes upward, and so does carrying out where the holder is away without a deputy. What somebody decides by
-right of a position waits for its holder, whom a Plh replaces.
+A vacant post passes upward, and so does carrying out where the holder is away without a deputy, or says that it is not
+theirs. What somebody decides by right of a position waits for its holder, whom a Plh replaces; while the holder is away
+the deputy is reminded of it, and who is away without one is not written to.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from tracker.application.deciders import extender_of, giver_up_of, verifier_of
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up_sharing import same
 from tracker.domain.matter import Task
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
@@ -30,7 +32,7 @@ from tracker.domain.verification import section_head
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     """`person_id` None: nobody can be reminded, and `problem` says why, in one line. `rank` is that of the position.
 
-    `forward_to` names the body in charge, to whom the recipient passes the text on.
+    `forward_to` names the body in charge, to whom the recipient passes the text on. `absent`: away, and without a deputy.
     """
 
     person_id: UUID | None
@@ -40,6 +42,7 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     rank: Rank | None = None
     forward_to: str | None = None
     problem: str | None = None
+    absent: bool = False
 
 
 def recipients_of(
@@ -94,14 +97,20 @@ def recipient_of(tracker: Tracker, office: Office, state: object, task: Task, da
 
 
 def _worker(office: Office, follow_up: FollowUp, day: date) -> Recipient:
-    """A body has no account: the head of the section passes the text on."""
+    """A body has no account: the head of the section passes the text on. What is not theirs is for the head to give."""
     in_charge = follow_up.in_charge
+    disowned = same(follow_up.disowned_by, in_charge)
     own = office.positions.get(in_charge.code) if in_charge and in_charge.kind == "position" else None
     section = own.section if own is not None and own.section is not None else follow_up.section
+    if disowned:
+        section = follow_up.section or section
     head = section_head(office, section)
     chain = [own, head, *_of_ranks(office, Rank.SEKCAM, Rank.CAMAT)]
     is_body = in_charge is not None and in_charge.kind == "body"
-    if is_body:
+    if disowned:
+        chain = [position for position in chain if position != own]
+        because = Because.DISOWNED
+    elif is_body:
         because = Because.FORWARDS
     elif own is None:
         because = Because.UNASSIGNED
@@ -114,7 +123,7 @@ def _worker(office: Office, follow_up: FollowUp, day: date) -> Recipient:
         because,
         "penanggung jawab dan jabatan di atasnya kosong; isi pemegang jabatannya",
     )
-    if is_body and in_charge is not None:
+    if because is Because.FORWARDS and in_charge is not None:
         return msgspec.structs.replace(recipient, forward_to=in_charge.name)
     return recipient
 
@@ -126,11 +135,9 @@ def _present(office: Office, chain: list[Position], day: date, because: Because,
         if person is None:
             because = Because.VACANT if because is Because.IN_CHARGE else because
             continue
-        absence = office.absence(person, day)
-        if absence is None:
-            return _recipient(office, person, position, because)
-        if absence.deputy is not None and office.absence(absence.deputy, day) is None:
-            return _recipient(office, absence.deputy, position, Because.DEPUTY)
+        found = _there(office, person, position, because, day)
+        if not found.absent:
+            return found
         because = Because.ABSENT
     return _holder(office, chain, day, because, problem)
 
@@ -154,7 +161,7 @@ def _above(
         )
         person = None if position is None else office.holder(position.code, day)
         if position is not None and person is not None:
-            yield _recipient(office, person, position, Because.ESCALATION)
+            yield _there(office, person, position, Because.ESCALATION, day)
 
 
 _HEIGHTS = {Rank.STAF: 0, Rank.KASI: 1, Rank.KASUBBAG: 1, Rank.SEKCAM: 2, Rank.CAMAT: 3}
@@ -195,8 +202,19 @@ def _holder(
     for position in chain:
         person = office.holder(position.code, day)
         if person is not None:
-            return _recipient(office, person, position, because)
+            return _there(office, person, position, because, day)
     return Recipient(person_id=None, name="", position="", because=because, problem=problem)
+
+
+def _there(office: Office, person: UUID, position: Position, because: Because, day: date) -> Recipient:
+    """The holder, or the deputy of one who is away."""
+    absence = office.absence(person, day)
+    if absence is None:
+        return _recipient(office, person, position, because)
+    if absence.deputy is not None and office.absence(absence.deputy, day) is None:
+        told = because if because is Because.ESCALATION else Because.DEPUTY
+        return _recipient(office, absence.deputy, position, told)
+    return msgspec.structs.replace(_recipient(office, person, position, because), absent=True)
 
 
 def _recipient(office: Office, person: UUID, position: Position, because: Because) -> Recipient:

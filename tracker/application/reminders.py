@@ -4,8 +4,8 @@ The read model `agenda` says which matters have a step due; the log has the last
 behind. Asking twice, or from two places, queues each reminder once.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -22,6 +22,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import TASK_NAMES, Task, waited_for
 from tracker.domain.office import Office
+from tracker.domain.outgoing import outgoing
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
 
@@ -48,12 +49,12 @@ class PlannedReminder(msgspec.Struct, frozen=True, kw_only=True):
 def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[PlannedReminder]:
     """What goes out on the day of `at` up to then, if nothing else happens until then; changes nothing.
 
-    On an earlier or the present day also what was missed until now; on a later day all that comes before counts as sent.
+    What is due before that day counts as sent. Of a past instant: what was due by then and is still unsaid.
     """
-    now = tracker.clock()
     with tracker.views.connect() as connection:
-        rows = agenda.planned(connection, office, max(at, now))
-    reminders = list(_reminders(tracker, rows, at, now))
+        rows = agenda.planned(connection, office, at)
+    now = min(at, tracker.clock())
+    reminders = list(_reminders(tracker, rows, lambda row, office: _going_out(row, office, now, at), at))
     over = dispatch.known(tracker, [reminder.key for reminder in reminders])
     return [reminder for reminder in reminders if reminder.key not in over]
 
@@ -72,7 +73,8 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
     while offices:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
-        found = [_dispatch(reminder) for reminder in _reminders(tracker, rows, now, now)]
+        due = _reminders(tracker, rows, lambda row, office: _due(row, office, now), now)
+        found = [_dispatch(reminder) for reminder in due]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
@@ -88,30 +90,36 @@ def open_for_reminders(tracker: Tracker, office: str, now: datetime) -> bool:
 
 
 def _reminders(
-    tracker: Tracker, rows: Iterable[AgendaRow], at: datetime, now: datetime
+    tracker: Tracker,
+    rows: Iterable[AgendaRow],
+    step_of: Callable[[AgendaRow, Office], Step | None],
+    at: datetime,
 ) -> Iterator[PlannedReminder]:
     offices: dict[str, Office] = {}
     for row in rows:
         office = offices.get(row.office) or offices.setdefault(row.office, tracker.office(row.office))
-        terms = terms_of(office, row.policy)
-        step = _step(row, terms, at, now)
+        step = step_of(row, office)
         if step is None:
             continue
         state = state_of(tracker, row.task, row.subject)
         if state is None or waited_for(state).get(row.task, ...) != row.due_on:
             continue
+        terms = terms_of(office, row.policy)
         yield from _of_step(tracker, office, terms, row, step, state, at.astimezone(terms.zone).date())
 
 
-def _step(row: AgendaRow, terms: Terms, at: datetime, now: datetime) -> Step | None:
-    """What this matter has due on the day of `at`; what was planned for the days between counts as sent."""
-    day, settled = at.astimezone(terms.zone).date(), row.settled
-    if not terms.calendar.is_working_day(day):
-        return None
-    if day > now.astimezone(terms.zone).date():
-        before = day - timedelta(days=1)
-        settled = before if settled is None else max(settled, before)
-    return due_step(row.task, row.due_on, row.since, terms, settled, at)
+def _due(row: AgendaRow, office: Office, now: datetime) -> Step | None:
+    return due_step(row.task, row.due_on, row.since, terms_of(office, row.policy), row.settled, now)
+
+
+def _going_out(row: AgendaRow, office: Office, now: datetime, at: datetime) -> Step | None:
+    """On the day of `at` and up to then; a matter is reminded of once a day at most."""
+    terms, opening = terms_of(office, row.policy), terms_of(office, office.newest_policy)
+    day = at.astimezone(terms.zone).date()
+    for step, moment in outgoing(row.task, row.due_on, row.since, terms, row.settled, now, at, opening):
+        if moment.astimezone(terms.zone).date() == day:
+            return step
+    return None
 
 
 def _of_step(

@@ -9,6 +9,7 @@ from tracker.application.permissions import Action, require
 from tracker.application.reminders import plan as planned
 from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
+from tracker.cli.reminder_policy import policy
 from tracker.cli.session import acting, opened_for_reading, settings
 from tracker.domain import follow_up as domain
 from tracker.domain.errors import NotFound
@@ -20,6 +21,9 @@ from workers.dispatch import run_once
 @click.group()
 def reminders() -> None:
     """Pengingat tindak lanjut."""
+
+
+reminders.add_command(policy)
 
 
 @reminders.command("plan")

@@ -22,6 +22,7 @@ class Because(StrEnum):
     ABSENT = "absent"
     VACANT = "vacant"
     UNASSIGNED = "unassigned"
+    DISOWNED = "disowned"
     FORWARDS = "forwards"
     DECIDER = "decider"
     ESCALATION = "escalation"
@@ -35,6 +36,7 @@ BECAUSE_NAMES = {
     Because.ABSENT: "penanggung jawab berhalangan",
     Because.VACANT: "jabatan di bawahnya kosong",
     Because.UNASSIGNED: "penanggung jawab belum ditetapkan",
+    Because.DISOWNED: "penanggung jawab menyampaikan bahwa ini bukan tugasnya",
     Because.FORWARDS: "meneruskan kepada pihak luar",
     Because.DECIDER: "diminta memutuskan",
     Because.ESCALATION: "atasan, karena terlambat",

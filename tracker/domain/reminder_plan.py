@@ -31,7 +31,12 @@ class Terms(NamedTuple):
 
 
 def terms_of(office: Office, policy: int) -> Terms:
-    return Terms(office.policy(policy), office.calendar, ZoneInfo(office.zone))
+    return terms_with(office, office.policy(policy))
+
+
+def terms_with(office: Office, policy: Policy) -> Terms:
+    """Those that the office would have by a policy that it may not have adopted yet."""
+    return Terms(policy, office.calendar, ZoneInfo(office.zone))
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -99,13 +104,20 @@ def due_step(
     What was missed is caught up when the office is next open, and then stands for the whole day: nobody is reminded
     twice in one day.
     """
-    today = now.astimezone(terms.zone).date()
-    latest = None
-    for step in steps(task, due_on, since, terms, settled):
-        if step.on > today or (latest is None and instant(step, terms) > now):
-            break
-        latest = step
-    return latest
+    plan = steps(task, due_on, since, terms, settled)
+    first = next(plan, None)
+    if first is None or instant(first, terms) > now:
+        return None
+    return merged(first, plan, now.astimezone(terms.zone).date())[0]
+
+
+def merged(first: Step, later: Iterator[Step], today: date) -> tuple[Step, Step | None]:
+    """The last step of the plan up to today, from `first` on, and the one that follows it."""
+    for step in later:
+        if step.on > today:
+            return first, step
+        first = step
+    return first, None
 
 
 def is_open(terms: Terms, now: datetime) -> bool:

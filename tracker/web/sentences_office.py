@@ -1,10 +1,11 @@
 """The sentences of an office's own history: who holds a position, who decides in whose name, who is away, on which days
-people work, how capaian is judged."""
+people work, when they are reminded, how capaian is judged."""
 
 from datetime import date
 from uuid import UUID
 
 from tracker.application.messages import long_date
+from tracker.application.policy_words import policy_lines
 from tracker.domain import absence as a
 from tracker.domain import days_off as d
 from tracker.domain import mandate as m
@@ -12,6 +13,7 @@ from tracker.domain import office as o
 from tracker.domain.event import Event
 from tracker.domain.office import Office, Standing
 from tracker.domain.percent import number_text
+from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.web.sentences_indicator import CAPAIAN_FROM_NAMES, ROUNDING_NAMES
 from tracker.web.told import Told
 
@@ -50,6 +52,11 @@ def tell_office(event: Event, office: Office) -> Told | None:
             if event.back_on <= event.since:
                 return Told(f"membatalkan ketidakhadiran {name} mulai {long_date(event.since)}")
             return Told(f"mencatat {name} masuk kembali {long_date(event.back_on)}")
+        case PolicyAdopted():
+            running = ", berlaku juga bagi yang sedang berjalan" if event.for_running else ""
+            return Told(
+                f"menetapkan aturan pengingat versi {event.number}{running}", policy_lines(event.policy)
+            )
         case o.OfficeConventionsStated():
             ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in event.ladder)
             return Told(

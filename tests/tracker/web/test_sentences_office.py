@@ -1,13 +1,15 @@
-"""Every event of an office's calendar and of who is away has its sentence."""
+"""Every event of an office's calendar, of who is away and of when people are reminded has its sentence."""
 
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from tracker.application.policy_words import policy_lines
 from tracker.domain import absence, days_off
 from tracker.domain.event import Event
 from tracker.domain.office import Office
+from tracker.domain.reminder_policy import DEFAULT, PolicyAdopted
 from tracker.web.sentences import tell
 from tracker.web.told import Told
 
@@ -43,6 +45,13 @@ SENTENCES: list[tuple[Event, Told]] = [
         absence.AbsenceEnded(person_id=SRI, since=MONDAY, back_on=MONDAY),
         Told("membatalkan ketidakhadiran Ibu Sri mulai Senin, 16 Maret 2026"),
     ),
+    (
+        PolicyAdopted(number=2, policy=DEFAULT, for_running=True),
+        Told(
+            "menetapkan aturan pengingat versi 2, berlaku juga bagi yang sedang berjalan",
+            policy_lines(DEFAULT),
+        ),
+    ),
 ]
 
 
@@ -52,4 +61,4 @@ def test_an_event_is_told_in_plain_words(event: Event, told: Told) -> None:
 
 
 def test_none_is_left_untold() -> None:
-    assert {type(event) for event, _ in SENTENCES} == {*days_off.EVENTS, *absence.EVENTS}
+    assert {type(event) for event, _ in SENTENCES} == {*days_off.EVENTS, *absence.EVENTS, PolicyAdopted}

@@ -30,6 +30,11 @@ SETTINGS = (
         "Libur nasional, cuti bersama, dan hari libur kecamatan sendiri; batas hari kerja dan pengingat mengikutinya.",
     ),
     Setting(
+        "/pengaturan/aturan-pengingat",
+        "Aturan pengingat",
+        "Kapan orang diingatkan, seberapa sering, dan siapa yang ikut diingatkan bila terlambat.",
+    ),
+    Setting(
         "/jabatan",
         "Jabatan dan pemegangnya",
         "Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.).",

@@ -129,5 +129,12 @@ def test_the_settings_are_found_from_every_page_and_lead_there(signed_in: SignIn
     assert f'href="{PAGE}"' in settings.text
     assert "/serah-terima" not in settings.text
     offered = signed_in(Role.SEKCAM).get("/pengaturan").text
-    for path in ("/pengaturan/cuti", "/jabatan", "/serah-terima", "/seri", "/predikat"):
+    for path in (
+        "/pengaturan/cuti",
+        "/pengaturan/aturan-pengingat",
+        "/jabatan",
+        "/serah-terima",
+        "/seri",
+        "/predikat",
+    ):
         assert f'<li><a href="{path}"' in offered
