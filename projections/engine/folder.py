@@ -16,6 +16,7 @@ from tracker.domain.identity import office_id
 from tracker.domain.office import Office
 from tracker.domain.projection import EventSkipped
 from tracker.domain.reminder import Outcome
+from tracker.domain.reminder_retry import ReminderRetried
 from tracker.store.envelope import Recorded
 from tracker.store.event_log import Row
 from tracker.store.event_store import EventStore
@@ -155,6 +156,6 @@ class Folder:
 def _subject(recorded: Recorded) -> UUID:
     """The stream that the event is about: its own, or for an event beside the life cycle another."""
     event = recorded.event
-    if isinstance(event, Outcome):
+    if isinstance(event, Outcome | ReminderRetried):
         return event.subject
     return event.stream if isinstance(event, EventSkipped) else recorded.stream

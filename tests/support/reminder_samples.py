@@ -7,6 +7,7 @@ from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.matter import Task
 from tracker.domain.reminder_policy import Escalation, Policy, PolicyAdopted
+from tracker.domain.reminder_retry import ReminderRetried
 from tracker.domain.role import Rank
 
 REMINDER_EVENTS: tuple[Event, ...] = (
@@ -73,6 +74,9 @@ REMINDER_EVENTS: tuple[Event, ...] = (
         planned_at=datetime(2022, 1, 31, 0, 30, tzinfo=UTC),
         reason=r.Reason.PREFERENCE,
         note="hanya kotak masuk",
+    ),
+    ReminderRetried(
+        subject=ID, task=Task.VERIFY, key=OTHER, step="waiting", person="Ibu Sri", channel="email"
     ),
 )
 

@@ -4,19 +4,20 @@ It judges what a stopped worker, beat or broker cannot say of itself: the sign o
 queued, what is queued and not sent, what a process died over, what was given up, and whether the read models follow.
 """
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
 
+from projections import agenda
 from tracker.application import heartbeat
+from tracker.application.dispatch import LATE
+from tracker.application.reminders import open_for_reminders
 from tracker.application.tracker import Tracker
 from tracker.store.kept import GIVEN_UP, dispatch
-
-LATE = timedelta(minutes=30)
-"""What is due for longer, while its office is open for reminders, should have been sent."""
 
 ABANDONED = timedelta(minutes=5)
 """After the end of a lease: each minute somebody should have taken over."""
@@ -86,14 +87,21 @@ def at_work(tracker: Tracker) -> Iterator[Finding]:
 def sending(tracker: Tracker) -> Iterator[Finding]:
     now = tracker.clock()
     minutes = round(LATE.total_seconds() / 60)
+    unsent = _unsent(tracker, now)
+    if unsent:
+        number = f"Sedikitnya {unsent}" if unsent >= _MOST else f"{unsent}"
+        yield Finding(
+            Name.UNSENT,
+            f"{number} pengingat sudah {minutes} menit lewat waktunya dan belum diantrekan. Periksa log worker.",
+        )
     c = dispatch.c
-    waiting = _count(tracker, c.state == "pending", c.try_at <= now - LATE)
+    waiting = _count(tracker, now, c.state == "pending", c.try_at <= now - LATE)
     if waiting:
         yield Finding(
             Name.WAITING,
             f"{waiting} pengingat menunggu di antrean lebih dari {minutes} menit. Periksa worker dan server surat.",
         )
-    abandoned = _count(tracker, c.state.in_(_UNDER_WAY), c.lease_until <= now - ABANDONED)
+    abandoned = _count(tracker, now, c.state.in_(_UNDER_WAY), c.lease_until <= now - ABANDONED)
     if abandoned:
         yield Finding(
             Name.ABANDONED,
@@ -116,6 +124,37 @@ def given_up(tracker: Tracker) -> Iterator[Finding]:
         )
 
 
-def _count(tracker: Tracker, *where: sa.ColumnElement[bool]) -> int:
+def _unsent(tracker: Tracker, now: datetime) -> int:
+    """Matters whose step is long due, and of which no reminder was queued since then."""
+    c = agenda.agenda.c
+    with tracker.views.connect() as connection:
+        open_ = _should_send(tracker, agenda.offices_due(connection, now - LATE), now)
+        query = sa.select(c.subject, c.task, c.next_at).where(c.next_at <= now - LATE, c.office.in_(open_))
+        due = connection.execute(query.order_by(c.next_at).limit(_MOST)).all()
+    queued = _last_queued(tracker, {row.subject for row in due})
+    return sum(queued.get((row.subject, row.task), row.next_at - LATE) < row.next_at for row in due)
+
+
+def _last_queued(tracker: Tracker, subjects: set[UUID]) -> dict[tuple[UUID, str], datetime]:
+    c = dispatch.c
+    query = sa.select(c.subject, c.task, sa.func.max(c.created_at)).where(c.subject.in_(subjects))
     with tracker.kept.connect() as connection:
-        return connection.scalar(sa.select(sa.func.count()).select_from(dispatch).where(*where)) or 0
+        return {
+            (subject, task): at for subject, task, at in connection.execute(query.group_by(c.subject, c.task))
+        }
+
+
+def _count(tracker: Tracker, now: datetime, *where: sa.ColumnElement[bool]) -> int:
+    with tracker.kept.connect() as connection:
+        query = sa.select(dispatch.c.office, sa.func.count()).where(*where).group_by(dispatch.c.office)
+        by_office = {row.office: int(row[1]) for row in connection.execute(query)}
+    return sum(by_office[office] for office in _should_send(tracker, by_office, now))
+
+
+def _should_send(tracker: Tracker, offices: Iterable[str], now: datetime) -> set[str]:
+    """Those that have been open for reminders for as long as sending may take."""
+    return {
+        office
+        for office in offices
+        if all(open_for_reminders(tracker, office, moment) for moment in (now - LATE, now))
+    }

@@ -4,7 +4,7 @@ pending → claimed → sending → sent | failed | suppressed; back to pending 
 line: a lease that has run out is claimed anew, and whoever still holds the old attempt number changes nothing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +20,9 @@ from tracker.store.upsert import insert
 
 LEASE = timedelta(minutes=10)
 """Longer than a worker takes over a batch; after it, the work counts as abandoned."""
+
+LATE = timedelta(minutes=30)
+"""What is due for longer, while its office is open for reminders, should have been sent."""
 
 _UNDER_WAY = ("claimed", "sending")
 
@@ -157,17 +160,14 @@ def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
 
 def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:
     """`state` is sent, failed or suppressed."""
-    _leave(tracker, claimed, {_COUNTED[state]: 1}, state=state, finished_at=now, error=error)
+    _leave(tracker, claimed, state=state, finished_at=now, error=error)
 
 
 def try_again(tracker: Tracker, claimed: Claimed, at: datetime, error: str) -> None:
-    _leave(tracker, claimed, {}, state="pending", try_at=at, error=error)
+    _leave(tracker, claimed, state="pending", try_at=at, error=error)
 
 
-_COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "suppressed": tally.SUPPRESSED}
-
-
-def _leave(tracker: Tracker, claimed: Claimed, counted: Mapping[str, int], **values: object) -> None:
+def _leave(tracker: Tracker, claimed: Claimed, **values: object) -> None:
     statement = (
         sa.update(dispatch)
         .where(
@@ -176,10 +176,16 @@ def _leave(tracker: Tracker, claimed: Claimed, counted: Mapping[str, int], **val
             dispatch.c.state == "sending",
         )
         .values(claimed_by=None, lease_until=None, **values)
+        .returning(dispatch.c.state, dispatch.c.planned_at, dispatch.c.finished_at)
     )
     with tracker.kept.begin() as connection:
-        if connection.execute(statement).rowcount:
-            tally.add(connection, counted)
+        left = connection.execute(statement).first()
+        if left is not None and left.state in _COUNTED:
+            late = left.state == "sent" and left.finished_at - left.planned_at > LATE
+            tally.add(connection, {_COUNTED[left.state]: 1, tally.LATE: int(late)})
+
+
+_COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "suppressed": tally.SUPPRESSED}
 
 
 def give_back(tracker: Tracker, claimed: Claimed) -> None:

@@ -30,6 +30,7 @@ from tracker.domain.reminder import (
     ReminderSuppressed,
     ends,
 )
+from tracker.domain.reminder_retry import since_retry
 from tracker.store.envelope import Change, Context, Recorded
 from tracker.store.errors import VersionConflict
 
@@ -37,7 +38,8 @@ from tracker.store.errors import VersionConflict
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
     """A reminder that is still wanted. `email` None: the recipient has no address.
 
-    `failures`: earlier attempts that the log knows of; `interrupted`: those that ended nobody knows how.
+    `failures`: earlier attempts that the log knows of, since it was last asked for; `interrupted`: those that ended
+    nobody knows how. `failed_before`: failures of all time.
     """
 
     claimed: Claimed
@@ -47,6 +49,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     email: str | None
     failures: int
     interrupted: int
+    failed_before: int
 
 
 class Over(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,9 +66,10 @@ _CONFLICTS = 5
 def examine(tracker: Tracker, claimed: Claimed, row: Dispatch, now: datetime) -> Ready | Over:
     """Whether the matter, its due date and its recipient are still those that the reminder was planned for."""
     told = tracker.store.history(reminder_stream(row.subject))
-    for past in told:
-        if isinstance(past.event, Outcome) and past.event.key == row.key and ends(past.event):
-            return Over(state=_STATES[type(past.event)])
+    own = since_retry([past.event for past in told], row.key)
+    for event in own:
+        if isinstance(event, Outcome) and ends(event):
+            return Over(state=_STATES[type(event)])
     state = state_of(tracker, row.task, row.subject)
     changed = _changed(state, row)
     if changed is not None:
@@ -82,7 +86,7 @@ def examine(tracker: Tracker, claimed: Claimed, row: Dispatch, now: datetime) ->
         return Over(reason=closed, recipient=recipient)
     if dispatch.superseded(tracker, row) or any(_covers(past, row, office.zone, today) for past in told):
         return Over(reason=Reason.SUPERSEDED, recipient=recipient)
-    failures = sum(isinstance(past.event, ReminderFailed) and past.event.key == row.key for past in told)
+    failures = sum(isinstance(event, ReminderFailed) for event in own)
     return Ready(
         claimed=claimed,
         row=row,
@@ -91,6 +95,9 @@ def examine(tracker: Tracker, claimed: Claimed, row: Dispatch, now: datetime) ->
         email=None if recipient.person_id is None else email_of(tracker, recipient.person_id),
         failures=failures,
         interrupted=row.begun - 1 - failures,
+        failed_before=sum(
+            isinstance(past.event, ReminderFailed) and past.event.key == row.key for past in told
+        ),
     )
 
 
@@ -117,7 +124,7 @@ def settle_failed(
     event = ReminderFailed(
         **_facts(ready.row, ready.recipient), error=error, attempt=attempt, final=again_at is None
     )
-    _tell(tracker, ready.row, event, f"reminder:{ready.row.key}:failed:{attempt}", now)
+    _tell(tracker, ready.row, event, f"reminder:{ready.row.key}:failed:{ready.failed_before + 1}", now)
     if again_at is None:
         dispatch.finish(tracker, ready.claimed, now, "failed", error)
     else:

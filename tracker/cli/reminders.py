@@ -7,6 +7,7 @@ import msgspec
 
 from tracker.application.permissions import Action, require
 from tracker.application.reminders import plan as planned
+from tracker.cli.given_up import failed, retry
 from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.reminder_policy import policy
@@ -24,6 +25,8 @@ def reminders() -> None:
 
 
 reminders.add_command(policy)
+reminders.add_command(failed)
+reminders.add_command(retry)
 
 
 @reminders.command("plan")

@@ -9,6 +9,7 @@ from tracker.domain import (
     projection,
     published_report,
     reminder,
+    reminder_retry,
     user,
 )
 from tracker.domain.event import Event
@@ -24,6 +25,7 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     *period_freeze.EVENTS,
     *published_report.EVENTS,
     *reminder.EVENTS,
+    *reminder_retry.EVENTS,
     *projection.EVENTS,
 )
 

@@ -19,6 +19,7 @@ from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
 from tracker.domain.reminder_plan import STEP_NAMES
+from tracker.domain.reminder_retry import ReminderRetried
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
@@ -235,6 +236,8 @@ def _tell_reminder(event: Event, office: Office) -> Told | None:
                 (("Sebab", event.error), ("Percobaan", f"{event.attempt}, {then}")),
                 "bad",
             )
+        case ReminderRetried():
+            return Told(f"meminta pengingat kepada {event.person} ({_step(event)}) dicoba lagi")
     return None
 
 
@@ -295,7 +298,7 @@ def _evidence(piece: Evidence) -> tuple[str, str]:
     return "Bukti", evidence_line(piece)
 
 
-def _step(event: r.Outcome) -> str:
+def _step(event: r.Outcome | ReminderRetried) -> str:
     return TASK_NAMES[event.task] if event.step == "waiting" else STEP_NAMES[event.step]
 
 

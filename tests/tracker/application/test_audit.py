@@ -11,12 +11,12 @@ from tests.support.database import Database
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application import alarms, audit, dispatch, heartbeat
 from tracker.application.alarms import Alarm
-from tracker.application.audit import ABANDONED, LATE, Finding, Name
-from tracker.application.dispatch import LEASE
+from tracker.application.audit import ABANDONED, Finding, Name
+from tracker.application.dispatch import LATE, LEASE
 from tracker.application.tick import claim_due
 
-DUE = date(2026, 3, 16)
-"""A Monday, and the day on which the clock starts, 09.00 in Jakarta."""
+DUE = date(2026, 3, 10)
+"""A Tuesday, without a weekly recap, and the day on which the clock starts, 09.00 in Jakarta."""
 
 MINUTE = timedelta(minutes=1)
 SILENCE = Finding(Name.HEARTBEAT, "Pengirim pengingat tidak bekerja")
@@ -24,7 +24,7 @@ SILENCE = Finding(Name.HEARTBEAT, "Pengirim pengingat tidak bekerja")
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 3, 16, 2, tzinfo=UTC))
+    return FixedClock(datetime(2026, 3, 10, 2, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_beat_worker_or_broker_that_stopped_is_found_by_its_silence(
     clock.advance(heartbeat.SILENT + MINUTE)
     (finding,) = audit.audit(office.tracker)
     assert finding.name is Name.HEARTBEAT
-    assert "Pengirim pengingat tidak bekerja (terakhir 2026-03-16 02:00 UTC)" in finding.text
+    assert "Pengirim pengingat tidak bekerja (terakhir 2026-03-10 02:00 UTC)" in finding.text
     beat(office, heartbeat.TICK)
     (finding,) = audit.audit(office.tracker)
     assert "Antrean surat tidak dikerjakan" in finding.text, "each queue has a sign of life of its own"
@@ -65,11 +65,48 @@ def test_beat_worker_or_broker_that_stopped_is_found_by_its_silence(
     assert found(office) == []
 
 
-def test_a_part_that_never_worked_is_found_too(database: Database, tmp_path: Path) -> None:
-    with office_at_work(database, FixedClock(), tmp_path) as office:
+def test_a_part_that_never_worked_is_found_too(database: Database, clock: FixedClock, tmp_path: Path) -> None:
+    with office_at_work(database, clock, tmp_path) as office:
         office.catch_up()
         (finding,) = audit.audit(office.tracker)
         assert "belum pernah" in finding.text
+
+
+def test_what_is_due_and_nobody_queued_is_found(office: OfficeAtWork, clock: FixedClock) -> None:
+    """07.30 was an hour and a half ago."""
+    office.agree(DUE)
+    (finding,) = audit.audit(office.tracker)
+    assert finding.name is Name.UNSENT
+    assert finding.text.startswith("1 pengingat sudah 30 menit lewat waktunya")
+    claim_due(office.tracker, "satu")
+    assert found(office) == []
+
+
+def test_what_is_due_for_less_than_half_an_hour_is_not_late(office: OfficeAtWork, clock: FixedClock) -> None:
+    office.agree(DUE)
+    clock.advance(minutes=-61)
+    beat(office)
+    assert found(office) == []
+    clock.advance(minutes=1)
+    assert found(office) == [Name.UNSENT]
+
+
+def test_where_the_office_is_closed_nothing_should_have_been_sent(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    """What was missed all week is caught up on Monday, and should be out half an hour after the quiet hours."""
+    office.agree(DUE)
+    clock.advance(days=4)
+    beat(office)
+    assert found(office) == [], "Saturday"
+    clock.advance(days=1, hours=20)
+    beat(office)
+    assert found(office) == [], "Monday before dawn"
+    clock.advance(hours=1, minutes=29)
+    beat(office)
+    assert found(office) == [], "06.29: open since 06.00"
+    clock.advance(minutes=2)
+    assert found(office) == [Name.UNSENT]
 
 
 def test_what_waits_in_the_queue_past_its_time_is_found(office: OfficeAtWork, clock: FixedClock) -> None:

@@ -124,15 +124,31 @@ def test_a_new_start_of_the_embedded_form_waits_for_nobodys_turn(office: OfficeA
     assert claim(office, "mulai-2") == 1
 
 
+def test_what_goes_out_more_than_half_an_hour_after_its_time_is_counted_as_late(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    """Two were due at 07.30; now it is 07.59, and then 08.01."""
+    clock.advance(minutes=-61)
+    for number in range(2):
+        office.agree(DUE, text=f"Pekerjaan {number}")
+    for claimed in tick.claim_due(office.tracker, "satu") or []:
+        begin(office.tracker, claimed, clock())
+        finish(office.tracker, claimed, clock(), "sent")
+        clock.advance(minutes=2)
+    with office.tracker.kept.connect() as connection:
+        counted = tally.read(connection)
+    assert (counted["sent"], counted["late"]) == (2, 1)
+
+
 def test_what_was_planned_and_became_of_it_is_counted_once(office: OfficeAtWork, clock: FixedClock) -> None:
     for number in range(3):
         office.agree(DUE, text=f"Pekerjaan {number}")
     for claimed, state in zip(
-        tick.claim_due(office.tracker, "satu") or [], ("sent", "failed", "cancelled"), strict=True
+        tick.claim_due(office.tracker, "satu") or [], ("sent", "failed", "suppressed"), strict=True
     ):
         for _ in range(2):
             begin(office.tracker, claimed, clock())
             finish(office.tracker, claimed, clock(), state)
     with office.tracker.kept.connect() as connection:
-        assert tally.read(connection) == {"planned": 3, "sent": 1, "late": 0, "failed": 1, "suppressed": 1}
+        assert tally.read(connection) == {"planned": 3, "sent": 1, "late": 1, "failed": 1, "suppressed": 1}
         assert connection.scalar(sa.select(sa.func.count()).select_from(kept.lease)) == 0

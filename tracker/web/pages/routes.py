@@ -9,6 +9,7 @@ from tracker.web.pages import (
     definition_actions,
     follow_up_actions,
     freeze,
+    given_up,
     positions,
     reminder_policy,
     survey_actions,
@@ -101,6 +102,10 @@ PAGES: list[HTTPRouteHandler] = [
     survey_actions.back_to_page,
     hand_over_form,
     hand_over,
+    given_up.given_up,
+    given_up.retry,
+    given_up.retry_all,
+    given_up.back_to_list,
     letters,
     letter,
 ]
