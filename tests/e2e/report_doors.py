@@ -27,12 +27,8 @@ def from_json(report: dict[str, Any]) -> dict[Key, Fields]:
     for row in report["rows"]:
         for cell in (row["year"], *row["quarters"], *row["cumulative"], *row["earlier"]):
             key = (row["code"], cell["year"], _period(cell["period"]), cell["cumulative"])
-            official = cell["source"] in OFFICIAL
-            fields = {
-                name: _text(cell[name]) for name in ("numerator", "denominator", "percentage", "target")
-            }
-            for name in ("achievement", "predicate"):
-                fields[name] = _text(cell[name]) if official else None
+            names = ("numerator", "denominator", "percentage", "target", "achievement", "predicate")
+            fields = {name: _text(cell[name]) for name in names}
             found[key] = fields | {"source": cell["source"]}
     return found
 

@@ -33,6 +33,9 @@ from tracker.domain.period import Period
 from tracker.domain.survey.choice import Considered
 from tracker.domain.survey.survey import Survey
 
+SIMULATION = "SIMULASI"
+"""The mark of whatever is not the adopted reading (DOMAIN section 2). It stands beside the value itself, in words."""
+
 WHY_TEXT = {
     Why.ALL_FOLLOWED_UP: "seluruh hasil yang perlu tindak lanjut sudah ditindaklanjuti",
     Why.SOME_FOLLOWED_UP: "sebagian hasilnya sudah ditindaklanjuti",
@@ -215,3 +218,13 @@ def value_text(answer: IndicatorFigure) -> str:
     if answer.figure is not None or answer.value is None:
         return as_text(answer.value)
     return number_text(rounded(answer.value))
+
+
+def achievement_texts(answer: IndicatorFigure) -> tuple[str | None, str | None]:
+    """Capaian (without its sign) and predikat. Of a simulation each carries the mark: whoever copies it copies the mark.
+
+    A report has neither of a simulation; JSON says `simulation` beside them.
+    """
+    mark = f"{SIMULATION} " if answer.simulation else ""
+    achieved = None if answer.achievement is None else mark + number_text(answer.achievement)
+    return achieved, None if answer.predicate is None else mark + answer.predicate

@@ -105,7 +105,7 @@ def _row(row: Row) -> dict[str, object]:
 
 
 def _cell(cell: Cell) -> dict[str, object]:
-    """`simulation` as with figures: such a number is none of a report."""
+    """`simulation` as with figures: such a number is none of a report, and has no capaian and no predikat there."""
     return {
         "year": cell.period.year,
         "period": cell.period.code or str(cell.period.year),
@@ -117,8 +117,8 @@ def _cell(cell: Cell) -> dict[str, object]:
         "denominator": cell.denominator,
         "percentage": as_json(cell.value),
         "target": _decimal(cell.target),
-        "achievement": _decimal(cell.achievement),
-        "predicate": cell.predicate,
+        "achievement": _decimal(cell.achievement) if cell.official else None,
+        "predicate": cell.predicate if cell.official else None,
         "document": cell.document or None,
         "dated_on": cell.dated_on,
         "balance": cell.balance,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from tracker.application.figures import SIMULATION
 from tracker.application.messages import long_date
 from tracker.application.report_cells import Cell, Row, Source
 from tracker.domain import achievement
@@ -11,7 +12,6 @@ from tracker.domain.flag import FLAG_NAMES, Flag
 from tracker.domain.percent import as_points, number_text, rounded
 from tracker.domain.published_report import Contradiction, WrongPredicate
 
-SIMULATION = "SIMULASI"
 NOTHING = "–"
 
 SOURCE_NAMES = {

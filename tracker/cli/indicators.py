@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from tracker.application.figure_records import as_record, line_record
-from tracker.application.figures import IndicatorFigure
+from tracker.application.figures import IndicatorFigure, achievement_texts
 from tracker.application.figures import explain as explain_figure
 from tracker.application.figures import figures as figures_of
 from tracker.cli.options import of_office
@@ -156,5 +156,4 @@ def _row(answer: IndicatorFigure) -> tuple[object, ...]:
 def _aim(answer: IndicatorFigure) -> tuple[str | None, str | None, str | None]:
     """Target, capaian and predikat."""
     target = None if answer.target is None else number_text(answer.target)
-    achieved = None if answer.achievement is None else number_text(answer.achievement)
-    return target, achieved, answer.predicate
+    return target, *achievement_texts(answer)

@@ -1,6 +1,7 @@
 """What the command line prints of a demo home: figures, lists and histories, for people and for programs."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +52,7 @@ def test_a_printed_figure_names_its_days_and_hides_nothing(demo: Product) -> Non
     assert "SIMULASI" not in printed
     other = demo.run("indicators", *SUMBERJAMBE, *THIS_YEAR, "--rule", "per_result").stdout
     assert "pemerintahan: SIMULASI, bukan definisi yang ditetapkan." in other
+    assert re.search(r"SIMULASI \d+,\d\d +SIMULASI [A-Z]", other)
     unsigned = demo.run("indicators", "--office", "35.08.13", *THIS_YEAR).stdout
     assert "fasilitasi_koordinasi: SIMULASI, definisi operasional belum ditetapkan." in unsigned
 

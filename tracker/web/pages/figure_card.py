@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import msgspec
 
-from tracker.application.figures import IndicatorFigure, value_text
+from tracker.application.figures import IndicatorFigure, achievement_texts, value_text
 from tracker.domain.counting import RULE_NAMES, Figure, Rule, can_pass_hundred
 from tracker.domain.flag import FLAG_NAMES
 from tracker.domain.percent import as_text, number_text
@@ -85,12 +85,13 @@ def card(answer: IndicatorFigure) -> FigureCard:
 
 
 def aim(answer: IndicatorFigure) -> str:
-    """`Target 65,00 · capaian 102,57 % · Sangat Tinggi`; empty without a target."""
+    """`Target 65,00 · capaian 102,57 % · Sangat Tinggi`, each marked where it is a simulation; empty without a target."""
     if answer.target is None:
         return ""
     parts = [f"Target {number_text(answer.target)}"]
-    if answer.achievement is not None:
-        parts += [f"capaian {number_text(answer.achievement)} %", answer.predicate or ""]
+    achieved, grade = achievement_texts(answer)
+    if achieved is not None:
+        parts += [f"capaian {achieved} %", grade or ""]
     return " · ".join(parts)
 
 

@@ -1,14 +1,19 @@
 """Laporan and Penetapan in the browser: the tables, the files, and a quarter from proposal to difference."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.clock import FixedClock
+from tests.support.office import CODE
 from tests.support.reporting import add_planner, adopt, set_target
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, log, send, words
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
+from tracker.web.live import snapshot
 
 WHO = "position:staf_pemerintahan"
 QUARTER = "/penetapan/2026/TW1"
@@ -45,6 +50,29 @@ def test_without_an_adopted_definition_every_number_carries_its_mark(
     assert "definisi operasionalnya belum ditetapkan Camat" in seen
     assert "Sangat Tinggi" not in seen
     assert "Rata-rata capaian –" in seen
+
+
+def test_capaian_and_predikat_of_a_simulation_are_marked_in_words_and_none_of_a_report(
+    two_of_three: Tracker, signed_in: SignIn, bearer: Callable[[Role], dict[str, str]]
+) -> None:
+    """One rule for every door: a report has them of official figures alone, elsewhere the mark stands in the value."""
+    set_target(two_of_three, "70")
+    assert two_of_three.views.wait_for(two_of_three.store.head(), 5)
+    reader, token = signed_in(Role.AUDITOR), bearer(Role.AUDITOR)
+    marked = "Target 70,00 · capaian SIMULASI 95,24 % · SIMULASI Sangat Tinggi"
+    for page in ("/", "/indikator/koordinasi"):
+        assert marked in words(reader.get(page)), page
+    (live,) = json.loads(snapshot(two_of_three, CODE))["figures"]
+    (figure,) = reader.get("/api/v1/indicators", headers=token).json()
+    assert (live["aim"], live["simulation"]) == (marked, True)
+    assert (figure["achievement"], figure["predicate"], figure["simulation"]) == (
+        "95.24", "Sangat Tinggi", True,
+    )  # fmt: skip
+    (row,) = reader.get("/api/v1/report?year=2026", headers=token).json()["rows"]
+    assert (row["year"]["percentage"], row["year"]["target"]) == ("66.67", "70.00")
+    assert (row["year"]["achievement"], row["year"]["predicate"]) == (None, None)
+    for file in (reader.get("/laporan").text, reader.get("/laporan.csv?tahun=2026").text):
+        assert ("66,67" in file, "95,24" in file, "Sangat Tinggi" in file) == (True, False, False)
 
 
 def test_the_year_its_quarters_and_what_makes_them(adopted: Tracker, signed_in: SignIn) -> None:
