@@ -114,6 +114,7 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             cut_off=command.cut_off,
         )
         found = figures(tracker, actor, question)
+        _need_finished(found)
         position = found[0].position if found else tracker.store.head()
         event = domain.propose(
             state,
@@ -303,6 +304,15 @@ def flags_of(answer: IndicatorFigure) -> dict[str, int]:
 def freezable(found: Sequence[IndicatorFigure]) -> tuple[FrozenFigure, ...]:
     """The adopted figures, as they would be kept."""
     return tuple(frozen(answer) for answer in found if answer.adoption is not None)
+
+
+def _need_finished(found: Sequence[IndicatorFigure]) -> None:
+    """An index that is still being collected is no figure to be kept. Raises Refused naming the survey."""
+    for answer in found:
+        if answer.adoption is not None and answer.survey is not None and not answer.survey.finished:
+            raise Refused(
+                f"Survei “{answer.survey.name}” masih dibuka; tutup dahulu, lalu usulkan penetapannya."
+            )
 
 
 def left_out(found: Sequence[IndicatorFigure]) -> tuple[LeftOut, ...]:

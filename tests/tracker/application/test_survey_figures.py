@@ -71,8 +71,8 @@ def test_a_figure_tells_which_survey_counts_and_why(office: OfficeAtWork) -> Non
     given(office, quarter, GOOD)
     found = explain(office.tracker, operator(), "skm", ASKED).figure
     assert [(one.survey.name, one.counts, one.why) for one in found.surveys] == [
-        ("SKM 2026", True, Why.SAME_PERIOD),
-        ("SKM TW I", False, Why.REPLACED),
+        ("SKM 2026", True, Why.SAME_PERIOD_OPEN),
+        ("SKM TW I", False, Why.STILL_OPEN),
     ]
     assert skm(office, Question(office=CODE, year=2026, period="TW1")).value == 100
     assert skm(office, Question(office=CODE, year=2026, period="TW2")).value is None

@@ -12,10 +12,12 @@ from tracker.domain.survey.survey import LONG_AGO, Status, Survey
 
 class Why(StrEnum):
     SAME_PERIOD = "same_period"
+    SAME_PERIOD_OPEN = "same_period_open"
     LATEST_WITHIN = "latest_within"
     WITHDRAWN = "withdrawn"
     NO_ANSWERS = "no_answers"
     UNANSWERED_ELEMENT = "unanswered_element"
+    STILL_OPEN = "still_open"
     NOT_CLOSED = "not_closed"
     CLOSED_LATER = "closed_later"
     OPENED_LATER = "opened_later"
@@ -24,10 +26,12 @@ class Why(StrEnum):
 
 WHY_TEXT = {
     Why.SAME_PERIOD: "survei untuk periode ini sendiri",
-    Why.LATEST_WITHIN: "survei terakhir di dalam periode ini",
+    Why.SAME_PERIOD_OPEN: "survei untuk periode ini sendiri, masih dibuka: nilainya masih dapat berubah",
+    Why.LATEST_WITHIN: "survei terakhir yang sudah ditutup di dalam periode ini",
     Why.WITHDRAWN: "ditarik, tidak dihitung",
     Why.NO_ANSWERS: "belum ada jawaban, tidak dihitung",
     Why.UNANSWERED_ELEMENT: "ada unsur tanpa jawaban, nilainya belum dapat dihitung",
+    Why.STILL_OPEN: "survei periode lain yang masih dibuka, tidak dihitung sampai ditutup",
     Why.NOT_CLOSED: "belum ditutup; yang sudah ditutup untuk periode yang sama didahulukan",
     Why.CLOSED_LATER: "survei lain untuk periode yang sama ditutup lebih dahulu",
     Why.OPENED_LATER: "survei lain untuk periode yang sama dibuka lebih dahulu",
@@ -44,13 +48,13 @@ class Considered(msgspec.Struct, frozen=True):
 def consider(surveys: Sequence[Survey], asked: Period) -> list[Considered]:
     """The surveys whose period lies within the one asked for: the one that counts, then the others, latest first.
 
-    The survey of exactly these days counts, else the latest. Of two of the same period the one that was closed first
-    counts, and if none was closed, the one opened first: a later survey never takes the place of one that stands.
-    One that has no index (yet) never counts.
+    The survey of exactly these days counts, else the latest that is finished: an open survey speaks for its own
+    period alone. Of two of the same period the one that was closed first counts, and if none was closed, the one
+    opened first: a later survey never takes the place of one that stands. One that has no index (yet) never counts.
     """
     within = [one for one in surveys if asked.first <= one.period.first <= one.period.last <= asked.last]
     ranked = sorted(within, key=lambda one: _rank(one, asked))
-    chosen = next((one for one in ranked if _obstacle(one) is None), None)
+    chosen = next((one for one in ranked if _obstacle(one, asked) is None), None)
     return [_considered(one, chosen, asked) for one in sorted(ranked, key=lambda one: one is not chosen)]
 
 
@@ -63,8 +67,9 @@ def _rank(one: Survey, asked: Period) -> tuple[bool, int, int, bool, datetime, d
 
 def _considered(one: Survey, chosen: Survey | None, asked: Period) -> Considered:
     if one is chosen:
-        return Considered(one, True, Why.SAME_PERIOD if _same(one, asked) else Why.LATEST_WITHIN)
-    return Considered(one, False, _obstacle(one) or _behind(one, chosen))
+        own = Why.SAME_PERIOD if one.finished else Why.SAME_PERIOD_OPEN
+        return Considered(one, True, own if _same(one, asked) else Why.LATEST_WITHIN)
+    return Considered(one, False, _obstacle(one, asked) or _behind(one, chosen))
 
 
 def _behind(one: Survey, chosen: Survey | None) -> Why:
@@ -79,10 +84,12 @@ def _same(one: Survey, asked: Period) -> bool:
     return (one.period.first, one.period.last) == (asked.first, asked.last)
 
 
-def _obstacle(survey: Survey) -> Why | None:
+def _obstacle(survey: Survey, asked: Period) -> Why | None:
     if survey.status is Status.DITARIK:
         return Why.WITHDRAWN
     found = survey.score()
     if not found.respondents:
         return Why.NO_ANSWERS
-    return Why.UNANSWERED_ELEMENT if found.ikm is None else None
+    if found.ikm is None:
+        return Why.UNANSWERED_ELEMENT
+    return None if survey.finished or _same(survey, asked) else Why.STILL_OPEN

@@ -72,6 +72,11 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
         return period(self.year, self.code)
 
     @property
+    def finished(self) -> bool:
+        """Its index is not collected any more: closed, or a finished value."""
+        return self.status is Status.DITUTUP or (self.stated is not None and self.status is Status.DIBUKA)
+
+    @property
     def tally(self) -> Tally:
         """Of everything that stands."""
         total = self.entered
