@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.support.product",
     "tests.support.demo",
     "tests.support.browser",
+    "tests.support.freezing",
 ]
 
 

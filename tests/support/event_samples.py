@@ -254,6 +254,7 @@ EVENTS: tuple[Event, ...] = (
         typed_by="kasubbag.sumberjambe",
         proposed_by=ID,
     ),
+    z.FreezeTakenBack(),
     z.FreezeReturned(),
     z.FreezeConfirmed(confirmed_on=DAY, confirmed_by=OTHER, document="050/7/2022"),
     z.FreezeReopened(),

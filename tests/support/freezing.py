@@ -1,15 +1,20 @@
 """An office whose first quarter is over, and its penetapan capaian step by step."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from tests.support.clock import FixedClock
+from tests.support.database import Database
 from tests.support.office import CODE
-from tests.support.office_at_work import OfficeAtWork
+from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.reporting import add_planner, adopt, set_target
 from tracker.application import accounts, freezes, offices
 from tracker.application.actor import Actor, operator
-from tracker.application.freezes import Comparison, Confirm, Propose, Reopen
+from tracker.application.freezes import Comparison, Confirm, Propose, Reopen, TakeBack
 from tracker.domain.identity import freeze_id, person_id
 from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.role import Rank, Role
@@ -17,6 +22,23 @@ from tracker.domain.role import Rank, Role
 HELD = date(2026, 3, 2)
 QUARTER = Propose(office=CODE, year=2026, period="TW1")
 STREAM = freeze_id(CODE, 2026, "TW1", False)
+
+
+@pytest.fixture
+def freezing_clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def freezing_office(database: Database, freezing_clock: FixedClock, tmp_path: Path) -> Iterator[OfficeAtWork]:
+    """On both stores."""
+    with office_at_work(database, freezing_clock, tmp_path) as work:
+        yield work
+
+
+@pytest.fixture
+def freezing(freezing_office: OfficeAtWork, freezing_clock: FixedClock) -> "Freezing":
+    return Freezing(freezing_office, freezing_clock)
 
 
 class Freezing:
@@ -48,6 +70,11 @@ class Freezing:
     def confirm(self, by: Actor | None = None, document: str = "050/7/2026") -> None:
         command = Confirm(office=CODE, year=2026, period="TW1", document=document)
         freezes.confirm(self.office.tracker, by or self.camat, self.office.asked(), command)
+        self.office.catch_up()
+
+    def take_back(self, reason: str, by: Actor | None = None) -> None:
+        command = TakeBack(office=CODE, year=2026, period="TW1")
+        freezes.take_back(self.office.tracker, by or self.planner, self.office.asked(reason), command)
         self.office.catch_up()
 
     def reopen(self, reason: str, by: Actor | None = None) -> None:

@@ -5,6 +5,7 @@ What is frozen is what the product itself shows at that instant; nobody types a 
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,7 +28,7 @@ from tracker.domain.indicator import Adoption
 from tracker.domain.indicator import evolve as evolve_indicator
 from tracker.domain.office import Office
 from tracker.domain.percent import as_points, as_text
-from tracker.domain.period import period
+from tracker.domain.period import Period, period
 from tracker.domain.period_freeze import (
     Balance,
     FrozenDefinition,
@@ -52,10 +53,22 @@ class PeriodCommand(msgspec.Struct, frozen=True, kw_only=True):
     cumulative: bool = False
 
 
+C = TypeVar("C", bound=PeriodCommand)
+
+
+def of_period(kind: type[C], office: str, told: Period, **more: Any) -> C:
+    """The command of that kind about that period; `more` are its own fields."""
+    return kind(office=office, year=told.year, period=told.code, cumulative=told.cumulative, **more)
+
+
 class Propose(PeriodCommand, frozen=True, kw_only=True):
     """`cut_off` None: the end of the period."""
 
     cut_off: date | None = None
+
+
+class TakeBack(PeriodCommand, frozen=True, kw_only=True):
+    pass
 
 
 class Return(PeriodCommand, frozen=True, kw_only=True):
@@ -130,6 +143,21 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             today=today,
         )
         return event, capacity
+
+    return _act(tracker, actor, asked, command, decide)
+
+
+def take_back(tracker: Tracker, actor: Actor, asked: Asked, command: TakeBack) -> Answer:
+    """By the position that proposes: whoever holds it now answers for what waits in its name."""
+
+    def decide(state: PeriodFreeze | None, office: Office, today: date) -> tuple[Event, Capacity | None]:
+        capacity = _planning(actor, office, today)
+        if capacity is None:
+            raise Forbidden("Hanya Kasubbag Perencanaan, atau yang bertindak baginya, yang menarik usulan.")
+        if state is None:
+            raise _never_proposed()
+        need_reason(asked)
+        return domain.take_back(state), capacity
 
     return _act(tracker, actor, asked, command, decide)
 
@@ -336,13 +364,17 @@ def _as_camat(
         state: PeriodFreeze | None, office: Office, today: date
     ) -> tuple[Event, Capacity | None]:
         if state is None:
-            raise NotFound("Periode itu belum pernah diusulkan untuk ditetapkan.", "period")
+            raise _never_proposed()
         capacity = _capacity(actor, office, state, today)
         if capacity is None:
             raise Forbidden("Hanya Camat, atau yang bertindak baginya, yang memutuskan penetapan capaian.")
         return decide(state, capacity, today), capacity
 
     return _act(tracker, actor, asked, command, decide_in_capacity)
+
+
+def _never_proposed() -> NotFound:
+    return NotFound("Periode itu belum pernah diusulkan untuk ditetapkan.", "period")
 
 
 def _capacity(actor: Actor, office: Office, freeze: PeriodFreeze, today: date) -> Capacity | None:

@@ -82,9 +82,27 @@ def propose(
     cut_off: date | None,
 ) -> None:
     """Usulkan kepada Camat (Kasubbag Perencanaan)."""
-    command = use.Propose(office=office_code, year=year, period=code, cumulative=cumulative, cut_off=cut_off)
+    told = period(year, code, cumulative=cumulative)
+    command = use.of_period(use.Propose, office_code, told, cut_off=cut_off)
     _carry(
         username, lambda tracker, actor: use.propose(tracker, actor, asked(), command), command, "diusulkan"
+    )
+
+
+@freeze.command("take-back")
+@_of_period
+@_REASON
+def take_back(
+    office_code: str, year: int, code: str | None, cumulative: bool, username: str | None, reason: str
+) -> None:
+    """Tarik kembali usulan yang belum diputuskan, dengan alasan (Kasubbag Perencanaan)."""
+    command = use.of_period(use.TakeBack, office_code, period(year, code, cumulative=cumulative))
+    frame = asked(reason)
+    _carry(
+        username,
+        lambda tracker, actor: use.take_back(tracker, actor, frame, command),
+        command,
+        "ditarik kembali",
     )
 
 
@@ -95,9 +113,8 @@ def confirm(
     office_code: str, year: int, code: str | None, cumulative: bool, username: str | None, document: str
 ) -> None:
     """Tetapkan usulan (Camat, Plt. atau Plh.)."""
-    command = use.Confirm(
-        office=office_code, year=year, period=code, cumulative=cumulative, document=document
-    )
+    told = period(year, code, cumulative=cumulative)
+    command = use.of_period(use.Confirm, office_code, told, document=document)
     _carry(
         username, lambda tracker, actor: use.confirm(tracker, actor, asked(), command), command, "ditetapkan"
     )
@@ -110,7 +127,7 @@ def return_(
     office_code: str, year: int, code: str | None, cumulative: bool, username: str | None, reason: str
 ) -> None:
     """Kembalikan usulan dengan alasan (Camat)."""
-    command = use.Return(office=office_code, year=year, period=code, cumulative=cumulative)
+    command = use.of_period(use.Return, office_code, period(year, code, cumulative=cumulative))
     frame = asked(reason)
     _carry(
         username, lambda tracker, actor: use.return_(tracker, actor, frame, command), command, "dikembalikan"
@@ -124,7 +141,7 @@ def reopen(
     office_code: str, year: int, code: str | None, cumulative: bool, username: str | None, reason: str
 ) -> None:
     """Buka kembali capaian yang sudah ditetapkan, dengan alasan (Camat)."""
-    command = use.Reopen(office=office_code, year=year, period=code, cumulative=cumulative)
+    command = use.of_period(use.Reopen, office_code, period(year, code, cumulative=cumulative))
     frame = asked(reason)
     _carry(
         username, lambda tracker, actor: use.reopen(tracker, actor, frame, command), command, "dibuka kembali"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tracker.application.register.values import read_date
+from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.period import within_reach
 

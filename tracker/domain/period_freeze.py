@@ -115,6 +115,12 @@ class FreezeProposed(Event, frozen=True, kw_only=True):
     proposed_by: UUID | None = None
 
 
+class FreezeTakenBack(Event, frozen=True, kw_only=True):
+    """Whoever proposed withdraws the proposal before the Camat decides; the reason stands in the context."""
+
+    TOPIC: ClassVar[str] = "period_freeze.taken_back.1"
+
+
 class FreezeReturned(Event, frozen=True, kw_only=True):
     """The Camat declines; the reason stands in the context."""
 
@@ -136,11 +142,18 @@ class FreezeReopened(Event, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "period_freeze.reopened.1"
 
 
-EVENTS: tuple[type[Event], ...] = (FreezeProposed, FreezeReturned, FreezeConfirmed, FreezeReopened)
+EVENTS: tuple[type[Event], ...] = (
+    FreezeProposed,
+    FreezeTakenBack,
+    FreezeReturned,
+    FreezeConfirmed,
+    FreezeReopened,
+)
 
 
 class Stage(StrEnum):
     DIUSULKAN = "diusulkan"
+    DITARIK = "ditarik_kembali"
     DIKEMBALIKAN = "dikembalikan"
     DITETAPKAN = "ditetapkan"
     DIBUKA = "dibuka_kembali"
@@ -148,6 +161,7 @@ class Stage(StrEnum):
 
 STAGE_NAMES = {
     Stage.DIUSULKAN: "Diusulkan",
+    Stage.DITARIK: "Ditarik kembali",
     Stage.DIKEMBALIKAN: "Dikembalikan",
     Stage.DITETAPKAN: "Ditetapkan",
     Stage.DIBUKA: "Dibuka kembali",
@@ -242,6 +256,11 @@ def propose(
     )
 
 
+def take_back(state: PeriodFreeze) -> FreezeTakenBack:
+    _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
+    return FreezeTakenBack()
+
+
 def return_(state: PeriodFreeze) -> FreezeReturned:
     _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
     return FreezeReturned()
@@ -309,6 +328,8 @@ def evolve(state: PeriodFreeze | None, event: Event) -> PeriodFreeze:
     if state is None:
         raise ValueError(f"{event.TOPIC} before the freeze was proposed")
     match event:
+        case FreezeTakenBack():
+            return msgspec.structs.replace(state, stage=Stage.DITARIK)
         case FreezeReturned():
             return msgspec.structs.replace(state, stage=Stage.DIKEMBALIKAN)
         case FreezeConfirmed():

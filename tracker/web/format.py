@@ -39,6 +39,7 @@ STATUS_LOOKS = {
     "ditunda": ("clock", "tag-warn"),
     "dibatalkan": ("cross", ""),
     "diusulkan": ("clock", "tag-warn"),
+    "ditarik_kembali": ("half", "tag-note"),
     "dikembalikan": ("half", "tag-note"),
     "ditetapkan": ("check", "tag-ok"),
     "dibuka_kembali": ("half", "tag-note"),

@@ -14,19 +14,31 @@ from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
+from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.survey.events import AnswerGiven, AnswerWithdrawn, PopulationStated, SuggestionErased
+from tracker.domain.survey.survey import Survey
 from tracker.store.envelope import Recorded
 from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.format import local_date
+from tracker.web.period_path import path_of
 from tracker.web.sentences import Moment, moment
 
 _MAPPING = KNOWN_EVENTS
 _LONGEST = 500
-_NO_NEWS = frozenset({"follow_up.opened.1", "coordination.outcome_added.1"})
-"""Part of logging a coordination, which is told once."""
+_NO_NEWS = frozenset(
+    {
+        "follow_up.opened.1",
+        "coordination.outcome_added.1",
+        *(event.TOPIC for event in (AnswerGiven, AnswerWithdrawn, SuggestionErased, PopulationStated)),
+    }
+)
+"""Part of logging a coordination, which is told once; and form by form what a survey is filled with."""
 _NEWS = tuple(
     event.TOPIC
     for event in ALL_EVENTS
-    if event.TOPIC.startswith(("coordination.", "follow_up.", "reminder.failed", "indicator.adopted"))
+    if event.TOPIC.startswith(
+        ("coordination.", "follow_up.", "reminder.failed", "indicator.adopted", "period_freeze.", "survey.")
+    )
     and event.TOPIC not in _NO_NEWS
 )
 
@@ -101,6 +113,10 @@ def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
                 title, path = follow_up.text, f"/tindak-lanjut/{entry.subject}"
             case Indicator() as indicator:
                 title, path = indicator.newest.label, f"/indikator/{indicator.code}/definisi"
+            case PeriodFreeze() as freeze:
+                title, path = f"Penetapan capaian {freeze.period.label}", path_of(freeze.period)
+            case Survey() as survey:
+                title, path = f"Survei {survey.name}", f"/survei/{entry.subject}"
             case _:
                 continue
         found.append(NewsItem(_from_entry(entry, office, names), title, path))

@@ -23,6 +23,8 @@ def tell_reporting(event: Event, office: Office) -> Told | None:
                     ("Posisi log", str(event.position)),
                 ),
             )
+        case z.FreezeTakenBack():
+            return Told("menarik kembali usulan penetapan")
         case z.FreezeReturned():
             return Told("mengembalikan usulan penetapan", tone="bad")
         case z.FreezeConfirmed():

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
-from tests.support.database import Database
 from tests.support.freezing import HELD, QUARTER, STREAM, Freezing
 from tests.support.office import CODE, OTHER, set_up_office, username
-from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.reporting import DOCUMENT
 from tracker.application import accounts, freezes, indicators, offices
 from tracker.application.actor import operator
@@ -27,22 +24,6 @@ from tracker.domain.indicator import IndicatorRevised
 from tracker.domain.office import Standing
 from tracker.domain.period_freeze import Stage
 from tracker.domain.role import Role
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[OfficeAtWork]:
-    with office_at_work(database, clock, tmp_path) as work:
-        yield work
-
-
-@pytest.fixture
-def freezing(office: OfficeAtWork, clock: FixedClock) -> Freezing:
-    return Freezing(office, clock)
 
 
 def test_the_frozen_figure_keeps_definition_counts_cut_off_and_position(freezing: Freezing) -> None:
@@ -68,10 +49,12 @@ def test_the_frozen_figure_keeps_definition_counts_cut_off_and_position(freezing
     assert freezing.office.tracker.store.history(STREAM)[0].position == position + 1
 
 
-def test_the_frozen_figure_can_be_made_again_from_its_instant(freezing: Freezing, clock: FixedClock) -> None:
+def test_the_frozen_figure_can_be_made_again_from_its_instant(
+    freezing: Freezing, freezing_clock: FixedClock
+) -> None:
     freezing.propose()
     proposal = freezing.the_freeze().proposal
-    clock.advance(days=1)
+    freezing_clock.advance(days=1)
     freezing.office.withdraw(freezing.follow_ups[0])
     question = Question(office=CODE, year=2026, period="TW1", cut_off=proposal.cut_off, as_of=proposal.as_of)
     (again,) = figures(freezing.office.tracker, operator(), question)

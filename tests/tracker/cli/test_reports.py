@@ -36,6 +36,8 @@ def test_a_quarter_is_frozen_returned_and_reopened(home: Product) -> None:
     assert "tidak berwenang" in said(home, "freeze", "propose", *QUARTER, code=1)
     assert "belum berakhir" in said(home, "freeze", "propose", *OF_YEAR, *PLANNER, code=1)
     assert said(home, "freeze", "propose", *QUARTER, *PLANNER) == "Capaian Triwulan III 2026 diusulkan."
+    said(home, "freeze", "take-back", *QUARTER, *PLANNER, "--reason", "Salah periode")
+    said(home, "freeze", "propose", *QUARTER, *PLANNER)
     said(home, "freeze", "return", *QUARTER, *CAMAT, "--reason", "Periksa lagi")
     said(home, "freeze", "propose", *QUARTER, *PLANNER)
     assert "Hanya Camat" in said(home, "freeze", "confirm", *QUARTER, *PLANNER, code=1)

@@ -22,6 +22,7 @@ from tracker.domain.period_freeze import (
     FreezeProposed,
     FreezeReopened,
     FreezeReturned,
+    FreezeTakenBack,
     FrozenDefinition,
     FrozenFigure,
     LeftOut,
@@ -34,6 +35,7 @@ from tracker.domain.period_freeze import (
     quotient,
     reopen,
     return_,
+    take_back,
 )
 
 TODAY = date(2026, 4, 1)
@@ -164,6 +166,8 @@ def test_a_reopened_period_is_frozen_no_more_and_can_be_proposed_again() -> None
         ((PROPOSED, CONFIRMED), proposal(), "sudah ditetapkan"),
         ((PROPOSED,), reopen, "belum ditetapkan"),
         ((PROPOSED, FreezeReturned()), return_, "Tidak ada usulan"),
+        ((PROPOSED, CONFIRMED), take_back, "Tidak ada usulan"),
+        ((PROPOSED, FreezeTakenBack()), take_back, "Tidak ada usulan"),
         ((PROPOSED, CONFIRMED), confirmed_by(CAMAT, "camat"), "Tidak ada usulan"),
     ],
 )
@@ -214,3 +218,9 @@ def test_a_value_is_kept_exactly() -> None:
 def test_a_period_has_one_stream_and_the_whole_year_is_the_same_cumulative_or_not() -> None:
     assert freeze_id("1", 2026, "TW1", False) != freeze_id("1", 2026, "TW1", True)
     assert freeze_id("1", 2026, None, False) == freeze_id("1", 2026, None, True)
+
+
+def test_a_proposal_taken_back_can_be_made_again() -> None:
+    taken = given(evolve, PROPOSED).when(take_back).then(FreezeTakenBack())
+    assert (taken.stage, taken.frozen("pmks")) == (Stage.DITARIK, None)
+    assert given(evolve, PROPOSED, FreezeTakenBack(), PROPOSED).state.stage is Stage.DIUSULKAN

@@ -11,6 +11,7 @@ from tracker.web.sentences import tell
 OFFICE = Office(code="35.09.31", name="Sumberjambe", regency="Jember", zone="Asia/Jakarta")
 SENTENCES = {
     period_freeze.FreezeProposed: "mengusulkan penetapan capaian s.d. Triwulan I 2022",
+    period_freeze.FreezeTakenBack: "menarik kembali usulan penetapan",
     period_freeze.FreezeReturned: "mengembalikan usulan penetapan",
     period_freeze.FreezeConfirmed: "menetapkan capaian periode ini",
     period_freeze.FreezeReopened: "membuka kembali capaian yang sudah ditetapkan",

@@ -8,7 +8,6 @@ from typing import TypeVar
 import msgspec
 
 from tracker.application.register.values import (
-    read_date,
     read_kind,
     read_optional_date,
     read_status,
@@ -17,6 +16,7 @@ from tracker.application.register.values import (
 )
 from tracker.application.table_file.problems import at_row
 from tracker.application.table_file.table import Row
+from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status

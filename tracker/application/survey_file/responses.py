@@ -4,12 +4,12 @@ from datetime import date
 
 import msgspec
 
-from tracker.application.register.values import read_date
 from tracker.application.survey_file.columns import KIND, SUGGESTION
 from tracker.application.table_file.names import key_of, shortened
 from tracker.application.table_file.problems import RowsRefused, UnreadableFile, at_row
 from tracker.application.table_file.reading import read_table
 from tracker.application.table_file.table import Row
+from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import GROUPS, Profile, Trait, age_group, checked_profile

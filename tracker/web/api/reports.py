@@ -1,12 +1,13 @@
 """`/api/v1/report` and `/api/v1/freezes`: the LKjIP tables, and the periods whose figures are frozen."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from litestar import Router, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from tracker.application import freezes as use
+from tracker.application.actor import Actor
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
 from tracker.application.published.reports import discrepancies, reports
@@ -14,14 +15,17 @@ from tracker.application.report import report as report_of
 from tracker.application.report_cells import ReportQuestion
 from tracker.application.report_records import freeze_record, published_record, report_record
 from tracker.domain.errors import Refused
+from tracker.domain.period import period
 from tracker.web.api.access import office_of
 from tracker.web.api.write import Write, asked
 from tracker.web.page import TheActor, TheTracker
 from tracker.web.site import WebRequest
 
+C = TypeVar("C", bound=use.PeriodCommand)
+
 
 class PeriodBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`period` left out: the whole year. `return` and `reopen` need a `reason`."""
+    """`period` left out: the whole year. `take-back`, `return` and `reopen` need a `reason`."""
 
     office: str | None = None
     year: int
@@ -88,52 +92,40 @@ def freezes(
 
 @post("/freezes/propose", sync_to_thread=True, status_code=200, summary="Usulkan penetapan")
 def propose(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBody[ProposeBody]) -> Answer:
-    command = use.Propose(
-        office=office_of(actor, data.office),
-        year=data.year,
-        period=data.period,
-        cumulative=data.cumulative,
-        cut_off=data.cut_off,
-    )
+    command = _command(use.Propose, actor, data, cut_off=data.cut_off)
     return use.propose(tracker, actor, asked(request, data), command)
+
+
+@post("/freezes/take-back", sync_to_thread=True, status_code=200, summary="Tarik kembali usulan")
+def take_back(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBody[PeriodBody]
+) -> Answer:
+    return use.take_back(tracker, actor, asked(request, data), _command(use.TakeBack, actor, data))
 
 
 @post("/freezes/confirm", sync_to_thread=True, status_code=200, summary="Tetapkan")
 def confirm(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBody[ConfirmBody]) -> Answer:
-    command = use.Confirm(
-        office=office_of(actor, data.office),
-        year=data.year,
-        period=data.period,
-        cumulative=data.cumulative,
-        document=data.document,
-    )
+    command = _command(use.Confirm, actor, data, document=data.document)
     return use.confirm(tracker, actor, asked(request, data), command)
 
 
 @post("/freezes/return", sync_to_thread=True, status_code=200, summary="Kembalikan usulan")
 def return_(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBody[PeriodBody]) -> Answer:
-    command = use.Return(
-        office=office_of(actor, data.office),
-        year=data.year,
-        period=data.period,
-        cumulative=data.cumulative,
-    )
-    return use.return_(tracker, actor, asked(request, data), command)
+    return use.return_(tracker, actor, asked(request, data), _command(use.Return, actor, data))
 
 
 @post("/freezes/reopen", sync_to_thread=True, status_code=200, summary="Buka kembali")
 def reopen(request: WebRequest, tracker: TheTracker, actor: TheActor, data: JSONBody[PeriodBody]) -> Answer:
-    command = use.Reopen(
-        office=office_of(actor, data.office),
-        year=data.year,
-        period=data.period,
-        cumulative=data.cumulative,
-    )
-    return use.reopen(tracker, actor, asked(request, data), command)
+    return use.reopen(tracker, actor, asked(request, data), _command(use.Reopen, actor, data))
+
+
+def _command(kind: type[C], actor: Actor, data: PeriodBody, **more: Any) -> C:
+    told = period(data.year, data.period, cumulative=data.cumulative)
+    return use.of_period(kind, office_of(actor, data.office), told, **more)
 
 
 ROUTES = Router(
     "/",
-    route_handlers=[report, published, freezes, propose, confirm, return_, reopen],
+    route_handlers=[report, published, freezes, propose, take_back, confirm, return_, reopen],
     tags=["Laporan"],
 )

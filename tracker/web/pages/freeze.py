@@ -24,8 +24,8 @@ from tracker.web.forms import FORM, MAX_LINE, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.acting import act
-from tracker.web.pages.freezes import path_of, period_at
 from tracker.web.pages.reading import Here, here
+from tracker.web.period_path import path_of, period_at
 from tracker.web.site import WebRequest
 
 
@@ -33,6 +33,7 @@ class Step(StrEnum):
     """The last part of the address that the step is posted to."""
 
     PROPOSE = "usulkan"
+    TAKE_BACK = "tarik-kembali"
     CONFIRM = "tetapkan"
     RETURN = "kembalikan"
     REOPEN = "buka-kembali"
@@ -40,6 +41,7 @@ class Step(StrEnum):
 
 _DONE = {
     Step.PROPOSE: "Usulan disampaikan kepada Camat.",
+    Step.TAKE_BACK: "Usulan ditarik kembali; dapat diusulkan lagi.",
     Step.CONFIRM: "Capaian ditetapkan.",
     Step.RETURN: "Usulan dikembalikan.",
     Step.REOPEN: "Capaian dibuka kembali; dapat diusulkan lagi.",
@@ -145,10 +147,11 @@ def draw(
 
 def _offered(actor: Actor, at: Here, state: PeriodFreeze | None, told: Period) -> tuple[Step, ...]:
     """What the use cases would not refuse."""
-    if state is None or state.stage in {Stage.DIKEMBALIKAN, Stage.DIBUKA}:
-        proposes = told.last < at.today and use.may_propose(actor, at.office, at.today)
-        return (Step.PROPOSE,) if proposes else ()
-    return _FOLLOWING[state.stage] if use.may_decide(actor, at.office, state, at.today) else ()
+    plans = use.may_propose(actor, at.office, at.today)
+    if state is None or state.stage not in _FOLLOWING:
+        return (Step.PROPOSE,) if plans and told.last < at.today else ()
+    steps = _FOLLOWING[state.stage] if use.may_decide(actor, at.office, state, at.today) else ()
+    return (*steps, Step.TAKE_BACK) if plans and state.stage is Stage.DIUSULKAN else steps
 
 
 def _told(
@@ -172,26 +175,21 @@ def _line(figure: FrozenFigure, compared: Comparison | None) -> Line:
 def _carry(
     tracker: Tracker, actor: Actor, asked: Asked, form: Form, told: Period, step: Step
 ) -> Answer | None:
-    office, year, code, cumulative = actor.office or "", told.year, told.code, told.cumulative
+    office = actor.office or ""
     match step:
         case Step.PROPOSE:
-            cut_off = form.day("cut_off")
-            proposed = use.Propose(
-                office=office, year=year, period=code, cumulative=cumulative, cut_off=cut_off
-            )
+            proposed = use.of_period(use.Propose, office, told, cut_off=form.day("cut_off"))
             return None if form.errors else use.propose(tracker, actor, asked, proposed)
         case Step.CONFIRM:
             document = form.text("document", limit=MAX_LINE)
-            confirmed = use.Confirm(
-                office=office, year=year, period=code, cumulative=cumulative, document=document
-            )
+            confirmed = use.of_period(use.Confirm, office, told, document=document)
             return None if form.errors else use.confirm(tracker, actor, asked, confirmed)
+        case Step.TAKE_BACK:
+            return use.take_back(tracker, actor, asked, use.of_period(use.TakeBack, office, told))
         case Step.RETURN:
-            returned = use.Return(office=office, year=year, period=code, cumulative=cumulative)
-            return use.return_(tracker, actor, asked, returned)
+            return use.return_(tracker, actor, asked, use.of_period(use.Return, office, told))
         case Step.REOPEN:
-            reopened = use.Reopen(office=office, year=year, period=code, cumulative=cumulative)
-            return use.reopen(tracker, actor, asked, reopened)
+            return use.reopen(tracker, actor, asked, use.of_period(use.Reopen, office, told))
 
 
 def _fresh(tracker: Tracker, told: Period, step: Step, version: int) -> Form:

@@ -3,12 +3,13 @@
 import msgspec
 from litestar import Response, get
 
-from tracker.application.freezes import freezes
+from tracker.application.freezes import Comparison, compared, freezes
 from tracker.domain.period import Period, period
-from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.period_freeze import PeriodFreeze, Stage
 from tracker.web.forms import query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import here
+from tracker.web.period_path import path_of
 from tracker.web.site import WebRequest
 
 _USUAL = (
@@ -24,12 +25,16 @@ _USUAL = (
 
 
 class PeriodLine(msgspec.Struct, frozen=True):
-    """`freeze` None: never proposed. `over`: it can be proposed."""
+    """`freeze` None: never proposed. `over`: it can be proposed.
+
+    `changed` are the figures that wait or are frozen and that today's record gives otherwise; None: there are none such.
+    """
 
     period: Period
     path: str
     freeze: PeriodFreeze | None
     over: bool
+    changed: tuple[Comparison, ...] | None
 
 
 @get("/penetapan", include_in_schema=False, sync_to_thread=True)
@@ -40,7 +45,8 @@ def freezes_of_a_year(request: WebRequest, tracker: TheTracker, actor: TheActor)
     year = form.whole("tahun", at.today.year)
     if not 2000 <= year <= 2100:
         year = at.today.year
-    known = {freeze.period: freeze for freeze in freezes(tracker, actor, at.office.code, year)}
+    found = compared(tracker, actor, freezes(tracker, actor, at.office.code, year))
+    known = {freeze.period: (freeze, figures) for freeze, figures in found}
     usual = [period(year, code, cumulative=cumulative) for code, cumulative in _USUAL]
     told = [*usual, *(one for one in known if one not in usual)]
     return render(
@@ -49,19 +55,13 @@ def freezes_of_a_year(request: WebRequest, tracker: TheTracker, actor: TheActor)
         year=year,
         years=range(at.today.year, at.today.year - 6, -1),
         lines=[
-            PeriodLine(one, path_of(one), known.get(one), one.last < at.today)
+            _line(one, *known.get(one, (None, [])), over=one.last < at.today)
             for one in sorted(told, key=lambda one: (one.last, one.cumulative, one.code is None))
         ],
     )
 
 
-def path_of(told: Period) -> str:
-    """`/penetapan/2026/TW1`, `/penetapan/2026/TW2-kumulatif`, `/penetapan/2026/tahun`."""
-    cumulative = "-kumulatif" if told.cumulative and told.code else ""
-    return f"/penetapan/{told.year}/{told.code or 'tahun'}{cumulative}"
-
-
-def period_at(year: int, name: str) -> Period:
-    """The period of such an address. Raises Refused."""
-    code, _, cumulative = name.partition("-")
-    return period(year, None if code == "tahun" else code, cumulative=cumulative == "kumulatif")
+def _line(told: Period, freeze: PeriodFreeze | None, figures: list[Comparison], *, over: bool) -> PeriodLine:
+    stands = freeze is not None and freeze.stage in {Stage.DIUSULKAN, Stage.DITETAPKAN}
+    changed = tuple(one for one in figures if one.changed) if stands else None
+    return PeriodLine(told, path_of(told), freeze, over, changed)

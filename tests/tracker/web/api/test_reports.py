@@ -42,6 +42,10 @@ def test_a_quarter_is_proposed_returned_confirmed_and_reopened(
     assert post("propose", Role.CAMAT) == 403
     assert post("propose", Role.KASUBBAG) == 200
     assert post("propose", Role.KASUBBAG) == 422
+    assert post("take-back", Role.KASUBBAG) == 422
+    assert post("take-back", Role.CAMAT, reason="Salah") == 403
+    assert post("take-back", Role.KASUBBAG, reason="Salah") == 200
+    assert post("propose", Role.KASUBBAG) == 200
     assert post("return", Role.CAMAT) == 422
     assert post("return", Role.CAMAT, reason="Periksa lagi") == 200
     assert post("propose", Role.KASUBBAG) == 200

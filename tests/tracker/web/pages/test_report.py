@@ -96,16 +96,38 @@ def test_a_quarter_goes_from_proposal_to_difference(
     assert refused.status_code == 422
     assert "Isi alasannya" in words(refused)
     assert send(camat, QUARTER, f"{QUARTER}/tetapkan", document="050/7").status_code == 303
+    assert "Ditetapkan 31 Mar 2026 15 Apr 2026 050/7 tidak ada" in words(camat.get("/penetapan"))
     seen = words(camat.get(QUARTER))
     assert "Angka yang ditetapkan" in seen
     assert "menetapkan capaian periode ini" in seen
     assert "Dokumen: 050/7" in seen
     assert "ditetapkan Rabu, 15 April 2026, 050/7" in words(camat.get("/laporan"))
     log(signed_in(Role.STAF), {"text": "Terlambat dicatat", "in_charge": WHO}, held_on="2026-03-20")
-    assert "ditetapkan 66,67 %; kini 50,00 %; selisih −16,67 poin" in words(camat.get("/laporan"))
+    difference = "ditetapkan 66,67 %; kini 50,00 %; selisih −16,67 poin"
+    assert difference in words(camat.get("/laporan"))
+    assert difference in words(camat.get("/penetapan"))
     assert send(camat, QUARTER, f"{QUARTER}/buka-kembali", reason="Satu rapat terlewat").status_code == 303
     assert "Dibuka kembali" in words(camat.get("/penetapan?tahun=2026"))
     assert "Alasan: Satu rapat terlewat" in words(planner.get(QUARTER))
+
+
+def test_the_kasubbag_takes_a_proposal_back_and_the_board_tells_it(
+    adopted: Tracker, signed_in: SignIn, clock: FixedClock
+) -> None:
+    clock.advance(days=30)
+    planner = signed_in(Role.KASUBBAG)
+    send(planner, QUARTER, f"{QUARTER}/usulkan")
+    assert "/tarik-kembali" not in signed_in(Role.CAMAT).get(QUARTER).text
+    bare = send(planner, QUARTER, f"{QUARTER}/tarik-kembali")
+    assert (bare.status_code, 'href="#tarik-kembali.reason"' in bare.text) == (422, True)
+    assert send(planner, QUARTER, f"{QUARTER}/tarik-kembali", reason="Kurang satu rapat").status_code == 303
+    seen = words(planner.get(QUARTER))
+    assert "Ditarik kembali" in seen
+    assert "menarik kembali usulan penetapan" in seen
+    assert "/usulkan" in planner.get(QUARTER).text
+    news = words(planner.get("/"))
+    assert "Penetapan capaian Triwulan I 2026" in news
+    assert f'href="{QUARTER}"' in planner.get("/").text
 
 
 def test_only_who_can_is_offered_a_step(adopted: Tracker, signed_in: SignIn, clock: FixedClock) -> None:

@@ -53,6 +53,9 @@ def test_staff_fill_in_one_form_after_the_other_and_the_index_follows(signed_in:
     again = form_of(client.get(answer.headers["location"]), f"{survey}/isi")
     assert (again["layanan"], again["tanggal"], again["waktu"]) == ("KTP-el", "2026-03-10", "")
     filled(client, survey, waktu="2", biaya="")
+    news = words(client.get("/"))
+    assert "Survei SKM 2026" in news
+    assert "mencatat satu isian" not in news
     seen = words(client.get(survey))
     for part in (
         "97,22",
