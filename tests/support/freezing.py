@@ -14,7 +14,8 @@ from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.reporting import add_planner, adopt, set_target
 from tracker.application import accounts, freezes, offices
 from tracker.application.actor import Actor, operator
-from tracker.application.freezes import Comparison, Confirm, Propose, Reopen, TakeBack
+from tracker.application.freeze_figures import Comparison, compared
+from tracker.application.freezes import Confirm, Propose, Reopen, TakeBack
 from tracker.domain.identity import freeze_id, person_id
 from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.role import Rank, Role
@@ -87,7 +88,7 @@ class Freezing:
         return found
 
     def compared(self, freeze: PeriodFreeze) -> list[Comparison]:
-        ((_, found),) = freezes.compared(self.office.tracker, operator(), [freeze])
+        ((_, found),) = compared(self.office.tracker, operator(), [freeze])
         return found
 
 

@@ -16,7 +16,7 @@ from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Basis, Question, Record, basis_of, read_record
 from tracker.application.figures import IndicatorFigure, counted_by, figure_of
-from tracker.application.freezes import Comparison, balance_of, comparison, flags_of
+from tracker.application.freeze_figures import Comparison, balance_of, comparison, flags_of
 from tracker.application.permissions import Action, require
 from tracker.application.report_cells import (
     EARLIER_YEARS,

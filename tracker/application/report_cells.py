@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-from tracker.application.freezes import Comparison
+from tracker.application.freeze_figures import Comparison
 from tracker.domain.indicator import Edition
 from tracker.domain.office import Office
 from tracker.domain.period import Period

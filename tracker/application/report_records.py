@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tracker.application.freezes import Comparison
+from tracker.application.freeze_figures import Comparison
 from tracker.application.report_cells import Cell, Report, Row
 from tracker.application.report_words import remarks
 from tracker.domain.percent import as_json

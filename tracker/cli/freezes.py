@@ -9,6 +9,7 @@ import click
 from tracker.application import freezes as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer
+from tracker.application.freeze_figures import compared
 from tracker.application.report_records import freeze_record
 from tracker.application.tracker import Tracker
 from tracker.cli.options import DAY, as_user, in_json, of_office
@@ -51,9 +52,9 @@ def list_freezes(office_code: str, year: int | None, username: str | None, as_js
     """Periode yang pernah diusulkan, keadaannya, dan selisihnya sejak ditetapkan."""
     with opened_for_reading() as tracker:
         actor = acting(tracker, username)
-        compared = use.compared(tracker, actor, use.freezes(tracker, actor, office_code, year))
+        found = compared(tracker, actor, use.freezes(tracker, actor, office_code, year))
     if as_json:
-        print_json([freeze_record(one, figures) for one, figures in compared])
+        print_json([freeze_record(one, figures) for one, figures in found])
         return
     rows = [
         (
@@ -63,7 +64,7 @@ def list_freezes(office_code: str, year: int | None, username: str | None, as_js
             figure.figure.code,
             figure.sentence,
         )
-        for one, figures in compared
+        for one, figures in found
         for figure in figures
     ]
     head = ("Periode", "Keadaan", "Ditetapkan", "Indikator", "Angka")

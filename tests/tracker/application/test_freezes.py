@@ -16,6 +16,7 @@ from tracker.application import accounts, freezes, indicators, offices
 from tracker.application.actor import operator
 from tracker.application.figure_basis import Question
 from tracker.application.figures import figures
+from tracker.application.freeze_figures import compared, frozen
 from tracker.application.freezes import Confirm, Propose, Return
 from tracker.domain.counting import Rule
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
@@ -61,7 +62,7 @@ def test_the_frozen_figure_can_be_made_again_from_its_instant(
     assert again.position in {proposal.position, proposal.position + 1}, (
         "the next event is the proposal itself"
     )
-    assert freezes.frozen(again) == proposal.figures[0]
+    assert frozen(again) == proposal.figures[0]
 
 
 def test_what_is_recorded_later_shows_as_a_difference_and_never_alters_the_frozen_figure(
@@ -126,7 +127,7 @@ def test_the_freezes_of_a_year_are_compared_with_one_reading_of_it(freezing: Fre
         tracker = freezing.office.tracker
         with counted():
             found = freezes.freezes(tracker, operator(), CODE, 2026)
-            told = freezes.compared(tracker, operator(), found)
+            told = compared(tracker, operator(), found)
         assert len(told) == len(found)
         return len(queries)
 
@@ -245,7 +246,7 @@ def test_nothing_of_another_office_can_be_seen_or_frozen(freezing: Freezing) -> 
     freezing.propose()
     for attempt in (
         lambda: freezes.freezes(tracker, stranger, CODE, 2026),
-        lambda: freezes.compared(tracker, stranger, [freezing.the_freeze()]),
+        lambda: compared(tracker, stranger, [freezing.the_freeze()]),
         lambda: freezing.confirm(by=stranger),
         lambda: freezing.propose(by=stranger),
     ):

@@ -9,6 +9,7 @@ from litestar.params import FromQuery, JSONBody, QueryParameter
 from tracker.application import freezes as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer
+from tracker.application.freeze_figures import compared
 from tracker.application.permissions import Action, require
 from tracker.application.published.reports import discrepancies, reports
 from tracker.application.report import report as report_of
@@ -87,7 +88,7 @@ def freezes(
     code = office_of(actor, office)
     require(actor, Action.VIEW, code)
     found = use.freezes(tracker, actor, code, year or tracker.today(tracker.office(code)).year)
-    return [freeze_record(one, figures) for one, figures in use.compared(tracker, actor, found)]
+    return [freeze_record(one, figures) for one, figures in compared(tracker, actor, found)]
 
 
 @post("/freezes/propose", sync_to_thread=True, status_code=200, summary="Usulkan penetapan")

@@ -13,7 +13,7 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.figure_basis import Question
 from tracker.application.figures import figures
-from tracker.application.freezes import Comparison
+from tracker.application.freeze_figures import Comparison, compared, freezable, left_out
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.identity import freeze_id
@@ -159,11 +159,11 @@ def _told(
 ) -> tuple[list[Line], tuple[LeftOut, ...]]:
     """What was proposed beside today's record; before that, what a proposal would hold today."""
     if state is not None and state.stage in _FOLLOWING:
-        ((_, compared),) = use.compared(tracker, actor, [state])
-        return [_line(one.figure, one) for one in compared], state.proposal.left_out
+        ((_, told_now),) = compared(tracker, actor, [state])
+        return [_line(one.figure, one) for one in told_now], state.proposal.left_out
     question = Question(office=at.office.code, year=told.year, period=told.code, cumulative=told.cumulative)
     found = figures(tracker, actor, question)
-    return [_line(figure, None) for figure in use.freezable(found)], use.left_out(found)
+    return [_line(figure, None) for figure in freezable(found)], left_out(found)
 
 
 def _line(figure: FrozenFigure, compared: Comparison | None) -> Line:

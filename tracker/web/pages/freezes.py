@@ -3,7 +3,8 @@
 import msgspec
 from litestar import Response, get
 
-from tracker.application.freezes import Comparison, compared, freezes
+from tracker.application.freeze_figures import Comparison, compared
+from tracker.application.freezes import freezes
 from tracker.domain.period import Period, period
 from tracker.domain.period_freeze import PeriodFreeze, Stage
 from tracker.web.forms import query_form
