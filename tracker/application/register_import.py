@@ -12,17 +12,20 @@ import msgspec
 from tracker.application.actor import Actor
 from tracker.application.command import Asked, Decision, perform
 from tracker.application.permissions import Action, require
-from tracker.application.register.planning import File, Plan, plan_coordination
+from tracker.application.register.planning import File, Plan, check_without_office, plan_coordination
 from tracker.application.register.rows import RegisterCoordination, group, read_row
 from tracker.application.register.sheet import read_register
 from tracker.application.register.template import register_template
 from tracker.application.table_file.problems import RowsRefused, at_row
 from tracker.application.table_file.table import Table
-from tracker.application.tracker import Tracker
+from tracker.application.tracker import Tracker, local_day
 from tracker.domain import coordination as coordinations
 from tracker.domain.errors import NotFound
 from tracker.domain.identity import imported_coordination_id
 from tracker.domain.office import Office
+
+_ZONE = "Asia/Jakarta"
+"""Whose day it is where the file names an office that there is not: its rows are looked at all the same."""
 
 
 class ImportRegister(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,16 +68,17 @@ def import_register(
     """Raises UnreadableFile, RowsRefused with every row at fault, Forbidden, StoreUnavailable."""
     actor = msgspec.structs.replace(actor, via="import")
     table = read_register(command.content)
-    register = _read(table)
-    offices = _offices(tracker, actor, register)
+    problems = list(table.problems)
+    register = group([read_row(row, problems) for row in table.rows], problems)
+    offices = _offices(tracker, actor, table, problems)
     file = File(command.file_name, sha256(command.content).hexdigest(), actor.username)
-    planned = _plan(tracker, offices, register, file)
+    planned = _plan(tracker, offices, register, file, problems)
     if dry_run:
         return _summary(table, planned, None)
 
     def decide() -> Decision:
         nonlocal planned
-        planned = _plan(tracker, offices, register, file)
+        planned = _plan(tracker, offices, register, file, [])
         if not planned.plans:
             raise _NothingNew
         changes = tuple(change for plan in planned.plans for change in plan.changes)
@@ -103,54 +107,53 @@ def empty_register(tracker: Tracker, actor: Actor, office: str | None) -> bytes:
     return register_template(tracker.office(office), tracker.clock())
 
 
-def _read(table: Table) -> list[RegisterCoordination]:
-    problems = list(table.problems)
-    rows = [read for row in table.rows if (read := read_row(row, problems)) is not None]
-    register = group(rows, problems)
-    if problems:
-        raise RowsRefused(problems)
-    return register
+def _offices(tracker: Tracker, actor: Actor, table: Table, problems: list[str]) -> dict[str, Office]:
+    """The offices that the file names; an unknown one is named at its first row.
 
-
-def _offices(tracker: Tracker, actor: Actor, register: list[RegisterCoordination]) -> dict[str, Office]:
-    """The offices that the file names; Forbidden for one whose register the actor may not import."""
+    Raises Forbidden for one whose register the actor may not import, before anything else is told of the file.
+    """
     offices: dict[str, Office] = {}
-    problems: list[str] = []
-    unknown: set[str] = set()
-    for coordination in register:
-        code = coordination.first.office
-        if code in offices or code in unknown:
+    first_rows: dict[str, int] = {}
+    for row in table.rows:
+        first_rows.setdefault(row.cells["kecamatan"], row.number)
+    for code, number in first_rows.items():
+        if not code:
             continue
         try:
             require(actor, Action.IMPORT, code)
             offices[code] = tracker.office(code)
         except NotFound as error:
-            unknown.add(code)
-            problems.append(at_row(coordination.rows[0].number, "kecamatan", error.message))
-    if problems:
-        raise RowsRefused(problems)
+            problems.append(at_row(number, "kecamatan", error.message))
     return offices
 
 
 def _plan(
-    tracker: Tracker, offices: dict[str, Office], register: list[RegisterCoordination], file: File
+    tracker: Tracker,
+    offices: dict[str, Office],
+    register: list[RegisterCoordination],
+    file: File,
+    found: list[str],
 ) -> _Planned:
-    problems: list[str] = []
+    """Raises RowsRefused with what was `found` so far and every further row at fault."""
+    problems = list(found)
     plans: list[Plan] = []
     unchanged = 0
     for coordination in register:
         first = coordination.first
-        office = offices[first.office]
+        office = offices.get(first.office)
+        if office is None:
+            check_without_office(
+                first.office, coordination, file, local_day(tracker.clock(), _ZONE), problems
+            )
+            continue
         stream = imported_coordination_id(office.code, first.held_on.year, first.number)
-        before = _imported_before(tracker, stream)
+        before = _imported_before(tracker, stream) if coordination.is_read else None
         if before is not None:
             unchanged += 1
             if before != coordination.digest:
                 problems.append(_changed(coordination))
             continue
         plan = plan_coordination(office, stream, coordination, file, tracker.today(office), problems)
-        if plan is None:
-            continue
         problems += [
             at_row(coordination.rows[0].number, "nomor_kegiatan", claim.taken.message)
             for claim in plan.claims

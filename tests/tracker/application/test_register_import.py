@@ -210,6 +210,60 @@ def test_every_wrong_row_is_named_at_once_and_the_right_ones_are_not_imported(of
     assert [problem.split(",")[0] for problem in problems] == ["Baris 3", "Baris 4"]
 
 
+def test_all_that_can_be_seen_to_be_wrong_is_told_in_one_answer(office: OfficeAtWork) -> None:
+    """Cells, rules, sections, other rows and earlier numbers: whoever corrects them all is not sent back again."""
+    typed = LogCoordination(
+        office=CODE, kind="fasilitasi", title="Lain", held_on=date(2022, 5, 1), number="09/2022"
+    )
+    log(office.tracker, operator(), office.asked(), typed)
+    imports(office, WITHOUT_OUTCOME)
+    two = FINISHED.replace("28/02/2022", "besok").replace(";Seksi Pemerintahan;31", ";pesta;31")
+    three = UNKNOWN.replace("Pak Lurah;;Proses;;", "Pak Lurah;01/01/2022;Selesai;2022-01-01;")
+    four = FINISHED.replace("01/2022", "09/2022").replace("20-02-2022;2022-02-25", "20-02-2030;2022-01-01")
+    five = WITHOUT_OUTCOME.replace("Fasilitasi;", "Berubah;")
+    six = f"99.99.99;5;pesta;pesta;2022-01-31;{'x' * 301};Hasil;;;;Selesai;;;;;"
+    seven = f"{CODE};;rapat;pesta;2022-01-31;Rapat;Hasil;;;;Selesai;;;;rapat_koordinasi;pesta"
+    problems = refusals(office, two, three, four, five, six, seven)
+    assert sorted(problem.partition(": ")[0] for problem in problems) == [
+        "Baris 2, batas_waktu",
+        "Baris 2, bidang",
+        "Baris 3, batas_waktu",
+        "Baris 3, tanggal_dilaporkan",
+        "Baris 3, tanggal_diverifikasi",
+        "Baris 4, nomor_kegiatan",
+        "Baris 4, tanggal_dilaporkan",
+        "Baris 4, tanggal_diverifikasi",
+        "Baris 5",
+        "Baris 6, jenis",
+        "Baris 6, judul",
+        "Baris 6, kecamatan",
+        "Baris 6, tanggal_diverifikasi",
+        "Baris 7, bidang",
+        "Baris 7, bidang_hasil",
+        "Baris 7, keluaran",
+        "Baris 7, nomor_kegiatan",
+        "Baris 7, tanggal_diverifikasi",
+    ]
+
+
+@pytest.mark.parametrize("column", range(16))
+def test_a_cell_that_cannot_be_read_brings_no_other_fault_with_it(office: OfficeAtWork, column: int) -> None:
+    """What is wrong because of it alone is not told: every line that is told is something to be corrected."""
+    cells = FINISHED.split(";")
+    cells[column] = "entah" if column != 5 else ""
+    told = {problem.partition(":")[0] for problem in _told(office, ";".join(cells))}
+    assert told <= {f"Baris 2, {HEADER.split(';')[column]}"}
+
+
+def _told(office: OfficeAtWork, row: str) -> tuple[str, ...]:
+    """The problems of that row; none where it can be imported after all."""
+    try:
+        imports(office, row)
+    except RowsRefused as refusal:
+        return refusal.problems
+    return ()
+
+
 @pytest.mark.parametrize(
     ("change", "column"),
     [

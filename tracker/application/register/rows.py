@@ -20,6 +20,7 @@ from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
+from tracker.domain.period import FIRST_YEAR
 
 T = TypeVar("T")
 
@@ -46,8 +47,11 @@ class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NumberedRow(msgspec.Struct, frozen=True):
+    """`unread` are the columns whose cell could not be read: the row has a value there that breaks no other rule."""
+
     number: int
     row: RegisterRow
+    unread: frozenset[str] = frozenset()
 
 
 class RegisterCoordination(msgspec.Struct, frozen=True):
@@ -60,31 +64,41 @@ class RegisterCoordination(msgspec.Struct, frozen=True):
         return self.rows[0].row
 
     @property
+    def is_read(self) -> bool:
+        return not any(numbered.unread for numbered in self.rows)
+
+    @property
     def digest(self) -> str:
         """SHA-256 over the content of the rows: not over their place in the file, nor the order of its columns."""
         body = msgspec.json.encode([numbered.row for numbered in self.rows], order="deterministic")
         return hashlib.sha256(body).hexdigest()
 
 
-def read_row(sheet_row: Row, problems: list[str]) -> NumberedRow | None:
-    """None where a cell is wrong; each of them is added to `problems`."""
+ANY_KIND = "rapat_koordinasi"
+ANY_DAY = date(FIRST_YEAR, 1, 1)
+ANY_TEXT = "–"
+
+
+def read_row(sheet_row: Row, problems: list[str]) -> NumberedRow:
+    """Each cell that is wrong is added to `problems`; the row goes on without it, so that its other faults are found."""
     cells = sheet_row.cells
-    before = len(problems)
+    unread: set[str] = set()
 
     def cell(column: str, read: Callable[[str], T], otherwise: T) -> T:
         try:
             return read(cells.get(column, ""))
         except Refused as error:
             problems.append(at_row(sheet_row.number, column, error.message))
+            unread.add(column)
             return otherwise
 
     row = RegisterRow(
-        office=cell("kecamatan", _filled, ""),
-        number=cell("nomor_kegiatan", _filled, ""),
-        kind=cell("jenis", read_kind, ""),
+        office=cell("kecamatan", _filled, ANY_TEXT),
+        number=cell("nomor_kegiatan", _filled, ANY_TEXT),
+        kind=cell("jenis", read_kind, ANY_KIND),
         section=_one_line(cells["bidang"]),
-        held_on=cell("tanggal", read_date, date.min),
-        title=cell("judul", _filled, ""),
+        held_on=cell("tanggal", read_date, ANY_DAY),
+        title=cell("judul", _filled, ANY_TEXT),
         outcome=_one_line(cells["hasil"]),
         needs_follow_up=cell("perlu_tindak_lanjut", read_yes, True),
         in_charge=_one_line(cells.get("penanggung_jawab", "")),
@@ -96,22 +110,37 @@ def read_row(sheet_row: Row, problems: list[str]) -> NumberedRow | None:
         outputs=cell("keluaran", read_types, ()),
         outcome_section=_one_line(cells.get("bidang_hasil", "")),
     )
-    if len(problems) > before:
-        return None
-    _check_outcome(sheet_row.number, row, problems)
-    return NumberedRow(sheet_row.number, row)
+    if unread.isdisjoint({"status", "perlu_tindak_lanjut"}):
+        _check_outcome(sheet_row.number, row, problems)
+    else:
+        row = without_course(row)
+    return NumberedRow(sheet_row.number, row, frozenset(unread))
+
+
+def without_course(row: RegisterRow) -> RegisterRow:
+    """As if nothing had been done yet: what a row says of its course makes no sense without its status."""
+    return msgspec.structs.replace(
+        row, status=Status.BELUM_DITINDAKLANJUTI, reported_on=None, verified_on=None
+    )
 
 
 def group(rows: Iterable[NumberedRow], problems: list[str]) -> list[RegisterCoordination]:
-    """Rows of one coordination must agree in `tanggal`, `jenis` and `judul`; both rows are named."""
-    groups: dict[tuple[str, int, str], list[NumberedRow]] = {}
+    """Rows of one coordination must agree in `tanggal`, `jenis` and `judul`; both rows are named.
+
+    A row of which it cannot be read what it belongs to stands alone.
+    """
+    groups: dict[tuple[str, int, str, int], list[NumberedRow]] = {}
     for numbered in rows:
         row = numbered.row
-        groups.setdefault((row.office, row.held_on.year, row.number.casefold()), []).append(numbered)
+        alone = 0 if numbered.unread.isdisjoint(KNOWN_BY) else numbered.number
+        key = (row.office, row.held_on.year, row.number.casefold(), alone)
+        groups.setdefault(key, []).append(numbered)
     for members in groups.values():
         for other in members[1:]:
             differing = [
-                column for column, read in _AGREED.items() if read(other.row) != read(members[0].row)
+                column
+                for column, read in _AGREED.items()
+                if column not in other.unread | members[0].unread and read(other.row) != read(members[0].row)
             ]
             if differing:
                 problems.append(_disagreement(members[0], other, differing))
@@ -125,6 +154,7 @@ def group(rows: Iterable[NumberedRow], problems: list[str]) -> list[RegisterCoor
     return [RegisterCoordination(tuple(members)) for members in groups.values()]
 
 
+KNOWN_BY = frozenset({"kecamatan", "nomor_kegiatan", "tanggal"})
 _AGREED: dict[str, Callable[[RegisterRow], object]] = {
     "tanggal": lambda row: row.held_on,
     "jenis": lambda row: row.kind,

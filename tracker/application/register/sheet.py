@@ -13,6 +13,8 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 
 REQUIRED = ("kecamatan", "nomor_kegiatan", "jenis", "bidang", "tanggal", "judul", "hasil")
+MAY_BE_EMPTY = frozenset({"bidang", "hasil"})
+"""Columns that every register has, with cells that say something by being empty: the kecamatan as a whole, no outcome."""
 COLUMNS = (
     *REQUIRED,
     "perlu_tindak_lanjut",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tracker.application.register.sheet import COLUMNS, DAYS, EXAMPLE_NUMBER, REQUIRED
+from tracker.application.register.sheet import COLUMNS, DAYS, EXAMPLE_NUMBER, MAY_BE_EMPTY, REQUIRED
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import STATUS_NAMES, Status
@@ -35,6 +35,7 @@ _EXPLANATIONS = {
 }
 _NOTES = (
     f"Baris contoh (nomor_kegiatan {EXAMPLE_NUMBER}) rekaan; dilewati saat diimpor, boleh dihapus atau ditimpa.",
+    "Wajib “kolomnya”: kolom itu harus ada, tetapi selnya boleh kosong; artinya disebut di bawah.",
     "Jangan mengubah judul kolom. Urutan kolom bebas, kolom yang tidak wajib boleh dihapus.",
     "Impor semua atau tidak sama sekali: bila satu baris salah, tidak ada yang disimpan dan setiap kesalahan disebut barisnya.",
     "Berkas yang sama boleh diimpor dua kali: yang sudah masuk tidak diubah.",
@@ -127,8 +128,14 @@ def _write_explanations(workbook: Any, sheet: Any, office: Office | None) -> Non
         sheet.write_string(top, at, head, bold)
     for row, column in enumerate(COLUMNS, start=top + 1):
         sheet.write_string(row, 0, column, bold)
-        sheet.write_string(row, 1, "ya" if column in REQUIRED else "", wrapped)
+        sheet.write_string(row, 1, _needed(column), wrapped)
         sheet.write_string(row, 2, _EXPLANATIONS[column], wrapped)
+
+
+def _needed(column: str) -> str:
+    if column in MAY_BE_EMPTY:
+        return "kolomnya"
+    return "ya" if column in REQUIRED else ""
 
 
 def _choices(office: Office | None) -> dict[str, Sequence[str]]:

@@ -56,6 +56,15 @@ def test_every_column_has_its_header_and_its_explanation() -> None:
     assert set(COLUMNS) <= explained
 
 
+def test_what_must_be_filled_in_is_what_the_import_asks_for() -> None:
+    """A coordination of the kecamatan as a whole has no section, one without outcome an empty `hasil` (CONTRACT)."""
+    sheet = opened(an_office())["Penjelasan"]
+    needed = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
+    filled = [column for column in COLUMNS if needed[column] == "ya"]
+    assert filled == ["kecamatan", "nomor_kegiatan", "jenis", "tanggal", "judul"]
+    assert (needed["bidang"], needed["hasil"], needed["status"]) == ("kolomnya", "kolomnya", None)
+
+
 def test_what_is_chosen_from_a_drop_down_is_understood() -> None:
     offered = choices(opened(an_office()))
     assert offered["kecamatan"] == ["99.01.01"]
