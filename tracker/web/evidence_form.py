@@ -5,6 +5,7 @@ refused, nobody has to upload it again.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from tracker.application.actor import Actor
 from tracker.application.evidence_files import Upload, keep, kept_file
@@ -40,6 +41,7 @@ def pieces(tracker: Tracker, actor: Actor, form: Form) -> tuple[list[EvidenceInp
     """
     found: list[EvidenceInput] = []
     rows: list[int] = []
+    today = tracker.today(tracker.office(actor.office or ""))
     for row in range(ROWS):
         prefix = f"evidence.{row}"
         files = files_of(tracker, actor, form, prefix)
@@ -48,7 +50,7 @@ def pieces(tracker: Tracker, actor: Actor, form: Form) -> tuple[list[EvidenceInp
                 form.errors[f"{prefix}.type"] = "Pilih jenis bukti, atau kosongkan nomor dan berkasnya."
             continue
         kind = form.evidence_type(f"{prefix}.type", "Pilih jenis bukti.")
-        dated_on = form.day(f"{prefix}.dated_on", "Isi tanggal dokumen bukti.")
+        dated_on = document_date(form, prefix, today, "Isi tanggal dokumen bukti.")
         number = form.text(f"{prefix}.number", limit=100)
         if dated_on is None:
             continue
@@ -57,6 +59,20 @@ def pieces(tracker: Tracker, actor: Actor, form: Form) -> tuple[list[EvidenceInp
             found.append(EvidenceInput(type=kind, dated_on=dated_on, number=number, file=sha256))
             rows.append(row)
     return found, rows
+
+
+def document_date(form: Form, prefix: str, today: date, required: str) -> date | None:
+    """The document's own day, which nobody fills in for the writer: a day that stands there already is not looked at.
+
+    *Hari ini* is one tick away, without script too.
+    """
+    field = f"{prefix}.dated_on"
+    if not form.ticked(f"{prefix}.today"):
+        return form.day(field, required)
+    typed = form.day(field)
+    if typed not in {None, today}:
+        form.errors[field] = "Tanggalnya terisi, dan “hari ini” dicentang; pilih salah satu."
+    return today
 
 
 def at_row(error: Refused, rows: list[int]) -> Refused:

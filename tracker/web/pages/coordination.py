@@ -184,8 +184,6 @@ def _fresh(tracker: Tracker, view: CoordinationView, at: Here, step: Step) -> Fo
         case Step.HOLD:
             planned = view.state.planned_on
             values["held_on"] = planned.isoformat() if planned and planned <= at.today else today
-        case Step.EVIDENCE | Step.OUTPUT:
-            values["evidence.dated_on"] = today
         case Step.CORRECT:
             values |= {
                 "title": details.title,

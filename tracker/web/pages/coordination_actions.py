@@ -196,7 +196,8 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
 
 def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
     kind = form.evidence_type("evidence.type", "Pilih jenisnya.")
-    dated_on = form.day("evidence.dated_on", "Isi tanggal dokumen.")
+    today = tracker.today(tracker.office(actor.office or ""))
+    dated_on = evidence_form.document_date(form, "evidence", today, "Isi tanggal dokumen.")
     number = form.text("evidence.number", limit=100)
     note = form.text("evidence.note", limit=MAX_NOTE)
     files = evidence_form.files_of(tracker, actor, form, "evidence")

@@ -24,7 +24,6 @@ from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.follow_up_extension import ExtensionRequested
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.matter import Task, task_of
-from tracker.web.evidence_form import ROWS
 from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
 from tracker.web.page import TheActor, TheTracker, render
@@ -204,9 +203,8 @@ def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
         case Step.REPORT_PROGRESS:
             values["reported_on"] = today
         case Step.REPORT_DONE:
-            rows = {f"evidence.{number}.dated_on": today for number in range(ROWS)}
             everybody = together(row.in_charge, row.alongside)
-            values |= {f"done_by.{in_charge_value(one)}": "ya" for one in everybody} | rows
+            values |= {f"done_by.{in_charge_value(one)}": "ya" for one in everybody}
             values["done_on"] = today
         case Step.DECIDE_EXTENSION if row.extension_due_on:
             values["due_on"] = row.extension_due_on.isoformat()

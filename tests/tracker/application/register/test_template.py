@@ -62,7 +62,7 @@ def test_what_must_be_filled_in_is_what_the_import_asks_for() -> None:
     needed = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
     filled = [column for column in COLUMNS if needed[column] == "ya"]
     assert filled == ["kecamatan", "nomor_kegiatan", "jenis", "tanggal", "judul"]
-    assert (needed["bidang"], needed["hasil"], needed["status"]) == ("kolomnya", "kolomnya", None)
+    assert (needed["bidang"], needed["hasil"], needed["status"]) == ("kolomnya", "kolomnya", "")
 
 
 def test_what_is_chosen_from_a_drop_down_is_understood() -> None:

@@ -27,7 +27,14 @@ def test_a_list_of_follow_ups_shows_what_was_open_then(
     clock.advance(days=2)
     client = signed_in(Role.STAF)
     (address,) = follow_ups(client, page)
-    send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
+    send(
+        client,
+        address,
+        f"{address}/lapor-selesai",
+        evidence__0__type="sk_camat",
+        evidence__0__today="ya",
+        note="Terlampir",
+    )
     log(client, {"text": "Hasil yang baru"}, title="Rapat berikutnya")
     now = words(client.get("/tindak-lanjut?lingkup=semua"))
     assert "Hasil yang baru" in now
@@ -74,7 +81,14 @@ def test_a_record_is_shown_as_it_was_then_with_nothing_to_do(
     (address,) = follow_ups(client, page)
     clock.advance(days=2)
     client = signed_in(Role.STAF)
-    send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
+    send(
+        client,
+        address,
+        f"{address}/lapor-selesai",
+        evidence__0__type="sk_camat",
+        evidence__0__today="ya",
+        note="Terlampir",
+    )
     assert "Dilaporkan selesai" in words(client.get(address))
     then = client.get(f"{address}?per=2026-03-16")
     seen = words(then)

@@ -22,7 +22,7 @@ from tracker.domain.role import Role
 from tracker.store import kept
 from tracker.store.files import FOLDER
 
-DONE = {"evidence__0__type": "berita_acara", "evidence__0__number": "BA-7"}
+DONE = {"evidence__0__type": "berita_acara", "evidence__0__number": "BA-7", "evidence__0__today": "ya"}
 BIG = b"\n" * MAX_FILE
 
 
@@ -89,6 +89,8 @@ def test_several_files_of_a_row_and_several_rows_are_each_a_piece(staff: Client,
         "evidence__2__type": "sk_camat",
         "evidence__2__number": "188/1",
         "evidence__1__type": "rekomendasi",
+        "evidence__1__today": "ya",
+        "evidence__2__today": "ya",
     }
     assert report(staff, pages[0], files, **more).status_code == 303
     seen = words(staff.get(pages[0]))
@@ -159,7 +161,8 @@ def test_a_file_that_proves_two_follow_ups_and_one_that_is_too_old_are_marked(
     first, second = pages
     report(staff, first, file(scans.PDF))
     assert "juga membuktikan" not in words(staff.get(first))
-    report(staff, second, file(scans.PDF, "nama lain.pdf"), evidence__0__dated_on="2026-03-10")
+    old = {"evidence__0__dated_on": "2026-03-10", "evidence__0__today": ""}
+    report(staff, second, file(scans.PDF, "nama lain.pdf"), **old)
     assert "berkas ini juga membuktikan Warga didata" in words(staff.get(first))
     seen = words(staff.get(second))
     assert "berkas ini juga membuktikan Surat dikirim" in seen
@@ -178,6 +181,7 @@ def test_a_coordination_takes_a_file_as_evidence_and_as_output(staff: Client) ->
             f"{page}/{step}",
             file(content, name, "evidence.file"),
             evidence__type="dokumen_laporan",
+            evidence__today="ya",
         )
         assert sent.status_code == 303, words(sent)
         assert staff.get(address(content)).content == content

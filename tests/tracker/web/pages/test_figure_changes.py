@@ -23,7 +23,14 @@ def test_what_was_verified_since_is_told_with_who_did_it(
     clock.advance(days=2)
     client = signed_in(Role.STAF)
     (address,) = follow_ups(client, page)
-    send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
+    send(
+        client,
+        address,
+        f"{address}/lapor-selesai",
+        evidence__0__type="sk_camat",
+        evidence__0__today="ya",
+        note="Terlampir",
+    )
     send(signed_in(Role.KASI), address, f"{address}/verifikasi")
     seen = words(client.get(f"{PAGE}?dari=2026-03-16"))
     assert "Dari 0,00 % menjadi 100,00 %" in seen

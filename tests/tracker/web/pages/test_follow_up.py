@@ -7,7 +7,12 @@ from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
 from tracker.domain.role import Role
 
-EVIDENCE = {"evidence__0__type": "berita_acara", "evidence__0__number": "BA-7", "note": "Sudah disampaikan"}
+EVIDENCE = {
+    "evidence__0__type": "berita_acara",
+    "evidence__0__number": "BA-7",
+    "evidence__0__today": "ya",
+    "note": "Sudah disampaikan",
+}
 
 
 @pytest.fixture
@@ -153,3 +158,23 @@ def test_the_address_of_a_refused_step_opened_anew_leads_to_the_step_on_its_page
     assert (again.status_code, again.headers["location"]) == (303, f"{page}#lapor-selesai.isian")
     assert 'id="lapor-selesai.isian"' in staff.get(page).text
     assert staff.get(f"{page}/langkah-lain").status_code == 404
+
+
+def test_the_day_of_a_document_is_written_by_whoever_reports_or_ticked_as_today(
+    signed_in: SignIn,
+) -> None:
+    """A day that the form had filled in would go in unnoticed where it is wrong."""
+    staff = signed_in(Role.STAF)
+    (page,) = follow_ups(staff, log(staff, {"text": "Surat", "in_charge": "position:staf_pemerintahan"}))
+    action = f"{page}/lapor-selesai"
+    fresh = form_of(staff.get(page), action)
+    assert (fresh["done_on"], fresh["evidence.0.dated_on"]) == ("2026-03-16", "")
+    assert "evidence.0.today" not in fresh
+    undated = send(staff, page, action, **(EVIDENCE | {"evidence__0__today": ""}))
+    assert (undated.status_code, "Isi tanggal dokumen bukti." in words(undated)) == (422, True)
+    assert 'href="#lapor-selesai.evidence.0.dated_on"' in undated.text
+    both = send(staff, page, action, **(EVIDENCE | {"evidence__0__dated_on": "2026-03-10"}))
+    assert (both.status_code, "pilih salah satu" in words(both)) == (422, True)
+    assert form_of(both, action)["evidence.0.today"] == "ya"
+    assert send(staff, page, action, **EVIDENCE).status_code == 303
+    assert "nomor BA-7, Senin, 16 Maret 2026" in words(staff.get(page))

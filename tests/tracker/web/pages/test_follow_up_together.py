@@ -17,7 +17,12 @@ from tracker.domain.office import Standing
 from tracker.domain.role import Role
 
 TODAY = date(2026, 3, 16)
-EVIDENCE = {"evidence__0__type": "berita_acara", "evidence__0__number": "BA-7", "note": "Sudah disampaikan"}
+EVIDENCE = {
+    "evidence__0__type": "berita_acara",
+    "evidence__0__number": "BA-7",
+    "evidence__0__today": "ya",
+    "note": "Sudah disampaikan",
+}
 
 
 @pytest.fixture

@@ -23,7 +23,14 @@ def half_done(client: Client, signed_in: SignIn) -> str:
     page = log(client, *({"text": f"Hasil {number}", "in_charge": WHO} for number in range(3)))
     kasi = signed_in(Role.KASI)
     for address in follow_ups(client, page)[:2]:
-        send(client, address, f"{address}/lapor-selesai", evidence__0__type="sk_camat", note="Terlampir")
+        send(
+            client,
+            address,
+            f"{address}/lapor-selesai",
+            evidence__0__type="sk_camat",
+            evidence__0__today="ya",
+            note="Terlampir",
+        )
         assert send(kasi, address, f"{address}/verifikasi").status_code == 303
     return page
 
