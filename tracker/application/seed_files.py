@@ -10,6 +10,7 @@ import msgspec
 
 from tracker.domain.counting import Rule
 from tracker.domain.evidence import EvidenceType
+from tracker.domain.minutes import Presence
 from tracker.domain.office import Standing
 from tracker.domain.role import Rank, Role
 from tracker.domain.series import Rhythm
@@ -93,6 +94,8 @@ class DocumentSeed(_Seed, frozen=True, kw_only=True):
 
 
 class StepSeed(_Seed, frozen=True, kw_only=True):
+    """`note` is also the text of a comment, or of an item of the checklist; `due_in` the day that is asked for."""
+
     do: Literal[
         "start",
         "report_progress",
@@ -102,6 +105,11 @@ class StepSeed(_Seed, frozen=True, kw_only=True):
         "cannot_follow_up",
         "decide_cannot_follow_up",
         "reopen",
+        "request_extension",
+        "decide_extension",
+        "add_item",
+        "tick_item",
+        "comment",
     ]
     by: str
     ago: int = 0
@@ -109,6 +117,16 @@ class StepSeed(_Seed, frozen=True, kw_only=True):
     reason: str = ""
     evidence: EvidenceType | None = None
     accepted: bool = True
+    due_in: int | None = None
+
+
+class MinutesSeed(_Seed, frozen=True, kw_only=True):
+    """Written and submitted by `by`; `attendance` by `position/code` or `body/code`. `ratified_by` None: they wait."""
+
+    by: str
+    points: tuple[str, ...]
+    attendance: dict[str, Presence]
+    ratified_by: str | None = None
 
 
 class OutcomeSeed(_Seed, frozen=True, kw_only=True):
@@ -147,6 +165,7 @@ class CoordinationSeed(_Seed, frozen=True, kw_only=True):
     evidence: tuple[DocumentSeed, ...] = ()
     outputs: tuple[DocumentSeed, ...] = ()
     outcomes: tuple[OutcomeSeed, ...] = ()
+    minutes: MinutesSeed | None = None
     withdraw: EndingSeed | None = None
     postpone: EndingSeed | None = None
     cancel: EndingSeed | None = None
@@ -186,6 +205,16 @@ class SurveySeed(_Seed, frozen=True, kw_only=True):
     note: str = ""
 
 
+class MandateSeed(_Seed, frozen=True, kw_only=True):
+    """`person` decides a.n. the holder of `position`, from `ago` days before the day of loading to `until_in` after."""
+
+    position: str
+    person: str
+    ago: int
+    until_in: int
+    basis: str
+
+
 class SeriesSeed(_Seed, frozen=True, kw_only=True):
     code: str
     title: str
@@ -198,6 +227,7 @@ class InventedSeed(_Seed, frozen=True, kw_only=True):
     people: tuple[PersonSeed, ...]
     targets: tuple[TargetSeed, ...] = ()
     adoptions: tuple[AdoptionSeed, ...] = ()
+    mandates: tuple[MandateSeed, ...] = ()
     series: tuple[SeriesSeed, ...] = ()
     coordinations: tuple[CoordinationSeed, ...]
     surveys: tuple[SurveySeed, ...] = ()

@@ -4,7 +4,7 @@ Everything goes through the use cases and their real clock, under request ids th
 twice changes nothing, and a loading that was cut off goes on where it stopped.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.application import accounts, indicators, offices
 from tracker.application.accounts import AddUser
@@ -44,6 +44,7 @@ def load(tracker: Tracker, *, empty: bool) -> None:
         _load_people(tracker, office, people, f"{name}.example")
         if not empty:
             load_indicators(tracker, office.code, people, day)
+            _load_mandates(tracker, office.code, people, day)
             _load_series(tracker, office.code, people)
             load_coordinations(tracker, office.code, people, day)
             load_surveys(tracker, office.code, people, day)
@@ -137,6 +138,20 @@ def _load_people(tracker: Tracker, seed: OfficeSeed, people: InventedSeed, domai
             )
             accounts.add(tracker, actor, _asked(seed.code, f"user/{person.username}"), user)
             accounts.set_password(tracker, actor, person.username, DEMO_PASSWORD)
+
+
+def _load_mandates(tracker: Tracker, office: str, seed: InventedSeed, day: date) -> None:
+    for mandate in seed.mandates:
+        command = offices.GiveMandate(
+            office=office,
+            position=mandate.position,
+            person_id=person_id(office, mandate.person),
+            since=day - timedelta(days=mandate.ago),
+            until=day + timedelta(days=mandate.until_in),
+            basis=mandate.basis,
+        )
+        asked = _asked(office, f"mandate/{mandate.position}/{mandate.person}")
+        offices.give_mandate(tracker, operator(), asked, command)
 
 
 def _load_series(tracker: Tracker, office: str, seed: InventedSeed) -> None:

@@ -1,20 +1,30 @@
 """The invented coordinations of the demo, brought into their states step by step, each by whom it would be."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from uuid import UUID
 
-from tracker.application import consents, coordinations, follow_ups
+from tracker.application import consents, coordinations, extensions, follow_ups, minutes, notes
 from tracker.application.accounts import actor_of
 from tracker.application.actor import Actor
 from tracker.application.command import Asked
 from tracker.application.coordinations import LogCoordination
 from tracker.application.follow_ups import EvidenceInput
+from tracker.application.minutes import AttendeeInput
 from tracker.application.outcomes import OutcomeInput
-from tracker.application.seed_files import CoordinationSeed, DocumentSeed, InventedSeed, OutcomeSeed, StepSeed
+from tracker.application.seed_files import (
+    CoordinationSeed,
+    DocumentSeed,
+    InventedSeed,
+    MinutesSeed,
+    OutcomeSeed,
+    StepSeed,
+)
+from tracker.application.seeding_days import Days
 from tracker.application.tracker import Tracker
 from tracker.domain.calendar import Calendar
+from tracker.domain.follow_up import evolve
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 
 
@@ -27,7 +37,7 @@ def load_coordinations(tracker: Tracker, office: str, seed: InventedSeed, day: d
     }
     calendar = tracker.office(office).calendar
     for coordination in seed.coordinations:
-        _Loading(tracker, office, calendar, actors, day, coordination.key).load(coordination)
+        _Loading(tracker, office, calendar, actors, Days(day), coordination.key).load(coordination)
 
 
 class _Loading:
@@ -39,14 +49,14 @@ class _Loading:
         office: str,
         calendar: Calendar,
         actors: dict[str, Actor],
-        day: date,
+        days: Days,
         key: str,
     ) -> None:
         self._tracker = tracker
         self._office = office
         self._calendar = calendar
         self._actors = actors
-        self._day = day
+        self._days = days
         self._requests: Iterator[str] = (f"demo/{office}/coordination/{key}/{n}" for n in count())
 
     def load(self, seed: CoordinationSeed) -> None:
@@ -76,6 +86,8 @@ class _Loading:
             follow_up = follow_up_id(nth_outcome_id(coordination, number))
             for step in outcome.steps:
                 self._take(step, follow_up)
+        if seed.minutes is not None:
+            self._minutes(seed.minutes, coordination)
         self._end(seed, coordination)
 
     def _attach(
@@ -139,6 +151,47 @@ class _Loading:
                 follow_ups.decide_cannot_follow_up(tracker, actor, asked, decision)
             case "reopen":
                 follow_ups.reopen(tracker, actor, asked, follow_ups.Reopen(follow_up_id=follow_up))
+            case "request_extension":
+                assert step.due_in is not None
+                wanted = extensions.RequestExtension(follow_up_id=follow_up, due_on=self._ago(-step.due_in))
+                extensions.request_extension(tracker, actor, asked, wanted)
+            case "decide_extension":
+                answer = extensions.DecideExtension(follow_up_id=follow_up, accepted=step.accepted)
+                extensions.decide_extension(tracker, actor, asked, answer)
+            case "add_item":
+                notes.add_item(tracker, actor, asked, notes.AddItem(follow_up_id=follow_up, text=step.note))
+            case "tick_item":
+                item = self._item(follow_up, step.note)
+                notes.tick_item(tracker, actor, asked, notes.TickItem(follow_up_id=follow_up, item=item))
+            case "comment":
+                written = notes.WriteComment(follow_up_id=follow_up, text=step.note)
+                notes.write_comment(tracker, actor, asked, written)
+
+    def _item(self, follow_up: UUID, text: str) -> UUID:
+        state, _ = self._tracker.store.load(follow_up, evolve)
+        assert state is not None
+        return next(item.id for item in state.checklist if item.text == text)
+
+    def _minutes(self, seed: MinutesSeed, coordination: UUID) -> None:
+        tracker, actor = self._tracker, self._actors[seed.by]
+        for point in seed.points:
+            note = minutes.AddNote(coordination_id=coordination, text=point)
+            minutes.add_note(tracker, actor, self._asked(), note)
+        attendees = tuple(
+            AttendeeInput(
+                kind="body" if who.startswith("body/") else "position",
+                code=who.partition("/")[2],
+                presence=how,
+            )
+            for who, how in seed.attendance.items()
+        )
+        listed = minutes.RecordAttendance(coordination_id=coordination, attendees=attendees)
+        minutes.record_attendance(tracker, actor, self._asked(), listed)
+        submitted = minutes.SubmitMinutes(coordination_id=coordination)
+        minutes.submit(tracker, actor, self._asked(), submitted)
+        if seed.ratified_by is not None:
+            ratified = minutes.RatifyMinutes(coordination_id=coordination)
+            minutes.ratify(tracker, self._actors[seed.ratified_by], self._asked(), ratified)
 
     def _end(self, seed: CoordinationSeed, coordination: UUID) -> None:
         tracker = self._tracker
@@ -164,7 +217,7 @@ class _Loading:
         )
 
     def _ago(self, days: int) -> date:
-        return self._day - timedelta(days=days)
+        return self._days.ago(days)
 
     def _asked(self, reason: str = "") -> Asked:
         return Asked(request_id=next(self._requests), reason=reason)
