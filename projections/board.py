@@ -25,7 +25,7 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` is the stream's now, to be sent back as `expected_version`. `done_on` … `proven` tell of the report
     that stands; `number` and `title` are the coordination's. `first_due_on`, `slips` and `extension_due_on` as in
-    `FollowUp`.
+    `FollowUp`; `disowned_by` is the name of the position or body.
     """
 
     id: UUID
@@ -52,6 +52,7 @@ class FollowUpRow(msgspec.Struct, frozen=True, kw_only=True):
     first_due_on: date | None
     slips: int
     extension_due_on: date | None
+    disowned_by: str | None
     version: int
 
     @property
@@ -64,7 +65,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """None or empty: no limit. `overdue_on`: overdue as of that day; `due_from` and `due_until` include their day.
 
     `in_charge` has (kind, code) pairs, of whoever is in charge or carries it out alongside. `undecided`: it was asked to
-    give it up, or to extend its due date. `text` is looked for in the outcome and the coordination's title. `series` and
+    give it up, to extend its due date, or to name somebody else. `text` is looked for in the outcome and the coordination's title. `series` and
     `held_before` (its day excluded) are of the coordination.
     """
 
@@ -143,7 +144,11 @@ _READ_AS_IS = tuple(
     name for name in FollowUpRow.__struct_fields__ if name not in {"in_charge", "status", "alongside"}
 )
 _ALONGSIDE = tuple[InCharge, ...]
-_UNDECIDED = table.c.cannot_requested_by.is_not(None) | table.c.extension_due_on.is_not(None)
+_UNDECIDED = sa.or_(
+    table.c.cannot_requested_by.is_not(None),
+    table.c.extension_due_on.is_not(None),
+    table.c.disowned_by.is_not(None),
+)
 
 
 def _joined(at: int | None) -> sa.FromClause:

@@ -129,6 +129,7 @@ follow_up = sa.Table(
         sa.Column("first_due_on", sa.Date),
         sa.Column("slips", sa.Integer, nullable=False),
         sa.Column("extension_due_on", sa.Date),
+        sa.Column("disowned_by", sa.String),
     ),
     sa.Index("follow_up_office_listed_on", "office", "listed_on", "id"),
     now_by("follow_up_now_listed_on", "office", "listed_on", "id"),
@@ -150,7 +151,8 @@ follow_up = sa.Table(
 """`listed_on` is the due date, or the end of time where there is none: those are listed last.
 
 `corrected_section` only where it was corrected; else the outcome's own section counts. `alongside` is JSON, None where
-nobody is; `extension_due_on` is the date that was asked for, while it waits for a decision."""
+nobody is; `extension_due_on` is the date that was asked for, while it waits for a decision; `disowned_by` the name of
+the position or body that said it was not theirs, until somebody is named."""
 
 
 def fold(batch: Batch, write: Writer) -> None:
@@ -258,6 +260,7 @@ def _follow_up(id_: Hashable, state: FollowUp) -> Facts:
         state.first_due_on,
         state.slips,
         state.extension.due_on if state.extension else None,
+        state.disowned_by.name if state.disowned_by else None,
     )
     return {(id_,): row}
 

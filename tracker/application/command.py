@@ -9,7 +9,7 @@ import msgspec
 
 from tracker.application.actor import Actor
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import Conflict
+from tracker.domain.errors import Conflict, Refused
 from tracker.store.envelope import Appended, Change, Context
 from tracker.store.errors import ClaimTaken, RequestReused, VersionConflict
 
@@ -66,7 +66,8 @@ _ATTEMPTS = 4
 def perform(
     tracker: Tracker, actor: Actor, asked: Asked, command: msgspec.Struct, decide: Callable[[], Decision]
 ) -> Answer:
-    """Carries the command out, or gives the earlier answer to the same request.
+    """Carries the command out, or gives the earlier answer to the same request: also to one that was being carried out
+    while this one came, and has just made it impossible.
 
     Raises what `decide` raises, Conflict when the record moved on or a name is taken, StoreUnavailable.
     """
@@ -79,6 +80,11 @@ def perform(
         for attempt in range(_ATTEMPTS):
             try:
                 return _append(tracker, actor, asked, request_id, fingerprint, decide())
+            except Refused:
+                earlier = tracker.store.answered(request_id, fingerprint)
+                if earlier is None:
+                    raise
+                return _answer(earlier)
             except VersionConflict:
                 if asked.expected_version is not None or attempt == _ATTEMPTS - 1:
                     raise

@@ -13,7 +13,13 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office, Position
 from tracker.domain.user import User
-from tracker.domain.verification import extending_position, giving_up_position, verifying_position, workers
+from tracker.domain.verification import (
+    extending_position,
+    giving_up_position,
+    naming_position,
+    verifying_position,
+    workers,
+)
 
 Account = Callable[[str], User | None]
 
@@ -60,6 +66,14 @@ def proposers(account: Account, state: FollowUp, office: Office, day: date) -> f
 
 def giver_up_of(account: Account, state: FollowUp, office: Office, day: date) -> Position | None:
     return giving_up_position(office, excluded=proposers(account, state, office, day), day=day)
+
+
+def namer_of(state: FollowUp, office: Office, day: date) -> Position | None:
+    """Who says whose it is, where somebody has said that it is not theirs; None where nobody has."""
+    if state.disowned_by is None:
+        return None
+    excluded = workers(office, (state.disowned_by,), day)
+    return naming_position(office, section=state.section, excluded=excluded, day=day)
 
 
 def consenter_of(state: FollowUp, office: Office, day: date) -> Position | None:

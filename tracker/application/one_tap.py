@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from projections import directory
+from tracker.application import attempts
 from tracker.application.accounts import find
 from tracker.application.actor import Actor, Bearer, of_user, without_account
 from tracker.application.tracker import Tracker, local_day
@@ -33,6 +34,9 @@ VIA = "tautan"
 _VERSION = 1
 _HEAD = struct.Struct(">BI16s")
 """Version, the last second that it holds (Unix time), the follow-up; behind it who comes, and then the tag."""
+MOST_SENT = 30
+"""Forms sent by one link within a quarter of an hour: each may bring files."""
+
 _PERSON, _BODY = b"p", b"b"
 _TAG = 16
 """Bytes of HMAC-SHA256 that are kept: half of it, as RFC 2104 (5) allows, for a link that fits a message."""
@@ -45,6 +49,10 @@ class LinkForged(Forbidden):
 
 class LinkExpired(Refused):
     """Ours, and too old."""
+
+
+class TooMany(Refused):
+    """Forged links from one address, or forms sent by one link; it says when to try again."""
 
 
 def link(tracker: Tracker, follow_up_id: UUID, who: UUID | str, now: datetime) -> str:
@@ -86,17 +94,33 @@ def bearer_of(secret: bytes, text: str, now: datetime) -> Bearer:
     return Bearer(UUID(bytes=follow_up), named.decode() if kind == _BODY else UUID(bytes=named))
 
 
-def open_link(tracker: Tracker, text: str, now: datetime) -> Actor:
+def open_link(tracker: Tracker, text: str, now: datetime, address: str = "") -> Actor:
     """Whoever comes by it: their account where they have one, else by what the office calls them.
 
-    Raises LinkForged, LinkExpired.
+    Forged ones are counted against the `address` that they come from, as wrong passwords are; a true one opens all the
+    same, since nobody guesses it, and others may come from there. Raises LinkForged, LinkExpired, TooMany.
     """
-    bearer = bearer_of(tracker.secret, text, now)
+    try:
+        bearer = bearer_of(tracker.secret, text, now)
+    except LinkForged:
+        key = f"link/{address}"
+        if attempts.too_many(tracker, {key: attempts.MOST_FROM}):
+            raise TooMany("Terlalu banyak tautan yang tidak sah; coba lagi 15 menit lagi.") from None
+        attempts.note(tracker, [key])
+        raise
     follow_up, _ = tracker.store.load(bearer.follow_up_id, follow_ups.evolve)
     if follow_up is None:
         raise _forged()
     actor = _comer(tracker, tracker.office(follow_up.office), bearer.who)
     return msgspec.structs.replace(actor, bearer=bearer)
+
+
+def count_sent(tracker: Tracker, bearer: Bearer) -> None:
+    """To be called for each form that comes by a link. Raises TooMany."""
+    key = f"link/{bearer.follow_up_id}/{bearer.who}"
+    if attempts.too_many(tracker, {key: MOST_SENT}):
+        raise TooMany("Terlalu banyak kiriman lewat tautan ini; coba lagi 15 menit lagi.")
+    attempts.note(tracker, [key])
 
 
 def _comer(tracker: Tracker, office: Office, who: UUID | str) -> Actor:

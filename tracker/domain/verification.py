@@ -7,6 +7,9 @@ it was when it was reported.
 A later due date is granted by the Kasi for whoever works below; for the Kasi's own work and above by the Camat, for the
 Camat's own by the Sekcam. That it cannot be followed up is for the Camat to accept; for what the Camat has asked
 (as Plt, out of a section), or carries out, the Sekcam decides. Whoever asked decides nothing.
+
+Whose it is, where somebody says that it is not theirs, is for the head of the section to say, and for the Sekcam where it
+is the head who said so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -67,6 +70,13 @@ def giving_up_position(office: Office, *, excluded: AbstractSet[UUID], day: date
     if camat is None or office.holder(camat.code, day) is None:
         return None
     return _first(office, _of_ranks(office, (Rank.CAMAT, Rank.SEKCAM)), excluded, day)
+
+
+def naming_position(
+    office: Office, *, section: str | None, excluded: AbstractSet[UUID], day: date
+) -> Position | None:
+    """The position that names who carries it out; None when none of them is filled. `excluded`: whoever disowned it."""
+    return _first(office, _chain(office, section, None, _UPWARD), excluded, day)
 
 
 def _first(

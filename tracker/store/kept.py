@@ -74,7 +74,7 @@ attempt = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Index("attempt_key_at", "key", "at"),
 )
-"""Failed sign-ins, for the lock-out."""
+"""What is counted against whoever tries it: wrong passwords, forged links, forms sent by a link."""
 
 session = sa.Table(
     "session",

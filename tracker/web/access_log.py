@@ -1,4 +1,4 @@
-"""One line for each answered request: who, what, how it went. Never a body, a query, a header or a cookie."""
+"""One line for each answered request: who, what, how it went. Never a body, a query, a header, a cookie or a link."""
 
 import logging
 from time import perf_counter
@@ -7,10 +7,16 @@ import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker.application import one_tap
 from tracker.application.actor import Actor
 
 _log = logging.getLogger("tindaklanjut.access")
 _QUIET = ("/static/", "/health/", "/metrics")
+
+
+def loggable(path: str) -> str:
+    """The address without what opens a link (`tracker.application.one_tap`)."""
+    return f"{one_tap.PATH}…" if path.startswith(one_tap.PATH) else path
 
 
 def with_access_log(app: ASGIApp) -> ASGIApp:
@@ -35,7 +41,7 @@ def with_access_log(app: ASGIApp) -> ASGIApp:
             actor = scope["state"].get("actor")
             line = {
                 "method": scope["method"],
-                "path": scope["path"],
+                "path": loggable(scope["path"]),
                 "status": status,
                 "ms": round((perf_counter() - started) * 1000, 1),
                 "user": actor.username if isinstance(actor, Actor) else None,

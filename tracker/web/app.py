@@ -14,7 +14,7 @@ from litestar.plugins.prometheus import PrometheusConfig
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
-from tracker.web import health, signing_in
+from tracker.web import health, one_tap, signing_in
 from tracker.web.access_log import with_access_log
 from tracker.web.api.routes import API
 from tracker.web.api.schema import openapi
@@ -57,6 +57,7 @@ def create_app(
     app = Litestar(
         route_handlers=[
             signing_in.routes(),
+            one_tap.routes(),
             behind_sign_in(PAGES),
             API,
             health.alive,

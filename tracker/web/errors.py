@@ -17,6 +17,7 @@ from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
 from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
+from tracker.web.access_log import loggable
 from tracker.web.csrf import SAFE_METHODS
 from tracker.web.problem import Problem, answer
 from tracker.web.signing_in import SignInNeeded, sign_in_address
@@ -83,7 +84,11 @@ def handle(request: WebRequest, error: Exception) -> Answer:
         case _:
             incident = token_hex(4)
             _log.error(
-                "incident %s at %s %s", incident, request.method, request.scope["path"], exc_info=error
+                "incident %s at %s %s",
+                incident,
+                request.method,
+                loggable(request.scope["path"]),
+                exc_info=error,
             )
             request.state.actor = None
             detail = f"Terjadi galat di luar dugaan. Sampaikan nomor {incident} kepada admin."

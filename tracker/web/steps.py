@@ -12,6 +12,7 @@ from tracker.application.deciders import (
     askers,
     extender_of,
     giver_up_of,
+    namer_of,
     proposers,
     reporters,
     verifier_of,
@@ -38,6 +39,7 @@ class Step(StrEnum):
     REPORT_PROGRESS = "lapor-kemajuan"
     REQUEST_EXTENSION = "minta-perpanjangan"
     CANNOT = "tidak-dapat"
+    DISOWN = "bukan-saya"
     REOPEN = "buka-kembali"
     REASSIGN = "alihkan"
     ALONGSIDE = "pelaksana-bersama"
@@ -64,6 +66,7 @@ def steps(actor: Actor, state: FollowUp, office: Office, account: Account, today
     found: list[Step] = []
     if state.status in OPEN:
         found += _deciding(actor, state, office, account, today)
+        found += [Step.REASSIGN] if names_anew(actor, state, office, today) else []
         found += _checking(actor, state, office, account, today)
         found += _working(actor, state, office, today)
     elif may(actor, Action.REOPEN, state.office):
@@ -76,7 +79,17 @@ def steps(actor: Actor, state: FollowUp, office: Office, account: Account, today
         found += CHECKLIST
     if may(actor, Action.COMMENT, state.office):
         found += COMMENTS
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+def names_anew(actor: Actor, state: FollowUp, office: Office, today: date) -> bool:
+    """Whether somebody has said that it is not theirs, and this reader is waited for to say whose it is."""
+    position = namer_of(state, office, today)
+    return (
+        position is not None
+        and may(actor, Action.ASSIGN, state.office)
+        and standing_for(actor, office, position, today) is not None
+    )
 
 
 def is_mine(actor: Actor, state: FollowUp, office: Office, today: date) -> bool:
@@ -129,6 +142,8 @@ def _working(actor: Actor, state: FollowUp, office: Office, today: date) -> list
             found.append(Step.REQUEST_EXTENSION)
         if state.cannot_requested_by is None and not _is_definitive_camat(actor, office, today):
             found.append(Step.CANNOT)
+        if not reported and state.disowned_by is None and is_mine(actor, state, office, today):
+            found.append(Step.DISOWN)
     if assigns and named:
         found += [Step.REASSIGN, Step.ALONGSIDE]
     return found

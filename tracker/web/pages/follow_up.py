@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from projections import agenda, board, directory, origins, states
 from projections.board import FollowUpRow
 from tracker.application.actor import Actor
-from tracker.application.deciders import extender_of, verifier_of
+from tracker.application.deciders import extender_of, namer_of, verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
 from tracker.application.recipients import Recipient, recipient_of
@@ -22,7 +22,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.follow_up_extension import ExtensionRequested
-from tracker.domain.follow_up_sharing import together
+from tracker.domain.follow_up_sharing import Disowned, together
 from tracker.domain.matter import Task, task_of
 from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
@@ -126,6 +126,8 @@ def draw(
         reminding=_reminding(tracker, state, row, at, planned),
         report=_latest(days, ReportedDone.TOPIC) if row.done_on else None,
         asked=_latest(days, ExtensionRequested.TOPIC) if state.extension else None,
+        disowned=_latest(days, Disowned.TOPIC) if state.disowned_by else None,
+        namer=namer_of(state, at.office, at.today),
         checklist=state.checklist,
         comments=[comment for comment in state.comments if not comment.withdrawn],
         names={username: user.name for username, user in accounts.items()},

@@ -11,6 +11,7 @@ from tracker.application import extensions, notes, sharing
 from tracker.application import follow_ups as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
+from tracker.application.disowning import Disown, disown
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import NotFound, Refused
@@ -31,6 +32,7 @@ _DONE = {
     Step.REPORT_DONE: "Dilaporkan selesai; menunggu verifikasi.",
     Step.REPORT_PROGRESS: "Kemajuan dicatat.",
     Step.CANNOT: "Usulan disampaikan kepada Camat.",
+    Step.DISOWN: "Sudah disampaikan; menunggu penetapan ulang.",
     Step.REOPEN: "Dibuka kembali.",
     Step.REASSIGN: "Tanggung jawab dialihkan.",
     Step.CORRECT: "Catatan dibetulkan.",
@@ -134,6 +136,8 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             return use.return_(tracker, actor, asked, use.Return(follow_up_id=id_))
         case Step.CANNOT:
             return use.cannot_follow_up(tracker, actor, asked, use.CannotFollowUp(follow_up_id=id_))
+        case Step.DISOWN:
+            return disown(tracker, actor, asked, Disown(follow_up_id=id_))
         case Step.DECIDE:
             choice = form.one_of("decision", (_YES, _NO), "Pilih setuju atau tolak.")
             if choice is None:

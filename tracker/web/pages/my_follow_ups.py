@@ -17,7 +17,7 @@ from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
-from tracker.web.steps import Step, steps
+from tracker.web.steps import Step, names_anew, steps
 
 _FILTERS = ("lingkup", "saring", "status", "pj", "kata", "per")
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
@@ -135,6 +135,9 @@ def _groups(connection: Connection, actor: Actor, at: Here, scope: str) -> list[
     groups = [
         Group("putuskan", "Menunggu keputusan saya", waiting[Step.DECIDE]),
         Group("perpanjangan", "Perpanjangan menunggu keputusan saya", waiting[Step.DECIDE_EXTENSION]),
+        Group(
+            "penetapan-ulang", "Dinyatakan bukan tugasnya: menunggu penetapan ulang", waiting[Step.REASSIGN]
+        ),
         Group("verifikasi", "Menunggu verifikasi saya", waiting[Step.RETURN]),
         Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
         Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
@@ -150,7 +153,7 @@ def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[Follow
 
 def _waiting(connection: Connection, actor: Actor, at: Here) -> dict[Step, tuple[FollowUpRow, ...]]:
     """What waits for a decision that the reader can take today, by the step that takes it."""
-    decisions = (Step.DECIDE, Step.DECIDE_EXTENSION, Step.RETURN)
+    decisions = (Step.DECIDE, Step.DECIDE_EXTENSION, Step.REASSIGN, Step.RETURN)
     if actor.person_id is None:
         return dict.fromkeys(decisions, ())
     office = at.office.code
@@ -161,10 +164,13 @@ def _waiting(connection: Connection, actor: Actor, at: Here) -> dict[Step, tuple
         for row in board.follow_ups(connection, where, limit=_MOST).rows
     }
     accounts = {user.username: user for user in directory.accounts(connection, office)}
-    offered: dict[UUID, tuple[Step, ...]] = {}
+    offered: dict[UUID, set[Step]] = {}
     for id_, kept in states.load(connection, list(rows)).items():
         assert isinstance(kept.state, FollowUp)
-        offered[id_] = steps(actor, kept.state, at.office, accounts.get, at.today)
+        found = set(steps(actor, kept.state, at.office, accounts.get, at.today))
+        if not names_anew(actor, kept.state, at.office, at.today):
+            found.discard(Step.REASSIGN)
+        offered[id_] = found
     return {
         step: tuple(row for row in rows.values() if step in offered.get(row.id, ())) for step in decisions
     }
