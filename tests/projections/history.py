@@ -16,6 +16,7 @@ from tracker.domain import user as users
 from tracker.domain.coordination import Coordination, CoordinationCorrected, Details
 from tracker.domain.coordination_decisions import NewOutcome
 from tracker.domain.counting import Rule
+from tracker.domain.disowning import disown
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
@@ -227,7 +228,7 @@ class History:
         random = self._random
         id_ = random.choice(list(self._follow_ups))
         state = self._follow_ups[id_]
-        match random.randrange(16):
+        match random.randrange(17):
             case 12:
                 event: Event = request_extension(
                     state, due_on=self._near(), reason="Menunggu", typed_by="staf", today=self.day
@@ -246,6 +247,8 @@ class History:
             case 15:
                 giver, taker = random.sample(_IN_CHARGE, 2)
                 event = hand_over(state, hand_over_id=id_, giver=giver, taker=taker, reason="Mutasi")
+            case 16:
+                event = disown(state, in_charge=random.choice(_IN_CHARGE), person_id=None, reason="Bukan")
             case 0:
                 event = decisions.assign(state, random.choice(_IN_CHARGE))
             case 1:

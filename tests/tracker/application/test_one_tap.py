@@ -12,14 +12,15 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER, set_up_office, username
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
-from tracker.application import accounts, extensions, follow_ups, notes, one_tap
+from tracker.application import absences, accounts, extensions, follow_ups, notes, one_tap
 from tracker.application.accounts import DisableUser
 from tracker.application.actor import Actor, Bearer, operator
-from tracker.application.command import Asked
+from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.disowning import Disown, disown
 from tracker.application.evidence_files import Upload, keep
-from tracker.application.follow_up_step import NotTheirs
+from tracker.application.follow_up_step import NotTheirs, load
 from tracker.application.one_tap import LIFE, LinkExpired, LinkForged, bearer_of, may_tap, open_link, token
+from tracker.application.permissions import Action
 from tracker.domain.errors import Conflict, Forbidden, Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp, Status, evolve
@@ -166,6 +167,21 @@ def test_whoever_reported_without_an_account_does_not_verify_with_one(office: Of
     office.verify(follow_up, Role.SEKCAM)
 
 
+def test_the_deputy_of_whoever_is_absent_reports_and_does_not_verify(office: OfficeAtWork) -> None:
+    follow_up = office.agree(DUE, in_charge=STAF)
+    with pytest.raises(NotTheirs):
+        report(office, follow_up, come(office, follow_up, person_id(CODE, KASI)))
+    away = absences.RecordAbsence(
+        office=CODE, person_id=STAFF_PERSON, since=TODAY, until=DUE, deputy=person_id(CODE, KASI)
+    )
+    absences.record_absence(office.tracker, operator(), office.asked(), away)
+    report(office, follow_up, come(office, follow_up, person_id(CODE, KASI)))
+    assert last(office, follow_up).context.on_behalf_of == "mewakili Staf Seksi Pemerintahan"
+    with pytest.raises(Forbidden):
+        office.verify(follow_up, Role.KASI)
+    office.verify(follow_up, Role.SEKCAM)
+
+
 def test_who_shares_the_work_and_who_acts_for_the_holder_may_use_theirs(office: OfficeAtWork) -> None:
     office.hold(STAF, "sekcam", TODAY, Standing.PLT, TODAY)
     follow_up = office.agree(DUE, in_charge=STAF, alongside=(("body", VILLAGE), ("position", KASI)))
@@ -251,6 +267,21 @@ def test_sent_twice_it_is_recorded_once(office: OfficeAtWork) -> None:
         "follow_up.opened.1",
         "follow_up.reported_done.1",
     ]
+
+
+def test_the_second_of_two_that_come_at_once_gets_the_answer_of_the_first(office: OfficeAtWork) -> None:
+    follow_up = office.agree(DUE, in_charge=STAF)
+    actor = come(office, follow_up, STAFF_PERSON)
+    asked = Asked(request_id="formulir-1", expected_version=1)
+    command = follow_ups.ReportDone(follow_up_id=follow_up, note="Sudah")
+    answers: list[Answer] = []
+
+    def after_the_first() -> Decision:
+        answers.append(follow_ups.report_done(office.tracker, actor, asked, command))
+        load(office.tracker, actor, asked, command, Action.REPORT_DONE)
+        raise AssertionError("at another version than was seen")
+
+    assert perform(office.tracker, actor, asked, command, after_the_first) == answers[0]
 
 
 def test_seen_at_another_version_it_is_not_overwritten(office: OfficeAtWork) -> None:

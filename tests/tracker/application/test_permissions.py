@@ -1,8 +1,10 @@
 """Who may do what: every role, every action, in the own office and in another."""
 
+from uuid import UUID
+
 import pytest
 
-from tracker.application.actor import Actor, operator
+from tracker.application.actor import Actor, Bearer, operator
 from tracker.application.permissions import Action, may, require
 from tracker.domain.errors import Forbidden, NotFound
 from tracker.domain.role import Role
@@ -48,6 +50,22 @@ def test_the_operator_decides_nothing_that_is_a_persons_in_office() -> None:
         Action.CONSENT,
         Action.PROPOSE_FREEZE,
     }
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_whoever_came_by_a_link_has_the_rights_of_the_link_whatever_the_role(role: Role | None) -> None:
+    by_link = Actor(
+        username="x", name="X", via="tautan", role=role, office=OWN, bearer=Bearer(UUID(int=1), "kades")
+    )
+    assert {action for action in Action if may(by_link, action, OWN)} == {
+        Action.REPORT_DONE,
+        Action.ATTACH,
+        Action.ASK_EXTENSION,
+        Action.DISOWN,
+    }
+    assert not [action for action in Action if may(by_link, action, OTHER)]
+    with pytest.raises(Forbidden, match="Tautan ini tidak membuka"):
+        require(by_link, Action.VIEW, OWN)
 
 
 def test_who_may_not_is_told_who_can_and_of_another_office_nothing() -> None:
