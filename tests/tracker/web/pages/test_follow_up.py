@@ -69,6 +69,7 @@ def test_a_reader_is_offered_only_what_the_role_may_do(page: str, notulis: Clien
         "lapor-selesai",
         "lapor-kemajuan",
         "minta-perpanjangan",
+        "bukan-saya",
         "tidak-dapat",
         "tambah-butir",
         "komentar",
