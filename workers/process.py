@@ -16,15 +16,20 @@ from celery.apps.beat import Beat
 from celery.apps.worker import Worker
 from celery.schedules import BaseSchedule
 from celery.signals import worker_shutting_down
+from sqlalchemy.exc import OperationalError
 
+from tracker.application import dispatch
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import close_tracker, open_tracker
 from tracker.settings import Settings
+from tracker.store.errors import StoreUnavailable
 from workers.app import configure
 from workers.mail import Mail, open_mail
 from workers.schedule import schedule
 
 THREADS = 4
+
+log = logging.getLogger(__name__)
 
 _LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -60,6 +65,20 @@ def at_work(settings: Settings, tracker: Tracker) -> Iterator[Work]:
     finally:
         work.stopping.set()
         _present.remove(work)
+        _hand_back(work)
+
+
+def _hand_back(work: Work) -> None:
+    """Batches that wait in the broker would else keep their rows until the leases run out."""
+    try:
+        freed = dispatch.hand_back(work.tracker, work.name)
+    except (StoreUnavailable, OperationalError) as error:
+        log.warning(
+            "the database refused (%s); what is claimed is free when its lease is over", type(error).__name__
+        )
+    else:
+        if freed:
+            log.info("%s reminders that were not begun are handed back", freed)
 
 
 def run_worker(settings: Settings) -> int:

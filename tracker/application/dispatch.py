@@ -202,6 +202,16 @@ def give_back(tracker: Tracker, claimed: Claimed) -> None:
         )
 
 
+def hand_back(tracker: Tracker, worker: str) -> int:
+    """What that worker has claimed and nobody has begun; for one that ends, and takes no more."""
+    with tracker.kept.begin() as connection:
+        return connection.execute(
+            sa.update(dispatch)
+            .where(dispatch.c.state == "claimed", dispatch.c.claimed_by == worker)
+            .values(state="pending", claimed_by=None, lease_until=None)
+        ).rowcount
+
+
 def take_over(tracker: Tracker, worker: str) -> int:
     """Frees what other workers hold, lease or not. Only for one who knows that there is no other: the embedded form."""
     with tracker.kept.begin() as connection:
