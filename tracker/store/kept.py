@@ -141,8 +141,8 @@ dispatch = sa.Table(
     sa.CheckConstraint(sa.column("state").in_(DISPATCH_STATES), name="dispatch_state"),
     sa.Index("dispatch_state_try_at", "state", "try_at"),
     sa.Index("dispatch_state_lease_until", "state", "lease_until"),
-    sa.Index("dispatch_given_up", "office", "finished_at", "key", **GIVEN_UP_ALONE),
-    sa.Index("dispatch_given_up_at", "finished_at", **GIVEN_UP_ALONE),
+    sa.Index("dispatch_given_up", "state", "office", "finished_at", "key", **GIVEN_UP_ALONE),
+    sa.Index("dispatch_given_up_at", "state", "finished_at", **GIVEN_UP_ALONE),
 )
 """Reminders to send; `key` is deterministic, so planning one twice inserts it once. `message` is the one that they go in
 together, set when sending begins."""
