@@ -201,6 +201,7 @@ def office_at_work(
     engine = open_engine(database.url, store, tables, owner=database.owner_url)
     office = OfficeAtWork(tracker, engine, settings, iter(count(1)))
     try:
+        engine.step()  # it leads from now on: to `catch_up` it need not begin by looking for its tables
         set_up_office(tracker)
         for name in ("camat", "sekcam", KASI, STAF):
             office.write_address(name)
