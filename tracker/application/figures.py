@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from projections import register
+from projections.page import Key, key
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Basis, Question, read_basis
 from tracker.application.permissions import Action, require
@@ -105,8 +106,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
+    """`lines` are those that were asked for, of `total`; `next` is handed back as `after` for the following ones."""
+
     figure: IndicatorFigure
     lines: tuple[Line, ...]
+    total: int
+    next: str | None
 
 
 def figures(tracker: Tracker, actor: Actor, question: Question) -> list[IndicatorFigure]:
@@ -123,15 +128,43 @@ def counted_by(scope: Scope, how: Reading | None, basis: Basis) -> Counted:
     return Counted(counted, counted.percentage if counted else _index(basis.surveys))
 
 
-def explain(tracker: Tracker, actor: Actor, code: str, question: Question) -> Explanation:
-    """The coordinations that make the figure, each with its verdict. Raises NotFound for an unknown indicator."""
+def explain(
+    tracker: Tracker,
+    actor: Actor,
+    code: str,
+    question: Question,
+    after: str | None = None,
+    limit: int | None = None,
+) -> Explanation:
+    """The coordinations that make the figure, each with its verdict, by day: at most `limit` (None: all) behind `after`.
+
+    Raises NotFound for an unknown indicator, Refused for an `after` that no answer gave.
+    """
     require(actor, Action.VIEW, question.office)
     with tracker.views.connect() as connection:
         basis = read_basis(tracker, connection, question)
         answer = figure_of(indicator_in(basis, code), question, basis)
         judged = verdicts_of(answer, basis)
-        titles = register.titles(connection, [verdict.coordination_id for verdict in judged], basis.at)
-    return Explanation(answer, tuple(_line(verdict, titles) for verdict in judged))
+        shown, following = _shown(judged, after, limit)
+        titles = register.titles(connection, [verdict.coordination_id for verdict in shown], basis.at)
+    return Explanation(answer, tuple(_line(verdict, titles) for verdict in shown), len(judged), following)
+
+
+def _shown(
+    judged: Sequence[Verdict], after: str | None, limit: int | None
+) -> tuple[list[Verdict], str | None]:
+    """By key, so that a coordination recorded between two pages shifts nothing."""
+    rows = sorted(judged, key=_key)
+    if after is not None:
+        behind = key(after)
+        rows = [verdict for verdict in rows if _key(verdict) > behind]
+    if limit is None or len(rows) <= limit:
+        return rows, None
+    return rows[:limit], _key(rows[limit - 1]).cursor if limit else None
+
+
+def _key(verdict: Verdict) -> Key:
+    return Key(verdict.held_on, verdict.coordination_id)
 
 
 def indicator_in(basis: Basis, code: str) -> Indicator:

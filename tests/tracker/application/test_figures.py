@@ -12,7 +12,7 @@ from tests.support.office import CODE, OTHER
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tracker.application.actor import operator
 from tracker.application.figure_basis import Question
-from tracker.application.figures import IndicatorFigure, explain, figures
+from tracker.application.figures import Explanation, IndicatorFigure, explain, figures
 from tracker.domain.counting import CountsFrom, Figure, Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.role import Role
@@ -103,6 +103,30 @@ def test_an_explanation_is_the_sum_of_its_lines(office: OfficeAtWork) -> None:
         sum(line.verdict.denominator for line in explained.lines) == explained.figure.figure.denominator == 1
     )
     assert explained.lines[0].reason == "belum ada hasilnya yang ditindaklanjuti (0 dari 1)"
+
+
+def test_an_explanation_goes_page_by_page_and_what_arrives_meanwhile_shifts_nothing(
+    office: OfficeAtWork,
+) -> None:
+    def page(after: str | None, limit: int | None = 2) -> Explanation:
+        return explain(office.tracker, operator(), "koordinasi", YEAR, after, limit)
+
+    for day in (3, 2, 2, 4, 2):
+        office.agree(date(2026, 3, 20), held_on=date(2026, 3, day))
+    whole = page(None, None)
+    assert (len(whole.lines), whole.total, whole.next) == (5, 5, None)
+    first = page(None)
+    office.agree(date(2026, 3, 20), held_on=date(2026, 3, 1))
+    second = page(first.next)
+    last = page(second.next)
+    assert [(one.total, len(one.lines)) for one in (first, second, last)] == [(5, 2), (6, 2), (6, 1)]
+    assert [line for one in (first, second, last) for line in one.lines] == list(whole.lines)
+    assert last.next is None
+    assert second.figure.figure == page(None, None).figure.figure
+    assert page(None, 0).lines == ()
+    with pytest.raises(Refused, match="Penanda halaman") as refusal:
+        page("besok")
+    assert refusal.value.field == "after"
 
 
 @pytest.mark.parametrize(

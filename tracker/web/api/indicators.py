@@ -54,10 +54,15 @@ def question(
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """`lines`: each coordination of the cohort, counted or not, and why."""
+    """`lines`: each coordination of the cohort, counted or not, and why; with `limit` at most so many of `total`.
+
+    `next` is the `after` of the following page; null on the last.
+    """
 
     indicator: dict[str, object]
     lines: list[dict[str, object]]
+    total: int
+    next: str | None
 
 
 @get("/", sync_to_thread=True, summary="Capaian semua indikator")
@@ -66,9 +71,17 @@ def indicators(tracker: TheTracker, actor: TheActor, question: TheQuestion) -> l
 
 
 @get("/{code:str}/explain", sync_to_thread=True, summary="Rincian perhitungan satu indikator")
-def explained(tracker: TheTracker, actor: TheActor, question: TheQuestion, code: FromPath[str]) -> Explained:
-    found = explain(tracker, actor, code, question)
-    return Explained(as_record(found.figure), [line_record(line) for line in found.lines])
+def explained(
+    tracker: TheTracker,
+    actor: TheActor,
+    question: TheQuestion,
+    code: FromPath[str],
+    after: Annotated[str | None, QueryParameter(description="penanda `next` dari halaman sebelumnya")] = None,
+    limit: Annotated[int | None, QueryParameter(ge=1, le=500, description="bawaan: semua")] = None,
+) -> Explained:
+    found = explain(tracker, actor, code, question, after, limit)
+    lines = [line_record(line) for line in found.lines]
+    return Explained(as_record(found.figure), lines, found.total, found.next)
 
 
 @get("/{code:str}/changes", sync_to_thread=True, summary="Penyebab perubahan satu indikator sejak suatu saat")

@@ -20,6 +20,7 @@ from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import FigureCard, card
 from tracker.web.pages.reading import Choice, Here, as_of, here
+from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
 
 _SHARES = (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.PER_RESULT, Rule.SEED_LITERAL)
@@ -63,7 +64,7 @@ def indicator(
     explanations: dict[Rule, Explanation] = {}
     surveyed: IndicatorFigure | None = None
     try:
-        explanations = _explain(tracker, actor, code, question, rules)
+        explanations = _explain(tracker, actor, code, question, rules, shown, form.value("sesudah") or None)
         if edition.rule is None:
             surveyed = explain(tracker, actor, code, question).figure
     except Refused as error:
@@ -83,6 +84,8 @@ def indicator(
             for rule, one in explanations.items()
         ],
         explanation=chosen,
+        following=_following(code, form, chosen),
+        first_page=_path(code, form, Rule(shown)) if shown and form.value("sesudah") else None,
         surveyed=surveyed,
         surveyed_card=card(surveyed) if surveyed else None,
         shown=card(chosen.figure) if chosen else None,
@@ -92,16 +95,29 @@ def indicator(
     )
 
 
-FIELDS = {"year": "tahun", "period": "periode", "cut_off": "sampai", "as_of": "per", "since": "dari"}
+FIELDS = {
+    "year": "tahun",
+    "period": "periode",
+    "cut_off": "sampai",
+    "as_of": "per",
+    "since": "dari",
+    "after": "",
+}
 """Where the page asks for what a question names."""
 
 
+_LINES = 50
 _ASKED = ("tahun", "periode", "sampai", "per", "kumulatif")
 
 
 def _path(code: str, form: Form, rule: Rule) -> str:
     asked = {"aturan": str(rule)} | {name: form.value(name) for name in _ASKED if form.value(name)}
     return f"/indikator/{code}?{urlencode(asked)}#rincian"
+
+
+def _following(code: str, form: Form, chosen: Explanation | None) -> str | None:
+    path = following(f"/indikator/{code}", form, ("aturan", *_ASKED), chosen.next if chosen else None)
+    return None if path is None else f"{path}#rincian"
 
 
 def _rules(edition: Edition) -> tuple[Rule, ...]:
@@ -128,8 +144,18 @@ def question_of(form: Form, tracker: Tracker, at: Here) -> Question:
 
 
 def _explain(
-    tracker: Tracker, actor: Actor, code: str, question: Question, rules: tuple[Rule, ...]
+    tracker: Tracker,
+    actor: Actor,
+    code: str,
+    question: Question,
+    rules: tuple[Rule, ...],
+    shown: str | None,
+    after: str | None,
 ) -> dict[Rule, Explanation]:
-    return {
-        rule: explain(tracker, actor, code, msgspec.structs.replace(question, rule=rule)) for rule in rules
-    }
+    """Every reading; lines of the one that is shown alone."""
+    found = {}
+    for rule in rules:
+        asked = msgspec.structs.replace(question, rule=rule)
+        lines = (after, _LINES) if rule == shown else (None, 0)
+        found[rule] = explain(tracker, actor, code, asked, *lines)
+    return found

@@ -184,6 +184,12 @@ def test_the_figures_and_their_explanation_agree(client: Client, tracker: Tracke
     assert (figure["numerator"], figure["denominator"], figure["percentage"]) == (0, 1, "0.00")
     assert explained["indicator"] == figure | {"as_of": explained["indicator"]["as_of"]}
     assert sum(line["denominator"] for line in explained["lines"]) == 1
+    assert (explained["total"], explained["next"]) == (1, None)
+    page = client.get("/api/v1/indicators/koordinasi/explain?year=2026&limit=1", headers=headers).json()
+    assert page["lines"] == explained["lines"]
+    for wrong in ("limit=0", "limit=501", "after=besok"):
+        refused = client.get(f"/api/v1/indicators/koordinasi/explain?year=2026&{wrong}", headers=headers)
+        assert refused.status_code in {400, 422}, wrong
 
 
 def test_a_token_of_nobody_is_refused(client: Client, bearer: Bearer) -> None:

@@ -1,5 +1,7 @@
 """An indicator's page: every reading beside the others, each with the coordinations that make it."""
 
+import re
+
 import pytest
 
 from tests.support.clock import FixedClock
@@ -7,6 +9,7 @@ from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, log, send, words
 from tracker.domain.role import Role
+from tracker.web.pages import indicator as indicator_page
 
 PAGE = "/indikator/koordinasi"
 WHO = "position:staf_pemerintahan"
@@ -63,6 +66,24 @@ def test_the_details_of_another_reading_answer_the_same_question(client: Client,
     page = client.get(f"{PAGE}?tahun=2026&periode=TW1&sampai=2026-03-31&kumulatif=ya").text
     asked = "tahun=2026&amp;periode=TW1&amp;sampai=2026-03-31&amp;kumulatif=ya"
     assert f'href="{PAGE}?aturan=per_result&amp;{asked}#rincian"' in page
+
+
+def test_a_long_explanation_goes_on_another_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indicator_page, "_LINES", 2)
+    for day in (10, 11, 12):
+        log(client, title=f"Rapat {day}", held_on=f"2026-03-{day}")
+    first = client.get(f"{PAGE}?tahun=2026&aturan=per_result")
+    assert "2 dari 3 kegiatan di halaman ini." in words(first)
+    assert ("Rapat 11" in words(first), "Rapat 12" in words(first)) == (True, False)
+    (address,) = re.findall(r'href="([^"]*sesudah=[^"]*)" rel="next"', first.text)
+    assert address.endswith("#rincian")
+    last = client.get(address.replace("&amp;", "&"))
+    assert ("Rapat 11" in words(last), "Rapat 12" in words(last)) == (False, True)
+    assert 'rel="next"' not in last.text
+    assert 'rel="first"' in last.text
+    assert "3 dilaksanakan" in words(last)
+    lost = client.get(f"{PAGE}?sesudah=besok")
+    assert (lost.status_code, "mulai lagi dari halaman pertama" in words(lost)) == (422, True)
 
 
 def test_a_period_that_is_none_is_a_question_not_a_lost_record(client: Client) -> None:
