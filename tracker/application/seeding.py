@@ -46,8 +46,8 @@ def load(tracker: Tracker, *, empty: bool) -> None:
             load_indicators(tracker, office.code, people, day)
             _load_mandates(tracker, office.code, people, day)
             _load_series(tracker, office.code, people)
-            load_coordinations(tracker, office.code, people, day)
             load_surveys(tracker, office.code, people, day)
+            load_coordinations(tracker, office.code, people, day)
     with tracker.kept.begin() as connection:
         set_value(connection, "demo_loaded", EMPTY if empty else FULL)
 
