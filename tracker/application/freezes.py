@@ -99,7 +99,6 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             cut_off=command.cut_off,
         )
         found = figures(tracker, actor, question)
-        need_finished(found)
         position = found[0].position if found else tracker.store.head()
         event = domain.propose(
             state,
@@ -114,6 +113,7 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
             proposed_by=actor.person_id,
             today=today,
         )
+        need_finished(found)
         return event, capacity
 
     return _act(tracker, actor, asked, command, decide)
