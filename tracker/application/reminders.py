@@ -4,13 +4,14 @@ The read model `agenda` says which matters have a step due; the log has the last
 behind. Asking twice, or from two places, queues each reminder once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 import msgspec
 
-from projections import agenda
+from projections import agenda, states
 from projections.agenda import AgendaRow
 from tracker.application import dispatch
 from tracker.application.channels import CHANNELS, withheld
@@ -19,12 +20,17 @@ from tracker.application.matters import state_of
 from tracker.application.messages import time_left
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker
+from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import TASK_NAMES, Task, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
+from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
+
+_AT_ONCE = 10_000
+"""Ids in one query: PostgreSQL takes 65,535 parameters."""
 
 
 class PlannedReminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,11 +57,17 @@ def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[Plan
 
     What is due before that day counts as sent. Of a past instant: what was due by then and is still unsaid.
     """
+    now, office_of = min(at, tracker.clock()), cache(tracker.office)
     with tracker.views.connect() as connection:
         rows = agenda.planned(connection, office, at)
-    now = min(at, tracker.clock())
-    reminders = list(_reminders(tracker, rows, lambda row, office: _going_out(row, office, now, at), at))
-    over = dispatch.known(tracker, [reminder.key for reminder in reminders])
+        going = [(row, step) for row in rows if (step := _going_out(row, office_of(row.office), now, at))]
+        stood: dict[UUID, object] = {}
+        for some in _by(_AT_ONCE, [row.subject for row, _ in going]):
+            stood |= {subject: one.state for subject, one in states.load(connection, some).items()}
+    reminders = list(_reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at))
+    over = set[UUID]()
+    for some in _by(_AT_ONCE, [reminder.key for reminder in reminders]):
+        over |= dispatch.known(tracker, some)
     return [reminder for reminder in reminders if reminder.key not in over]
 
 
@@ -68,19 +80,27 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
         offices = [
             code for code in agenda.offices_due(connection, now) if open_for_reminders(tracker, code, now)
         ]
-    new = 0
+
+    def state_in_log(row: AgendaRow) -> object:
+        return state_of(tracker, row.task, row.subject)
+
+    new, office_of = 0, cache(tracker.office)
     last: AgendaRow | None = None
     while offices:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
-        due = _reminders(tracker, rows, lambda row, office: _due(row, office, now), now)
-        found = [_dispatch(reminder) for reminder in due]
+        due = [(row, step) for row in rows if (step := _due(row, office_of(row.office), now))]
+        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now)]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
             break
         last = rows[-1]
     return new
+
+
+def _by(size: int, ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (ids[first : first + size] for first in range(0, len(ids), size))
 
 
 def open_for_reminders(tracker: Tracker, office: str, now: datetime) -> bool:
@@ -91,19 +111,17 @@ def open_for_reminders(tracker: Tracker, office: str, now: datetime) -> bool:
 
 def _reminders(
     tracker: Tracker,
-    rows: Iterable[AgendaRow],
-    step_of: Callable[[AgendaRow, Office], Step | None],
+    due: Iterable[tuple[AgendaRow, Step]],
+    office_of: Callable[[str], Office],
+    state_of_row: Callable[[AgendaRow], object],
     at: datetime,
 ) -> Iterator[PlannedReminder]:
-    offices: dict[str, Office] = {}
-    for row in rows:
-        office = offices.get(row.office) or offices.setdefault(row.office, tracker.office(row.office))
-        step = step_of(row, office)
-        if step is None:
-            continue
-        state = state_of(tracker, row.task, row.subject)
+    """Of what is still waited for; on the office's day of `at`."""
+    for row, step in due:
+        state = state_of_row(row)
         if state is None or waited_for(state).get(row.task, ...) != row.due_on:
             continue
+        office = office_of(row.office)
         terms = terms_of(office, row.policy)
         yield from _of_step(tracker, office, terms, row, step, state, at.astimezone(terms.zone).date())
 
@@ -132,7 +150,7 @@ def _of_step(
                 subject=row.subject,
                 task=row.task,
                 office=row.office,
-                text=state.text if isinstance(state, FollowUp) else TASK_NAMES[row.task],
+                text=_text(row.task, state),
                 step=step,
                 due_on=row.due_on,
                 policy=row.policy,
@@ -142,6 +160,18 @@ def _of_step(
                 withheld=withheld(tracker, recipient, row.task, channel),
                 why=_why(row.task, row.due_on, day),
             )
+
+
+def _text(task: Task, state: object) -> str:
+    match state:
+        case FollowUp():
+            return state.text
+        case Coordination():
+            return state.details.title
+        case PeriodFreeze():
+            return f"Penetapan capaian {state.period.label}"
+        case _:
+            return TASK_NAMES[task].capitalize()
 
 
 def _why(task: Task, due_on: date | None, today: date) -> str:

@@ -6,6 +6,8 @@ import click
 import msgspec
 
 from tracker.application.permissions import Action, require
+from tracker.application.planned_messages import held_back, messages
+from tracker.application.reminders import PlannedReminder
 from tracker.application.reminders import plan as planned
 from tracker.cli.given_up import failed, retry
 from tracker.cli.options import as_user, in_json, instant
@@ -15,7 +17,8 @@ from tracker.cli.session import acting, opened_for_reading, settings
 from tracker.domain import follow_up as domain
 from tracker.domain.errors import NotFound
 from tracker.domain.identity import reminder_stream
-from tracker.domain.reminder import REASON_NAMES, Outcome, ReminderFailed, ReminderSent
+from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES, Outcome, ReminderFailed, ReminderSent
+from tracker.domain.reminder_plan import STEP_NAMES
 from workers.dispatch import run_once
 
 
@@ -34,29 +37,43 @@ reminders.add_command(retry)
     "--at", metavar="WAKTU", help="Pada waktu itu (bawaan: sekarang); tanggal saja: akhir hari itu."
 )
 @click.option("--office", "office_code", metavar="KODE", help="Hanya kecamatan ini.")
+@as_user
 @in_json
-def plan(at: str | None, office_code: str | None, as_json: bool) -> None:
+def plan(at: str | None, office_code: str | None, username: str | None, as_json: bool) -> None:
     """Apa yang akan dikirim, kepada siapa, dan mengapa. Tidak mengirim apa pun."""
     with opened_for_reading() as tracker:
-        zone = "Asia/Jakarta" if office_code is None else tracker.office(office_code).zone
+        actor = acting(tracker, username)
+        code = office_code or actor.office
+        if code is not None:
+            require(actor, Action.VIEW, code)
+        zone = "Asia/Jakarta" if code is None else tracker.office(code).zone
         now = tracker.clock()
-        found = planned(tracker, now if at is None else instant(at, zone, now, "--at"), office_code)
+        found = planned(tracker, now if at is None else instant(at, zone, now, "--at"), code)
     if as_json:
         print_json(found)
         return
-    rows = [
-        (
-            p.step.on,
-            p.recipient.name or p.recipient.problem,
-            p.recipient.position,
-            p.why,
-            p.text,
-            p.subject,
-        )
-        for p in found
-    ]
-    head = ("Tanggal", "Kepada", "Jabatan", "Sebab", "Tindak lanjut", "ID")
+    rows = [_row(one, one.channel) for message in messages(found) for one in message.reminders]
+    rows += [_row(one, f"{one.channel}: {_held(one)}") for one in held_back(found)]
+    head = ("Kepada", "Jabatan", "Lewat", "Tindak lanjut", "Keadaan", "Sebab", "Langkah", "Aturan", "ID")
     print_table(head, rows, nothing="Tidak ada yang akan dikirim.")
+
+
+def _row(one: PlannedReminder, over: str) -> tuple[object, ...]:
+    return (
+        one.recipient.name or "–",
+        one.recipient.position or "–",
+        over,
+        one.text,
+        one.why,
+        BECAUSE_NAMES[one.recipient.because],
+        f"{STEP_NAMES[one.step.name]} {one.step.on}",
+        one.policy or "bawaan",
+        one.subject,
+    )
+
+
+def _held(one: PlannedReminder) -> str:
+    return one.recipient.problem or ("" if one.withheld is None else REASON_NAMES[one.withheld])
 
 
 @reminders.command("run")

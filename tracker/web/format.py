@@ -13,9 +13,12 @@ from tracker.domain import coordination, follow_up, period_freeze
 from tracker.domain.counting import RULE_NAMES
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.flag import FLAG_NAMES
+from tracker.domain.matter import TASK_NAMES
 from tracker.domain.minutes import MINUTES_NAMES, PRESENCE_NAMES, REVIEW_NAMES
 from tracker.domain.office import Office
 from tracker.domain.percent import number_text
+from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES
+from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.domain.role import ROLE_NAMES
 from tracker.domain.series import RHYTHM_NAMES
 from tracker.domain.survey import survey
@@ -160,4 +163,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "quality": lambda grade: QUALITY[grade],
     "why_survey": lambda why: WHY_TEXT[why],
     "whatsapp_link": wa_link,
+    "step_name": lambda name: STEP_NAMES[name],
+    "task_name": lambda task: TASK_NAMES[task],
+    "because_name": lambda because: BECAUSE_NAMES[because],
+    "reason_name": lambda reason: REASON_NAMES[reason],
 }

@@ -32,6 +32,7 @@ from tracker.web.pages.mailbox import letter, letters
 from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
+from tracker.web.pages.reminder_plan import reminder_plan
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.series import add_series, all_series, one_series, papers
 from tracker.web.pages.settings import settings
@@ -88,6 +89,7 @@ PAGES: list[HTTPRouteHandler] = [
     reminder_policy.policy,
     reminder_policy.take_step,
     reminder_policy.back_to_page,
+    reminder_plan,
     all_series,
     add_series,
     one_series,

@@ -35,6 +35,11 @@ SETTINGS = (
         "Kapan orang diingatkan, seberapa sering, dan siapa yang ikut diingatkan bila terlambat.",
     ),
     Setting(
+        "/pengingat/rencana",
+        "Rencana pengingat",
+        "Apa yang keluar pada suatu hari, kepada siapa, lewat apa, dan mengapa.",
+    ),
+    Setting(
         "/jabatan",
         "Jabatan dan pemegangnya",
         "Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.).",
