@@ -6,7 +6,7 @@ change of the office's calendar, or of the policy of what runs, plans all its ma
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -18,9 +18,10 @@ from projections.tables import CLUSTERED, metadata
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import Task, waited_for
+from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze
-from tracker.domain.reminder import Outcome, settles
+from tracker.domain.reminder import Outcome
 from tracker.domain.reminder_plan import instant, next_step, terms_of
 from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.store.kept import Instant
@@ -59,13 +60,6 @@ class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Key = tuple[UUID, Task]
-
-
-class Plan(NamedTuple):
-    due_on: date | None
-    since: date
-    settled: date | None
-    policy: int
 
 
 class _Plans:
@@ -205,18 +199,16 @@ def _may_matter(step: Step[Any]) -> bool:
 
 def _follow(plans: _Plans, batch: Batch, step: Step[Any]) -> None:
     subject, code, event = step.subject, step.office, step.recorded.event
-    waits, standing = waited_for(step.after), plans.of(step.subject)
-    started_with = next(iter(standing.values())).policy if standing else None
-    for task in [task for task in standing if task not in waits]:
+    standing = plans.of(subject)
+    found = followed(
+        standing,
+        waited_for(step.after),
+        lambda: batch.day(step),
+        lambda: batch.office_at(step).newest_policy,
+    )
+    for task in standing.keys() - found.keys():
         plans.end(subject, task)
-    for task, due_on in waits.items():
-        plan = standing.get(task)
-        if plan is None:
-            policy = batch.office_at(step).newest_policy if started_with is None else started_with
-            plan = Plan(due_on, batch.day(step), None, policy)
-        elif plan.due_on != due_on:
-            settled = None if plan.settled is None else max(plan.settled, batch.day(step))
-            plan = plan._replace(due_on=due_on, settled=settled)
+    for task, plan in found.items():
         plans.put(subject, task, code, plan)
     if isinstance(step.after, Office) and step.before is not None:
         adopted = isinstance(event, PolicyAdopted) and event.for_running
@@ -226,9 +218,8 @@ def _follow(plans: _Plans, batch: Batch, step: Step[Any]) -> None:
 def _settle(plans: _Plans, event: Outcome) -> None:
     """A late answer about an earlier task settles nothing of the present one."""
     plan = plans.of(event.subject).get(event.task)
-    if plan is not None and settles(event):
-        settled = max(plan.settled or event.through, event.through)
-        plans.put(event.subject, event.task, plans.offices[event.subject], plan._replace(settled=settled))
+    if plan is not None:
+        plans.put(event.subject, event.task, plans.offices[event.subject], settled_by(plan, event))
 
 
 def _row(subject: UUID, task: Task, code: str, plan: Plan, office: Office) -> tuple[Any, ...]:

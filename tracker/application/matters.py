@@ -6,8 +6,11 @@ from uuid import UUID
 
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination, follow_up, office, period_freeze
+from tracker.domain.coordination import Coordination
 from tracker.domain.event import Event
+from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import Task
+from tracker.domain.period_freeze import PeriodFreeze
 
 _EVOLVE: dict[Task, Callable[[Any, Event], Any]] = {
     Task.CARRY_OUT: follow_up.evolve,
@@ -27,3 +30,16 @@ def state_of(tracker: Tracker, task: Task, subject: UUID) -> Any:
     """The newest state of a follow-up, a coordination, a freeze or an office; None where there is none."""
     state, _ = tracker.store.load(subject, _EVOLVE[task])
     return state
+
+
+def text_of(state: object) -> str | None:
+    """What a reminder says it is about; None: the task alone says it."""
+    match state:
+        case FollowUp():
+            return state.text
+        case Coordination():
+            return state.details.title
+        case PeriodFreeze():
+            return f"Penetapan capaian {state.period.label}"
+        case _:
+            return None

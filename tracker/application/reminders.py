@@ -16,16 +16,13 @@ from projections.agenda import AgendaRow
 from tracker.application import dispatch
 from tracker.application.channels import CHANNELS, withheld
 from tracker.application.dispatch import Dispatch
-from tracker.application.matters import state_of
+from tracker.application.matters import state_of, text_of
 from tracker.application.messages import time_left
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker
-from tracker.domain.coordination import Coordination
-from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import TASK_NAMES, Task, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
-from tracker.domain.period_freeze import PeriodFreeze
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
 
@@ -150,7 +147,7 @@ def _of_step(
                 subject=row.subject,
                 task=row.task,
                 office=row.office,
-                text=_text(row.task, state),
+                text=text_of(state) or TASK_NAMES[row.task].capitalize(),
                 step=step,
                 due_on=row.due_on,
                 policy=row.policy,
@@ -160,18 +157,6 @@ def _of_step(
                 withheld=withheld(tracker, recipient, row.task, channel),
                 why=_why(row.task, row.due_on, day),
             )
-
-
-def _text(task: Task, state: object) -> str:
-    match state:
-        case FollowUp():
-            return state.text
-        case Coordination():
-            return state.details.title
-        case PeriodFreeze():
-            return f"Penetapan capaian {state.period.label}"
-        case _:
-            return TASK_NAMES[task].capitalize()
 
 
 def _why(task: Task, due_on: date | None, today: date) -> str:

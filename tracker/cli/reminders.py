@@ -7,6 +7,7 @@ import msgspec
 
 from tracker.application.permissions import Action, require
 from tracker.application.planned_messages import held_back, messages
+from tracker.application.reminder_ledger import ledger as ledger_of
 from tracker.application.reminders import PlannedReminder
 from tracker.application.reminders import plan as planned
 from tracker.cli.given_up import failed, retry
@@ -14,11 +15,10 @@ from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.reminder_policy import policy
 from tracker.cli.session import acting, opened_for_reading, settings
-from tracker.domain import follow_up as domain
-from tracker.domain.errors import NotFound
-from tracker.domain.identity import reminder_stream
-from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES, Outcome, ReminderFailed, ReminderSent
+from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES
 from tracker.domain.reminder_plan import STEP_NAMES
+from tracker.web.format import moment
+from tracker.web.reminder_words import BECAME_NAMES, late_text
 from workers.dispatch import run_once
 
 
@@ -93,43 +93,33 @@ _COUNTS = {"sent": "terkirim", "postponed": "dicoba lagi", "failed": "gagal", "s
 
 
 @reminders.command("ledger")
-@click.argument("follow_up", metavar="ID", type=click.UUID)
+@click.argument("subject", metavar="ID", type=click.UUID)
 @as_user
 @in_json
-def ledger(follow_up: UUID, username: str | None, as_json: bool) -> None:
-    """Pengingat yang sudah dikirim, atau gagal dikirim, untuk satu tindak lanjut."""
+def ledger(subject: UUID, username: str | None, as_json: bool) -> None:
+    """Bukti pengingat satu tindak lanjut atau kegiatan: yang direncanakan, dikirim, ditahan, dan batal, dan berikutnya."""
     with opened_for_reading() as tracker:
-        state, _ = tracker.store.load(follow_up, domain.evolve)
-        if state is None:
-            raise NotFound(f"Tidak ada tindak lanjut dengan ID {follow_up}.", "id")
-        require(acting(tracker, username), Action.VIEW, state.office)
-        recorded = tracker.store.history(reminder_stream(follow_up))
-    found = [(r, r.event) for r in recorded if isinstance(r.event, Outcome)]
+        found = ledger_of(tracker, subject)
+        require(acting(tracker, username), Action.VIEW, found.office)
+        zone = tracker.office(found.office).zone
     if as_json:
-        print_json(
-            [
-                {"recorded_at": r.recorded_at, "topic": r.topic} | msgspec.structs.asdict(event)
-                for r, event in found
-            ]
-        )
+        print_json(found)
         return
     rows = [
         (
-            r.recorded_at,
-            event.step,
-            event.person,
-            _outcome(event),
+            moment(one.recorded_at, zone),
+            one.position,
+            f"{STEP_NAMES[one.step]} {one.on}",
+            one.person or "–",
+            ", ".join(one.positions) or "–",
+            one.channel or "–",
+            BECAME_NAMES[one.became],
+            f"terlambat {late_text(one.late)}: {one.why}" if one.late else one.why or "–",
         )
-        for r, event in found
+        for one in found.entries
     ]
-    print_table(("Waktu (UTC)", "Langkah", "Kepada", "Hasil"), rows, nothing="Belum ada pengingat.")
-
-
-def _outcome(event: Outcome) -> str:
-    match event:
-        case ReminderSent():
-            return "terkirim"
-        case ReminderFailed():
-            return event.error
-        case _:
-            return REASON_NAMES[event.reason]
+    head = ("Tercatat", "Catatan", "Langkah", "Kepada", "Jabatan", "Lewat", "Hasil", "Keterangan")
+    print_table(head, rows, nothing="Belum ada pengingat.")
+    for coming in found.coming:
+        whom = "; ".join(to.recipient.problem or to.recipient.name for to in coming.recipients)
+        click.echo(f"Berikutnya {moment(coming.at, zone)} ({STEP_NAMES[coming.step]}): {whom}")

@@ -1,5 +1,6 @@
 """How reminders are named on a screen: the channels, and where a matter is looked at."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tracker.application.channels import EMAIL
@@ -23,3 +24,25 @@ _PLACES = {
 
 def matter_path(task: Task, subject: UUID) -> str:
     return _PLACES[task].format(subject)
+
+
+BECAME_NAMES = {
+    "sent": "terkirim",
+    "postponed": "gagal, dicoba lagi",
+    "failed": "gagal",
+    "suppressed": "tidak dikirim",
+    "merged": "digabung",
+    "voided": "batal",
+}
+"""What became of a planned reminder."""
+
+
+def late_text(late: timedelta) -> str:
+    """`3 hari 2 jam`, rounded down to what is worth saying."""
+    minutes = int(late.total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} hari {hours} jam" if hours else f"{days} hari"
+    if hours:
+        return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
+    return f"{rest} menit"
