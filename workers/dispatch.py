@@ -1,7 +1,7 @@
 """Sending what is due: the same code under Celery, in the web process, and for `reminders run` without either."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from time import monotonic
 from uuid import uuid4
@@ -9,22 +9,25 @@ from uuid import uuid4
 import msgspec
 
 from tracker.application import dispatch
-from tracker.application.dispatch import Claimed
-from tracker.application.settlement import Over, Ready, examine, settle_failed, settle_over, settle_sent
+from tracker.application.dispatch import Bundle
+from tracker.application.examination import Examined, examine, opens_at
+from tracker.application.message import Message
+from tracker.application.settlement import Failure, settle
 from tracker.application.tick import claim_due
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Conflict
 from tracker.settings import Settings
-from workers.letter import letter
-from workers.mail import Session, Undeliverable, open_mail
+from workers.channels.protocol import Channel, Undeliverable
+from workers.channels.registry import channels_of
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""Waiting times between attempts; after the last one the reminder is given up, and the next step takes over."""
+"""Waiting times between attempts; after the last one the message is given up, and the next steps take over."""
 
 MAX_INTERRUPTED = 3
-"""Attempts that may end without a word in the log before the reminder is given up: else each lease brings a letter."""
+"""Attempts that may end without a word in the log before the message is given up: else each lease brings a letter."""
 
 BATCH = 100
+"""Reminders in a batch; more only where one message has more."""
 
 _SECONDS = 45.0
 """What a batch may take before it hands back the rest: a slow mail server must not hold up the tick."""
@@ -33,38 +36,55 @@ log = logging.getLogger(__name__)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """`postponed` failed for now and is tried again; `failed` is given up, `suppressed` has a reason in the log."""
+    """Reminders. `postponed` failed for now, or their office has closed, and are tried again; `failed` are given up,
+    `suppressed` have a reason in the log. `messages`: what the sent ones went in.
+    """
 
     sent: int = 0
     postponed: int = 0
     failed: int = 0
     suppressed: int = 0
+    messages: int = 0
 
     def __add__(self, other: "Summary") -> "Summary":
-        return Summary(
-            sent=self.sent + other.sent,
-            postponed=self.postponed + other.postponed,
-            failed=self.failed + other.failed,
-            suppressed=self.suppressed + other.suppressed,
-        )
+        mine, others = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
+        fields = self.__struct_fields__
+        return Summary(**{name: a + b for name, a, b in zip(fields, mine, others, strict=True)})
+
+
+def batches(bundles: Sequence[Bundle]) -> Iterator[list[Bundle]]:
+    """What one task sends: whole messages, about `BATCH` reminders."""
+    batch: list[Bundle] = []
+    size = 0
+    for bundle in bundles:
+        batch.append(bundle)
+        size += len(bundle)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def deliver(
-    tracker: Tracker, session: Session, batch: Sequence[Claimed], stopping: Callable[[], bool] = lambda: False
+    tracker: Tracker,
+    channels: Mapping[str, Channel],
+    batch: Sequence[Bundle],
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Summary:
-    """Sends what is still wanted of the batch; one reminder's trouble is not the others'."""
+    """Sends what is still wanted of the batch; one message's trouble is not the others'."""
     total = Summary()
     until = monotonic() + _SECONDS
-    for claimed in batch:
+    for bundle in batch:
         if stopping() or monotonic() > until:
-            dispatch.give_back(tracker, claimed)
+            dispatch.give_back(tracker, bundle)
             continue
         try:
-            total += _deliver(tracker, session, claimed)
+            total += _deliver(tracker, channels, bundle)
         except Exception:
-            # Most likely the database went away. The row keeps its state, and is claimed anew when its lease has run out. A letter that went out and was
-            # not recorded goes out again then: the same Message-ID, once more in the mailbox, once in the log.
-            log.exception("reminder %s was interrupted", claimed.key)
+            # Most likely the database went away. The rows keep their state, and are claimed anew when their lease has run out. A message that went out
+            # and was not recorded goes out again then: the same Message-ID, once more in the mailbox, once in the log.
+            log.exception("the message of reminder %s was interrupted", bundle[0].key)
     return total
 
 
@@ -75,55 +95,54 @@ def run_once(tracker: Tracker, settings: Settings) -> Summary:
     """
     worker = f"cli-{uuid4().hex[:12]}"
     total = Summary()
-    with open_mail(settings, tracker).session() as session:
+    with channels_of(settings, tracker).opened() as channels:
         while claimed := claim_due(tracker, worker):
-            for first in range(0, len(claimed), BATCH):
-                total += deliver(tracker, session, claimed[first : first + BATCH])
+            for batch in batches(claimed):
+                total += deliver(tracker, channels, batch)
     if claimed is None:
         raise Conflict("Proses lain sedang mengambil pengingat yang waktunya tiba. Coba lagi dua menit lagi.")
     return total
 
 
-def _deliver(tracker: Tracker, session: Session, claimed: Claimed) -> Summary:
+def _deliver(tracker: Tracker, channels: Mapping[str, Channel], bundle: Bundle) -> Summary:
     now = tracker.clock()
-    row = dispatch.begin(tracker, claimed, now)
-    if row is None:
+    rows = dispatch.begin(tracker, bundle, now)
+    if not rows:
         return Summary()
-    found = examine(tracker, claimed, row, now)
-    if isinstance(found, Over):
-        settle_over(tracker, claimed, row, found, now)
-        return Summary(suppressed=int(found.state == "suppressed"))
+    opening = opens_at(tracker, rows[0], now)
+    if opening is not None:
+        dispatch.put_back(tracker, rows, opening)
+        return Summary(postponed=len(rows))
+    found = examine(tracker, rows, now)
+    suppressed = Summary(suppressed=sum(one.state == "suppressed" for one in found.over))
+    if found.message is None:
+        settle(tracker, found, now)
+        return suppressed
     try:
-        _send(session, found)
+        _send(channels, found, found.message)
     except Undeliverable as error:
-        return _failed(tracker, found, error)
-    settle_sent(tracker, found, tracker.clock())
-    return Summary(sent=1)
+        return suppressed + _failed(tracker, found, error)
+    settle(tracker, found, tracker.clock())
+    return suppressed + Summary(sent=len(found.ready), messages=1)
 
 
-def _send(session: Session, ready: Ready) -> None:
+def _send(channels: Mapping[str, Channel], found: Examined, message: Message) -> None:
     """Raises Undeliverable."""
-    if ready.interrupted >= MAX_INTERRUPTED:
-        raise Undeliverable(f"pengiriman terputus {ready.interrupted} kali", permanent=True)
-    if ready.recipient.problem is not None:
-        raise Undeliverable(ready.recipient.problem, permanent=True)
-    if ready.email is None:
-        who = f"{ready.recipient.name} ({ready.recipient.position})"
-        raise Undeliverable(f"alamat surel {who} belum diisi", permanent=True)
-    session.send(
-        letter(
-            key=ready.row.key,
-            about=ready.row.subject,
-            office=ready.row.office,
-            recipient=ready.email,
-            notice=ready.notice,
-        )
-    )
+    channel = channels.get(message.channel)
+    if channel is None:
+        raise Undeliverable(f"saluran {message.channel} tidak ada pada instalasi ini", permanent=True)
+    interrupted = max(one.interrupted for one in found.ready)
+    if interrupted >= MAX_INTERRUPTED and not channel.takes_idempotency_key:
+        raise Undeliverable(f"pengiriman terputus {interrupted} kali", permanent=True)
+    problem = found.ready[0].recipient.problem
+    if problem is not None:
+        raise Undeliverable(problem, permanent=True)
+    channel.send(message)
 
 
-def _failed(tracker: Tracker, ready: Ready, error: Undeliverable) -> Summary:
+def _failed(tracker: Tracker, found: Examined, error: Undeliverable) -> Summary:
     now = tracker.clock()
-    final = error.permanent or ready.failures >= len(BACK_OFF)
-    again_at = None if final else now + BACK_OFF[ready.failures]
-    settle_failed(tracker, ready, now, error.reason, again_at=again_at)
-    return Summary(failed=1) if final else Summary(postponed=1)
+    failures = max(one.failures for one in found.ready)
+    final = error.permanent or failures >= len(BACK_OFF)
+    settle(tracker, found, now, Failure(error.reason, None if final else now + BACK_OFF[failures]))
+    return Summary(failed=len(found.ready)) if final else Summary(postponed=len(found.ready))

@@ -1,4 +1,4 @@
-"""A reminder as a letter: plain text first, HTML beside it, and headers that let mail programs fold what repeats."""
+"""A message as a letter: plain text first, HTML beside it, and headers that let mail programs fold what repeats."""
 
 from datetime import datetime
 from email.message import EmailMessage
@@ -6,19 +6,26 @@ from email.utils import format_datetime
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import tracker
+from tracker.application.merged_text import (
+    groups_of,
+    opening_of,
+    subject_of,
+    text_of,
+    to_forward,
+)
+from tracker.application.message import Message
 from tracker.application.messages import (
-    ReminderNotice,
     forward_text,
     long_date,
+    reminder_facts,
     reminder_headline,
-    reminder_subject,
-    reminder_text,
+    state_of_it,
     wa_link,
 )
 
@@ -26,10 +33,13 @@ _TEMPLATES = Path(tracker.__file__).parent.parent / "templates"
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` is the reminder's: sent twice, a letter has the same Message-ID (RFC 5322, 3.6.4) twice."""
+    """`id` is the message's: sent twice, a letter has the same Message-ID (RFC 5322, 3.6.4) twice.
 
-    key: UUID
-    about: UUID
+    `thread`: what its mail program shows it with.
+    """
+
+    id: UUID
+    thread: UUID
     office: str
     recipient: str
     subject: str
@@ -37,37 +47,38 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     html: str
 
 
-def letter(*, key: UUID, about: UUID, office: str, recipient: str, notice: ReminderNotice) -> Letter:
-    forward = forward_text(notice) if notice.forward_to is not None else None
-    subject = reminder_subject(notice)
+def letter(message: Message, recipient: str) -> Letter:
+    subject = subject_of(message)
     html = (
         _environment()
-        .get_template("mail/reminder.html")
-        .render(
-            subject=subject,
-            notice=notice,
-            headline=reminder_headline(notice),
-            forward=forward,
-            whatsapp=wa_link(forward) if forward else None,
-        )
+        .get_template("mail/reminder.html" if message.only else "mail/reminders.html")
+        .render(subject=subject, message=message)
     )
     return Letter(
-        key=key,
-        about=about,
-        office=office,
+        id=message.id,
+        thread=_thread(message),
+        office=message.office,
         recipient=recipient,
         subject=subject,
-        text=reminder_text(notice),
+        text=text_of(message),
         html=html,
     )
 
 
+def _thread(message: Message) -> UUID:
+    """The letters about one follow-up alone make one thread; what tells of several, one for each person and day."""
+    if message.only is not None:
+        return message.only.subject
+    assert message.person_id is not None
+    return uuid5(message.person_id, message.today.isoformat())
+
+
 def message_id(letter: Letter, base_url: str) -> str:
-    return f"<{letter.key}@{_host(base_url)}>"
+    return f"<{letter.id}@{_host(base_url)}>"
 
 
 def as_message(letter: Letter, *, sender: str, base_url: str, at: datetime) -> EmailMessage:
-    """The letters about one follow-up make one thread; nobody's holiday notice answers them (RFC 3834).
+    """Nobody's holiday notice answers it (RFC 3834).
 
     Raises ValueError for a recipient that cannot stand in a header.
     """
@@ -77,7 +88,7 @@ def as_message(letter: Letter, *, sender: str, base_url: str, at: datetime) -> E
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id(letter, base_url)
-    thread = f"<{letter.about}@{_host(base_url)}>"
+    thread = f"<{letter.thread}@{_host(base_url)}>"
     message["In-Reply-To"] = thread
     message["References"] = thread
     message["Auto-Submitted"] = "auto-generated"
@@ -103,4 +114,14 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["long_date"] = long_date
+    environment.globals.update(
+        facts=reminder_facts,
+        forward_text=forward_text,
+        groups_of=groups_of,
+        headline=reminder_headline,
+        opening_of=opening_of,
+        state_of_it=state_of_it,
+        to_forward=to_forward,
+        wa_link=wa_link,
+    )
     return environment

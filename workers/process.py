@@ -24,7 +24,7 @@ from tracker.bootstrap import close_tracker, open_tracker
 from tracker.settings import Settings
 from tracker.store.errors import StoreUnavailable
 from workers.app import configure
-from workers.mail import Mail, open_mail
+from workers.channels.registry import Channels, channels_of
 from workers.schedule import schedule
 
 THREADS = 4
@@ -39,7 +39,7 @@ class Work:
     """`name` tells this start of this process from every other; `stopping` asks running tasks to hand back the rest."""
 
     tracker: Tracker
-    mail: Mail
+    channels: Channels
     name: str
     stopping: Event = field(default_factory=Event)
 
@@ -56,9 +56,8 @@ def current() -> Work:
 
 @contextmanager
 def at_work(settings: Settings, tracker: Tracker) -> Iterator[Work]:
-    work = Work(
-        tracker, open_mail(settings, tracker), f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
-    )
+    name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+    work = Work(tracker, channels_of(settings, tracker), name)
     _present.append(work)
     try:
         yield work

@@ -12,7 +12,7 @@ from tracker.application.tick import claim_due
 from tracker.store.errors import StoreUnavailable
 from workers import process
 from workers.app import app
-from workers.dispatch import BATCH, deliver
+from workers.dispatch import batches, deliver
 from workers.process import Work
 
 log = logging.getLogger(__name__)
@@ -34,21 +34,18 @@ def _tick(work: Work) -> None:
     claimed = claim_due(work.tracker, work.name)
     if claimed is None:
         return
-    for first in range(0, len(claimed), BATCH):
-        send_batch.delay([[str(row.key), row.attempt] for row in claimed[first : first + BATCH]])
-    heartbeat.beat(work.tracker, heartbeat.TICK, f"{len(claimed)} diambil")
+    for batch in batches(claimed):
+        send_batch.delay([[[str(row.key), row.attempt] for row in bundle] for bundle in batch])
+    heartbeat.beat(work.tracker, heartbeat.TICK, f"{sum(map(len, claimed))} diambil")
 
 
 @app.task(name="reminders.deliver")
-def send_batch(batch: list[tuple[str, int]]) -> None:
+def send_batch(batch: list[list[tuple[str, int]]]) -> None:
+    """Each inner list is what goes out as one message."""
     work = process.current()
-    with work.mail.session() as session:
-        deliver(
-            work.tracker,
-            session,
-            [Claimed(UUID(key), attempt) for key, attempt in batch],
-            work.stopping.is_set,
-        )
+    bundles = [tuple(Claimed(UUID(key), attempt) for key, attempt in bundle) for bundle in batch]
+    with work.channels.opened() as channels:
+        deliver(work.tracker, channels, bundles, work.stopping.is_set)
 
 
 @app.task(name="reminders.pulse")

@@ -23,7 +23,7 @@ from tracker.domain.evidence import EvidenceType
 from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
 from tracker.domain.office import Standing
 from tracker.domain.reminder import Outcome
-from tracker.domain.role import Role
+from tracker.domain.role import Rank, Role
 from tracker.settings import Settings
 from tracker.store import kept
 from tracker.store.event_store import open_store
@@ -53,6 +53,18 @@ class OfficeAtWork:
         person = offices.AddPerson(office=CODE, person_id=person_id(CODE, name), name=f"Ibu {name.title()}")
         offices.add_person(self.tracker, operator(), self.asked(), person)
         self.write_address(name)
+
+    def staff(self, count: int) -> list[str]:
+        """So many more people of the section, each holding a position of that name, with an address."""
+        names = [f"staf_{number}" for number in range(1, count + 1)]
+        for name in names:
+            self.add_person(name)
+            position = offices.AddPosition(
+                office=CODE, code=name, title=name.title(), rank=Rank.STAF, section="pemerintahan"
+            )
+            offices.add_position(self.tracker, operator(), self.asked(), position)
+            self.hold(name, name, date(2020, 1, 1))
+        return names
 
     def write_address(self, name: str, email: str | None = None) -> None:
         email = f"{name}@kecamatan.example" if email is None else email

@@ -41,6 +41,11 @@ class SmtpServer:
                 self._received.wait(left)
             return list(self._messages)
 
+    def clear(self) -> None:
+        """Forget what came so far."""
+        with self._received:
+            self._messages.clear()
+
     def start(self) -> None:
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()

@@ -19,7 +19,7 @@ def test_a_reminder_goes_to_who_is_in_charge_and_the_log_is_told(
 ) -> None:
     follow_up = office.agree(DUE)
     clock.advance(days=2)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
     (mail,) = smtp_server.messages
     assert mail["To"] == f"{KASI}@kecamatan.example"
     assert mail["Subject"] == "Jatuh tempo 5 hari lagi: Memperbarui data kependudukan desa"
@@ -27,7 +27,8 @@ def test_a_reminder_goes_to_who_is_in_charge_and_the_log_is_told(
     assert isinstance(told, ReminderSent)
     assert (told.step, told.through, told.due_on) == ("before", date(2026, 3, 11), DUE)
     assert told.person_id == person_id(CODE, KASI)
-    assert mail["Message-ID"] == f"<{told.key}@tindaklanjut.example>"
+    assert mail["Message-ID"] == f"<{told.message}@tindaklanjut.example>"
+    assert told.together == 1
 
 
 def test_running_again_and_again_sends_nothing_more_on_that_day(
@@ -39,7 +40,7 @@ def test_running_again_and_again_sends_nothing_more_on_that_day(
     for _ in range(3):
         clock.advance(hours=2)
         sent.append(run(office))
-    assert sent == [Summary(sent=1), Summary(), Summary(), Summary()]
+    assert sent == [Summary(sent=1, messages=1), Summary(), Summary(), Summary()]
     assert len(smtp_server.messages) == 1
 
 
@@ -48,7 +49,10 @@ def test_a_log_that_the_read_model_has_not_folded_yet_does_not_repeat_a_reminder
 ) -> None:
     office.agree(DUE)
     clock.advance(days=2)
-    assert [run_once(office.tracker, office.settings) for _ in range(2)] == [Summary(sent=1), Summary()]
+    assert [run_once(office.tracker, office.settings) for _ in range(2)] == [
+        Summary(sent=1, messages=1),
+        Summary(),
+    ]
     assert len(smtp_server.messages) == 1
 
 
@@ -70,7 +74,7 @@ def test_days_of_downtime_are_caught_up_with_one_letter(
 ) -> None:
     follow_up = office.agree(DUE)
     clock.advance(days=17)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
     assert [mail["Subject"] for mail in smtp_server.messages] == [
         "Terlambat 10 hari: Memperbarui data kependudukan desa"
     ]
@@ -98,7 +102,7 @@ def test_what_was_finished_after_it_was_queued_is_not_sent(
     clock.advance(days=7)
     enqueue(office.tracker, clock())
     office.withdraw(follow_up)
-    assert run(office) == Summary(sent=1, suppressed=1)
+    assert run(office) == Summary(sent=1, suppressed=1, messages=1)
     assert ("due:2026-03-16", "suppressed", "withdrawn") in office.queue()
     assert suppressed(office, follow_up) == [Reason.WITHDRAWN]
     assert len(smtp_server.messages) == 1
@@ -140,7 +144,7 @@ def test_a_missing_address_is_told_to_the_log_once_and_tried_again_on_the_next_w
     assert suppressed(office, follow_up) == [Reason.NO_ADDRESS]
     office.write_address(KASI)
     clock.advance(days=1)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
 
 
 def test_where_nobody_holds_any_post_the_log_is_told_why_nothing_was_sent(
@@ -164,3 +168,73 @@ def test_no_address_enters_the_log(office: OfficeAtWork, clock: FixedClock, smtp
     (failed,) = office.tracker.store.history(reminder_stream(follow_up))
     assert b"@" not in failed.body
     assert b"kecamatan.example" not in failed.body
+
+
+def test_all_that_is_due_for_a_person_goes_out_in_one_letter_and_each_follow_up_knows_of_it(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_ups = [office.agree(DUE, text=f"Pekerjaan {number}") for number in range(3)]
+    theirs = office.agree(DUE, in_charge=STAF)
+    clock.advance(days=7)
+    assert run(office) == Summary(sent=4, messages=2)
+    assert sorted(mail["To"] for mail in smtp_server.messages) == [
+        f"{KASI}@kecamatan.example",
+        f"{STAF}@kecamatan.example",
+    ]
+    told = [one for follow_up in follow_ups for one in office.told(follow_up)]
+    assert [(type(one), getattr(one, "together", None)) for one in told] == [(ReminderSent, 3)] * 3
+    assert len({getattr(one, "message", None) for one in told}) == 1
+    assert len(office.told(theirs)) == 1
+
+
+def test_three_days_of_downtime_are_caught_up_with_one_merged_letter_for_each_person(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    for number in range(4):
+        office.agree(date(2026, 3, 11 + number), text=f"Pekerjaan {number}")
+        office.agree(date(2026, 3, 11 + number), in_charge=STAF, text=f"Tugas {number}")
+    clock.advance(days=1)
+    assert run(office).messages == 2
+    clock.advance(days=3)
+    smtp_server.clear()
+    summary = run(office)
+    assert (summary.messages, len(smtp_server.messages)) == (2, 2)
+    assert all("terlambat" in mail["Subject"] for mail in smtp_server.messages)
+
+
+def test_what_is_no_longer_wanted_of_a_message_is_left_out_and_the_log_is_told_with_the_rest(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    kept, gone = office.agree(DUE, text="Tetap"), office.agree(DUE, text="Ditarik kemudian")
+    clock.advance(days=7)
+    enqueue(office.tracker, clock())
+    office.withdraw(gone)
+    run(office)
+    assert smtp_server.messages[0]["Subject"] == "Jatuh tempo hari ini: Tetap"
+    (sent,), (left_out,) = (
+        office.tracker.store.history(reminder_stream(follow_up)) for follow_up in (kept, gone)
+    )
+    assert sent.context.request_id == left_out.context.request_id
+
+
+def test_what_comes_up_again_when_the_office_has_closed_waits_until_it_opens(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    """Friday evening, the mail server is down, and the next attempt falls into the night."""
+    follow_up = office.agree(date(2026, 3, 13))
+    clock.advance(days=4, hours=10, minutes=58)
+    smtp_server.stop()
+    assert run(office) == Summary(postponed=1)
+    smtp_server.start()
+    clock.advance(minutes=5)
+    assert run(office) == Summary(postponed=1)
+    clock.advance(hours=24)
+    assert run(office) == Summary()
+    clock.advance(hours=30)
+    assert run(office) == Summary()
+    clock.advance(hours=4)
+    assert clock().isoformat() == "2026-03-15T23:03:00+00:00", "Monday, three minutes past six"
+    assert run(office) == Summary(sent=1, suppressed=1, messages=1), "what Monday brings takes it over"
+    assert suppressed(office, follow_up) == [Reason.SUPERSEDED]
+    assert len(smtp_server.messages) == 1
+    assert failures(office, follow_up) == [("server surat tidak dapat dihubungi", 1, False)]

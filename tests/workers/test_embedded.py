@@ -57,7 +57,7 @@ def test_what_is_due_goes_out_right_after_the_start(office: OfficeAtWork, smtp_s
 
 
 def test_ticks_that_overlap_send_each_reminder_once(office: OfficeAtWork, smtp_server: SmtpServer) -> None:
-    follow_ups = [office.agree(DUE, text=f"Pekerjaan {number}") for number in range(30)]
+    follow_ups = [office.agree(DUE, in_charge=position) for position in office.staff(30)]
     stop = embedded.start(office.settings, office.tracker)
     try:
         for _ in range(10):
@@ -125,8 +125,8 @@ def test_what_an_earlier_start_had_claimed_is_taken_up_at_once(
 def test_stopped_in_the_middle_it_lets_the_letter_on_its_way_go_out_and_hands_back_the_rest(
     office: OfficeAtWork, smtp_server: SmtpServer
 ) -> None:
-    for number in range(20):
-        office.agree(DUE, text=f"Pekerjaan {number}")
+    for position in office.staff(20):
+        office.agree(DUE, in_charge=position)
     smtp_server.dawdle(0.3)
     stop = embedded.start(office.settings, office.tracker)
     smtp_server.wait_for(2, seconds=10)

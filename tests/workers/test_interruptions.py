@@ -11,8 +11,8 @@ from tracker.application.dispatch import LEASE
 from tracker.application.reminders import enqueue
 from tracker.domain.reminder import Reason
 from tracker.store import kept
+from workers.channels.registry import channels_of
 from workers.dispatch import Summary, deliver
-from workers.mail import open_mail
 
 
 def test_a_reminder_that_was_under_way_over_night_stands_for_the_new_day(
@@ -23,15 +23,15 @@ def test_a_reminder_that_was_under_way_over_night_stands_for_the_new_day(
     enqueue(office.tracker, clock())
     (yesterdays,) = dispatch.claim(office.tracker, "lambat", clock(), 10)
     clock.advance(hours=10, minutes=30)
-    with open_mail(office.settings, office.tracker).session() as session:
-        assert deliver(office.tracker, session, [yesterdays]) == Summary(sent=1)
+    with channels_of(office.settings, office.tracker).opened() as channels:
+        assert deliver(office.tracker, channels, [yesterdays]) == Summary(sent=1, messages=1)
     clock.advance(hours=2)
     assert run(office) == Summary(suppressed=1)
     assert suppressed(office, follow_up) == [Reason.SUPERSEDED], (
         "whoever heard of it this morning hears no more today"
     )
     clock.advance(days=8)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
 
 
 def test_what_was_sent_and_recorded_but_not_ticked_off_is_not_sent_again(
@@ -61,7 +61,7 @@ def test_work_of_a_process_that_died_before_sending_is_done_when_its_lease_has_r
     dispatch.claim(office.tracker, "mati", clock(), 10)
     assert run(office) == Summary()
     clock.advance(LEASE, minutes=1)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
     assert len(smtp_server.messages) == 1
 
 
@@ -74,7 +74,7 @@ def test_a_reminder_over_which_processes_die_again_and_again_is_given_up(
     enqueue(office.tracker, clock())
     for death in range(3):
         (claimed,) = dispatch.claim(office.tracker, f"mati-{death}", clock(), 10)
-        assert dispatch.begin(office.tracker, claimed, clock()) is not None
+        assert dispatch.begin(office.tracker, claimed, clock())
         clock.advance(LEASE, minutes=1)
     assert run(office) == Summary(failed=1)
     assert failures(office, follow_up) == [("pengiriman terputus 3 kali", 1, True)]
@@ -90,20 +90,20 @@ def test_work_that_is_handed_back_again_and_again_is_still_sent(
     for _ in range(10):
         (claimed,) = dispatch.claim(office.tracker, "sibuk", clock(), 10)
         dispatch.give_back(office.tracker, claimed)
-    assert run(office) == Summary(sent=1)
+    assert run(office) == Summary(sent=1, messages=1)
     assert len(smtp_server.messages) == 1
 
 
 def test_a_batch_that_is_told_to_stop_hands_back_what_it_has_not_begun(
     office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
 ) -> None:
-    for number in range(3):
-        office.agree(DUE, text=f"Pekerjaan {number}")
+    for position in office.staff(3):
+        office.agree(DUE, in_charge=position)
     clock.advance(days=7)
     enqueue(office.tracker, clock())
     batch = dispatch.claim(office.tracker, "satu", clock(), 10)
-    with open_mail(office.settings, office.tracker).session() as session:
-        summary = deliver(office.tracker, session, batch, lambda: len(smtp_server.messages) >= 1)
-    assert summary == Summary(sent=1)
+    with channels_of(office.settings, office.tracker).opened() as channels:
+        summary = deliver(office.tracker, channels, batch, lambda: len(smtp_server.messages) >= 1)
+    assert summary == Summary(sent=1, messages=1)
     assert [state for _, state, _ in office.queue()].count("pending") == 2
-    assert run(office) == Summary(sent=2)
+    assert run(office) == Summary(sent=2, messages=2)

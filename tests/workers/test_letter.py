@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from tracker.application.channels import EMAIL
+from tracker.application.message import Item, Message
 from tracker.application.messages import ReminderNotice
 from tracker.domain.matter import Task
 from workers.letter import Letter, as_message, default_sender, letter, message_id
@@ -26,14 +28,27 @@ NOTICE = ReminderNotice(
 )
 
 
-def written(key: int = 1, follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Letter:
-    return letter(
-        key=UUID(int=key),
-        about=UUID(int=follow_up),
+def to_kasi(*items: Item, id: int = 1, most_items: int = 50) -> Message:  # noqa: A002 - as the field
+    return Message(
+        id=UUID(int=id),
+        channel=EMAIL,
         office="35.09.31",
-        recipient="kasi@kecamatan.example",
-        notice=notice,
+        office_name="Sumberjambe",
+        person_id=UUID(int=9),
+        addressee="Siti <Aminah>",
+        today=NOTICE.today,
+        items=items,
+        most_items=most_items,
+        all_items=f"{BASE_URL}/tindak-lanjut",
     )
+
+
+def item(follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Item:
+    return Item(subject=UUID(int=follow_up), version=1, notice=notice)
+
+
+def written(key: int = 1, follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Letter:
+    return letter(to_kasi(item(follow_up, notice), id=key), "kasi@kecamatan.example")
 
 
 def message(of: Letter) -> EmailMessage:
@@ -64,7 +79,7 @@ def test_what_people_wrote_is_never_markup() -> None:
     assert "Siti &lt;Aminah&gt;" in html
 
 
-def test_the_same_reminder_has_the_same_message_id_whenever_it_is_sent() -> None:
+def test_the_same_message_has_the_same_message_id_whenever_it_is_sent() -> None:
     assert message_id(written(), BASE_URL) == f"<{UUID(int=1)}@tindaklanjut.example>"
     assert message(written())["Message-ID"] == message(written())["Message-ID"]
     assert message(written(key=1))["Message-ID"] != message(written(key=3))["Message-ID"]
@@ -74,6 +89,43 @@ def test_the_letters_about_one_follow_up_make_one_thread() -> None:
     first, second, other = (message(written(key, follow_up)) for key, follow_up in ((1, 2), (3, 2), (4, 5)))
     assert first["References"] == second["References"] == first["In-Reply-To"]
     assert other["References"] != first["References"]
+
+
+def several(count: int, most_items: int = 50) -> EmailMessage:
+    notices = [
+        msgspec.structs.replace(NOTICE, text=f"Pekerjaan {number}", due_on=date(2026, 3, 5 + number))
+        for number in range(1, count + 1)
+    ]
+    items = [item(number, notice) for number, notice in enumerate(notices, start=1)]
+    return message(letter(to_kasi(*items, most_items=most_items), "kasi@kecamatan.example"))
+
+
+def test_several_matters_stand_in_one_letter_by_urgency_and_are_counted_in_its_subject() -> None:
+    mail = several(5)
+    assert mail["Subject"] == "Pengingat: 3 terlambat, 1 jatuh tempo hari ini, 1 segera jatuh tempo"
+    for kind in ("plain", "html"):
+        body = part(mail, kind)
+        places = [body.index(f"Pekerjaan {number}") for number in range(1, 6)]
+        assert places == sorted(places)
+        assert "5 hal di Kecamatan Sumberjambe menunggu Bapak/Ibu:" in body
+        assert "Siti" in body
+
+
+def test_no_more_are_printed_than_the_office_wants_and_the_rest_is_counted_with_the_way_to_it() -> None:
+    mail = several(5, most_items=2)
+    assert mail["Subject"].startswith("Pengingat: 3 terlambat, 1 ")
+    for kind in ("plain", "html"):
+        body = part(mail, kind)
+        assert "dan 3 lainnya" in body
+        assert f"{BASE_URL}/tindak-lanjut" in body
+        assert "Pekerjaan 2" in body
+        assert "Pekerjaan 3" not in body
+
+
+def test_letters_about_several_matters_make_one_thread_for_each_person_and_day() -> None:
+    first, second = several(2), several(3)
+    assert first["References"] == second["References"]
+    assert message(written())["References"] != first["References"]
 
 
 def test_automatic_answers_are_asked_not_to_come() -> None:

@@ -102,7 +102,7 @@ def workplace(
 
 
 def test_two_workers_two_beats_and_repeated_ticks_send_each_reminder_once(workplace: Workplace) -> None:
-    follow_ups = [workplace.office.agree(DUE, text=f"Pekerjaan {number}") for number in range(40)]
+    follow_ups = [workplace.office.agree(DUE, in_charge=position) for position in workplace.office.staff(40)]
     for part in ("worker", "worker", "beat", "beat"):
         workplace.start(part)
     for _ in range(10):
@@ -125,7 +125,7 @@ def test_a_worker_killed_while_it_sends_loses_nothing(workplace: Workplace) -> N
 
     Redis may hand the next tick to the dead worker's connection: beat brings another.
     """
-    follow_ups = [workplace.office.agree(DUE, text=f"Pekerjaan {number}") for number in range(25)]
+    follow_ups = [workplace.office.agree(DUE, in_charge=position) for position in workplace.office.staff(25)]
     workplace.mail.dawdle(0.05)
     worker = workplace.start("worker")
     workplace.tick()
@@ -146,8 +146,8 @@ def test_a_worker_killed_while_it_sends_loses_nothing(workplace: Workplace) -> N
 def test_redis_restarted_under_a_running_task_neither_loses_nor_repeats_nor_ends_worker_or_beat(
     workplace: Workplace,
 ) -> None:
-    for number in range(20):
-        workplace.office.agree(DUE, text=f"Pekerjaan {number}")
+    for position in workplace.office.staff(20):
+        workplace.office.agree(DUE, in_charge=position)
     workplace.mail.dawdle(0.2)
     worker, beat = workplace.start("worker"), workplace.start("beat")
     workplace.mail.wait_for(2, seconds=30)
@@ -163,8 +163,8 @@ def test_redis_restarted_under_a_running_task_neither_loses_nor_repeats_nor_ends
 
 
 def test_a_worker_that_is_told_to_stop_hands_back_what_it_has_not_begun(workplace: Workplace) -> None:
-    for number in range(25):
-        workplace.office.agree(DUE, text=f"Pekerjaan {number}")
+    for position in workplace.office.staff(25):
+        workplace.office.agree(DUE, in_charge=position)
     workplace.mail.dawdle(0.2)
     worker = workplace.start("worker")
     workplace.tick()

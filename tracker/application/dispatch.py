@@ -1,11 +1,15 @@
 """The queue of reminders in the database: claimed with a lease, and fenced by the number of the attempt.
 
+What is due for one person over one channel is claimed together and goes out as one message (`Bundle`). Its id is kept on
+the rows when sending begins: whoever tries them again tries the same message again.
+
 pending → claimed → sending → sent | failed | suppressed; back to pending to be tried again. Any process may die at any
 line: a lease that has run out is claimed anew, and whoever still holds the old attempt number changes nothing.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -34,10 +38,15 @@ class Claimed(msgspec.Struct, frozen=True):
     attempt: int
 
 
+Bundle = tuple[Claimed, ...]
+"""Rows that one worker holds for one person over one channel."""
+
+
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     """One reminder on its way. `step`, `on_day` and `late` are those of `tracker.domain.reminder_plan.Step`.
 
-    `begun` counts how often sending began: more often than the log knows of, and a process died over it.
+    `begun` counts how often sending began: more often than the log knows of, and a process died over it. `message` is the
+    one that it goes in, once sending has begun; `attempt` is the fence.
     """
 
     key: UUID
@@ -54,6 +63,12 @@ class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     channel: str
     planned_at: datetime
     begun: int = 0
+    message: UUID | None = None
+    attempt: int = 0
+
+    @property
+    def claimed(self) -> Claimed:
+        return Claimed(self.key, self.attempt)
 
 
 def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
@@ -103,25 +118,34 @@ _ANYTHING_DUE = sa.union_all(
 )
 
 
-def claim(tracker: Tracker, worker: str, now: datetime, limit: int) -> list[Claimed]:
-    """Rows that are due, else rows whose lease has run out: two statements, since one with OR uses no index."""
+def claim(tracker: Tracker, worker: str, now: datetime, limit: int) -> list[Bundle]:
+    """Rows that are due, else rows whose lease has run out: two statements, since one with OR uses no index.
+
+    More than `limit` rows where the last people have more: nobody's message is split.
+    """
     columns = dispatch.c
     due = (columns.state == "pending", columns.try_at <= now)
     abandoned = (columns.state.in_(_UNDER_WAY), columns.lease_until < now)
-    claimed = _claim(tracker, worker, now, limit, due, columns.try_at)
-    if len(claimed) < limit:
-        claimed += _claim(tracker, worker, now, limit - len(claimed), abandoned, columns.lease_until)
-    return claimed
+    with tracker.kept.begin() as connection:
+        rows = _claim(connection, worker, now, limit, due, columns.try_at)
+        if len(rows) < limit:
+            rows += _claim(connection, worker, now, limit - len(rows), abandoned, columns.lease_until)
+        if len(rows) >= limit:
+            people = {row.person_id for row in rows if row.person_id is not None}
+            for where, order in ((due, columns.try_at), (abandoned, columns.lease_until)):
+                theirs = (*where, columns.person_id.in_(people))
+                rows += _claim(connection, worker, now, None, theirs, order)
+    return _bundles(rows)
 
 
 def _claim(
-    tracker: Tracker,
+    connection: sa.Connection,
     worker: str,
     now: datetime,
-    limit: int,
+    limit: int | None,
     where: tuple[sa.ColumnElement[bool], ...],
     order: sa.Column[datetime | None],
-) -> list[Claimed]:
+) -> list[sa.Row[Any]]:
     # MATERIALIZED: planned as a join, the subquery may run again and lock more rows than the limit (Oban).
     chosen = (
         sa.select(dispatch.c.key)
@@ -132,72 +156,87 @@ def _claim(
         .cte("chosen")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
+    c = dispatch.c
     statement = (
         sa.update(dispatch)
-        .where(dispatch.c.key.in_(sa.select(chosen.c.key)))
-        .values(state="claimed", claimed_by=worker, lease_until=now + LEASE, attempt=dispatch.c.attempt + 1)
-        .returning(dispatch.c.key, dispatch.c.attempt)
+        .where(c.key.in_(sa.select(chosen.c.key)))
+        .values(state="claimed", claimed_by=worker, lease_until=now + LEASE, attempt=c.attempt + 1)
+        .returning(c.key, c.attempt, c.person_id, c.channel, c.message)
     )
-    with tracker.kept.begin() as connection:
-        return [Claimed(row.key, row.attempt) for row in connection.execute(statement)]
+    return list(connection.execute(statement))
 
 
-def begin(tracker: Tracker, claimed: Claimed, now: datetime) -> Dispatch | None:
-    """Starts sending; None where the row is somebody else's by now. The lease starts again."""
-    columns = dispatch.c
+def _bundles(rows: Sequence[sa.Row[Any]]) -> list[Bundle]:
+    """By person, channel and the message that was begun before; what is for nobody stays alone."""
+    found: dict[tuple[UUID, str, UUID | None], list[Claimed]] = {}
+    for row in rows:
+        to = row.key if row.person_id is None else row.person_id
+        found.setdefault((to, row.channel, row.message), []).append(Claimed(row.key, row.attempt))
+    return [tuple(bundle) for bundle in found.values()]
+
+
+def begin(tracker: Tracker, bundle: Bundle, now: datetime) -> list[Dispatch]:
+    """Starts sending, as the message that was begun before or as a new one; without the rows that are somebody else's by
+    now. The lease starts again."""
+    c = dispatch.c
+    message = sa.func.coalesce(c.message, sa.literal(tracker.new_id(), sa.Uuid()))
     statement = (
         sa.update(dispatch)
-        .where(columns.key == claimed.key, columns.attempt == claimed.attempt, columns.state == "claimed")
-        .values(state="sending", lease_until=now + LEASE, begun=columns.begun + 1)
-        .returning(*(columns[field] for field in Dispatch.__struct_fields__))
+        .where(_held(bundle, "claimed"))
+        .values(state="sending", lease_until=now + LEASE, begun=c.begun + 1, message=message)
+        .returning(*(c[field] for field in Dispatch.__struct_fields__))
     )
     with tracker.kept.begin() as connection:
-        row = connection.execute(statement).mappings().first()
-    if row is None:
-        return None
-    return Dispatch(**{**row, "task": Task(row["task"]), "because": Because(row["because"])})
+        rows = connection.execute(statement).mappings().all()
+    return [
+        Dispatch(**{**row, "task": Task(row["task"]), "because": Because(row["because"])}) for row in rows
+    ]
 
 
-def finish(tracker: Tracker, claimed: Claimed, now: datetime, state: str, error: str | None = None) -> None:
+def finish(
+    tracker: Tracker, rows: Sequence[Dispatch], now: datetime, state: str, error: str | None = None
+) -> None:
     """`state` is sent, failed or suppressed."""
-    _leave(tracker, claimed, state=state, finished_at=now, error=error)
+    _leave(tracker, rows, state=state, finished_at=now, error=error)
 
 
-def try_again(tracker: Tracker, claimed: Claimed, at: datetime, error: str) -> None:
-    _leave(tracker, claimed, state="pending", try_at=at, error=error)
+def try_again(tracker: Tracker, rows: Sequence[Dispatch], at: datetime, error: str) -> None:
+    """As the same message."""
+    _leave(tracker, rows, state="pending", try_at=at, error=error)
 
 
-def _leave(tracker: Tracker, claimed: Claimed, **values: object) -> None:
+def put_back(tracker: Tracker, rows: Sequence[Dispatch], at: datetime) -> None:
+    """Nothing was sent, and nothing failed: they wait until then, and go out with whatever else is due."""
+    c = dispatch.c
+    message = sa.case((c.begun > 1, c.message))
+    _leave(tracker, rows, state="pending", try_at=at, begun=c.begun - 1, message=message)
+
+
+def _leave(tracker: Tracker, rows: Sequence[Dispatch], **values: object) -> None:
+    c = dispatch.c
     statement = (
         sa.update(dispatch)
-        .where(
-            dispatch.c.key == claimed.key,
-            dispatch.c.attempt == claimed.attempt,
-            dispatch.c.state == "sending",
-        )
+        .where(_held([row.claimed for row in rows], "sending"))
         .values(claimed_by=None, lease_until=None, **values)
-        .returning(dispatch.c.state, dispatch.c.planned_at, dispatch.c.finished_at)
+        .returning(c.state, c.planned_at, c.finished_at)
     )
     with tracker.kept.begin() as connection:
-        left = connection.execute(statement).first()
-        if left is not None and left.state in _COUNTED:
-            late = left.state == "sent" and left.finished_at - left.planned_at > LATE
-            tally.add(connection, {_COUNTED[left.state]: 1, tally.LATE: int(late)})
+        left = connection.execute(statement).all()
+        counted = [row for row in left if row.state in _COUNTED]
+        if counted:
+            late = sum(row.state == "sent" and row.finished_at - row.planned_at > LATE for row in counted)
+            tally.add(connection, {_COUNTED[counted[0].state]: len(counted), tally.LATE: late})
 
 
 _COUNTED = {"sent": tally.SENT, "failed": tally.FAILED, "suppressed": tally.SUPPRESSED}
 
 
-def give_back(tracker: Tracker, claimed: Claimed) -> None:
+def give_back(tracker: Tracker, bundle: Bundle) -> None:
     """For work that was claimed and not begun: somebody may take it at once."""
     with tracker.kept.begin() as connection:
         connection.execute(
             sa.update(dispatch)
-            .where(
-                dispatch.c.key == claimed.key,
-                dispatch.c.attempt == claimed.attempt,
-                dispatch.c.state == "claimed",
-            )
+            .where(_held(bundle, "claimed"))
             .values(state="pending", claimed_by=None, lease_until=None)
         )
 
@@ -210,6 +249,12 @@ def hand_back(tracker: Tracker, worker: str) -> int:
             .where(dispatch.c.state == "claimed", dispatch.c.claimed_by == worker)
             .values(state="pending", claimed_by=None, lease_until=None)
         ).rowcount
+
+
+def _held(claimed: Sequence[Claimed], state: str) -> sa.ColumnElement[bool]:
+    """Those rows, as far as they are still the claimer's."""
+    pairs = [(one.key, one.attempt) for one in claimed]
+    return sa.and_(sa.tuple_(dispatch.c.key, dispatch.c.attempt).in_(pairs), dispatch.c.state == state)
 
 
 def take_over(tracker: Tracker, worker: str) -> int:

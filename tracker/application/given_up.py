@@ -124,12 +124,13 @@ def _told(tracker: Tracker, stream: UUID) -> Sequence[Event]:
 
 
 def _put_back(tracker: Tracker, key: UUID) -> None:
+    """Into a message of its own, or with whatever else is due: the one that it failed in is over."""
     now = tracker.clock()
     with tracker.kept.begin() as connection:
         connection.execute(
             sa.update(dispatch)
             .where(dispatch.c.key == key, GIVEN_UP)
-            .values(state="pending", begun=0, try_at=now, finished_at=None, error=None)
+            .values(state="pending", begun=0, message=None, try_at=now, finished_at=None, error=None)
         )
 
 

@@ -28,8 +28,12 @@ _EVOLVE: dict[Task, Callable[[Any, Event], Any]] = {
 
 def state_of(tracker: Tracker, task: Task, subject: UUID) -> Any:
     """The newest state of a follow-up, a coordination, a freeze or an office; None where there is none."""
-    state, _ = tracker.store.load(subject, _EVOLVE[task])
-    return state
+    return versioned_state_of(tracker, task, subject)[0]
+
+
+def versioned_state_of(tracker: Tracker, task: Task, subject: UUID) -> tuple[Any, int]:
+    """The same with its version, 0 where there is none."""
+    return tracker.store.load(subject, _EVOLVE[task])
 
 
 def text_of(state: object) -> str | None:

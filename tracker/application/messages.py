@@ -34,7 +34,8 @@ class CoordinationNotice(msgspec.Struct, frozen=True, kw_only=True):
 class ReminderNotice(msgspec.Struct, frozen=True, kw_only=True):
     """What a reminder tells. `addressee` is a name, or a title where nobody is named.
 
-    `forward_to` is the body in charge: it has no account, so the head of the section passes the text on.
+    `forward_to` is the body in charge: it has no account, so the head of the section passes the text on. `from_below`: it
+    is told to whoever stands above, since it is late.
     """
 
     addressee: str
@@ -48,6 +49,7 @@ class ReminderNotice(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     link: str
     forward_to: str | None = None
+    from_below: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -87,7 +89,7 @@ def reminder_text(notice: ReminderNotice) -> str:
         "",
         reminder_headline(notice),
         "",
-        *_facts(notice),
+        *reminder_facts(notice),
     ]
     if notice.forward_to is not None:
         lines += [
@@ -106,7 +108,7 @@ def forward_text(notice: ReminderNotice) -> str:
         [
             f"Yth. Bapak/Ibu {notice.forward_to or notice.in_charge or notice.addressee},",
             reminder_headline(notice),
-            *_facts(notice),
+            *reminder_facts(notice),
             _request(notice),
         ]
     )
@@ -126,9 +128,7 @@ def reminder_subject(notice: ReminderNotice) -> str:
     """A subject line, short enough for a phone."""
     text = " ".join(notice.text.split())
     short = text if len(text) <= 60 else text[:59].rstrip() + "…"
-    if notice.task is Task.CARRY_OUT:
-        return f"{time_left(notice.due_on, notice.today).capitalize()}: {short}"
-    return f"{TASK_NAMES[notice.task].capitalize()}: {short}"
+    return f"{state_of_it(notice).capitalize()}: {short}"
 
 
 _HEADLINES = {
@@ -143,9 +143,18 @@ _HEADLINES = {
 
 def reminder_headline(notice: ReminderNotice) -> str:
     """One sentence: what is waited for, and how long there is."""
+    if notice.from_below:
+        return f"Sebagai atasan, Bapak/Ibu diberi tahu bahwa hal berikut {state_of_it(notice)}:"
     if notice.task is Task.CARRY_OUT:
         return f"Tindak lanjut berikut {time_left(notice.due_on, notice.today)}:"
     return _HEADLINES[notice.task]
+
+
+def state_of_it(notice: ReminderNotice) -> str:
+    """How it stands, in a few words."""
+    if notice.task is Task.CARRY_OUT:
+        return time_left(notice.due_on, notice.today)
+    return TASK_NAMES[notice.task]
 
 
 def time_left(due_on: date | None, today: date) -> str:
@@ -168,13 +177,19 @@ def wa_link(text: str, phone: str | None = None) -> str:
     return f"https://wa.me/{digits}?text={quote(text, safe='')}"
 
 
-def _facts(notice: ReminderNotice) -> list[str]:
-    return [
-        notice.text,
-        f"Hasil dari: {notice.coordination}, {long_date(notice.agreed_on)}",
-        f"Penanggung jawab: {notice.in_charge or 'belum ditetapkan'}",
-        f"Batas waktu: {_until(notice.due_on)}",
-    ]
+def reminder_facts(notice: ReminderNotice) -> list[str]:
+    """What it is about, one line each, the matter itself first."""
+    facts = [notice.text]
+    if notice.coordination:
+        facts.append(f"Hasil dari: {notice.coordination}, {long_date(notice.agreed_on)}")
+    if notice.task in _OF_FOLLOW_UPS:
+        facts.append(f"Penanggung jawab: {notice.in_charge or 'belum ditetapkan'}")
+    if notice.task in _OF_FOLLOW_UPS or notice.due_on is not None:
+        facts.append(f"Batas waktu: {_until(notice.due_on)}")
+    return facts
+
+
+_OF_FOLLOW_UPS = frozenset({Task.CARRY_OUT, Task.VERIFY, Task.DECIDE, Task.EXTEND})
 
 
 def _until(due_on: date | None) -> str:

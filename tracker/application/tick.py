@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from projections import agenda
 from tracker.application import dispatch, lease, reminders
-from tracker.application.dispatch import Claimed
+from tracker.application.dispatch import Bundle
 from tracker.application.tracker import Tracker
 
 TURN = timedelta(minutes=2)
@@ -18,7 +18,7 @@ _BATCH = 500
 _LEASE = "tick"
 
 
-def claim_due(tracker: Tracker, worker: str, most: int = MOST) -> list[Claimed] | None:
+def claim_due(tracker: Tracker, worker: str, most: int = MOST) -> list[Bundle] | None:
     """What `worker` is to send now; None while another has its turn.
 
     Where nothing is due it only looks, and writes nothing. Raises NoGeneration, StoreUnavailable.
@@ -30,12 +30,15 @@ def claim_due(tracker: Tracker, worker: str, most: int = MOST) -> list[Claimed] 
         return None
     try:
         reminders.enqueue(tracker, tracker.clock())
-        claimed: list[Claimed] = []
-        while len(claimed) < most and _has_turn(tracker, turn):
-            limit = min(_BATCH, most - len(claimed))
-            batch = dispatch.claim(tracker, worker, tracker.clock(), limit)
-            claimed += batch
-            if len(batch) < limit:
+        claimed: list[Bundle] = []
+        rows = 0
+        while rows < most and _has_turn(tracker, turn):
+            limit = min(_BATCH, most - rows)
+            bundles = dispatch.claim(tracker, worker, tracker.clock(), limit)
+            claimed += bundles
+            found = sum(map(len, bundles))
+            rows += found
+            if found < limit:
                 break
         return claimed
     finally:

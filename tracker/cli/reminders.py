@@ -85,11 +85,10 @@ def run(as_json: bool) -> None:
     if as_json:
         print_json(summary)
         return
-    counts = msgspec.structs.asdict(summary)
-    click.echo(", ".join(f"{_COUNTS[name]} {count}" for name, count in counts.items()))
-
-
-_COUNTS = {"sent": "terkirim", "postponed": "dicoba lagi", "failed": "gagal", "suppressed": "tidak perlu"}
+    click.echo(
+        f"terkirim {summary.sent} dalam {summary.messages} pesan, dicoba lagi {summary.postponed}, "
+        f"gagal {summary.failed}, tidak perlu {summary.suppressed}"
+    )
 
 
 @reminders.command("ledger")

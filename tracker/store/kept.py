@@ -141,6 +141,7 @@ dispatch = sa.Table(
     sa.CheckConstraint(sa.column("state").in_(DISPATCH_STATES), name="dispatch_state"),
     sa.Index("dispatch_state_try_at", "state", "try_at"),
     sa.Index("dispatch_state_lease_until", "state", "lease_until"),
+    sa.Index("dispatch_person_state", "person_id", "state"),
     sa.Index("dispatch_given_up", "state", "office", "finished_at", "key", **GIVEN_UP_ALONE),
     sa.Index("dispatch_given_up_at", "state", "finished_at", **GIVEN_UP_ALONE),
 )
@@ -171,7 +172,6 @@ mail = sa.Table(
     sa.Column("sent_at", Instant, nullable=False),
     sa.Column("message_id", sa.String, nullable=False, unique=True),
     sa.Column("office", sa.String, nullable=False),
-    sa.Column("follow_up_id", sa.Uuid, nullable=False),
     sa.Column("recipient", sa.String, nullable=False),
     sa.Column("subject", sa.String, nullable=False),
     sa.Column("text", sa.Text, nullable=False),

@@ -112,8 +112,12 @@ def _create_kept(connection: sa.Connection) -> None:
 
 
 def _upgrade(connection: sa.Connection) -> None:
-    """From version 1: the queue of reminders is made anew. What stood in it is found again from the log and the agenda."""
+    """From version 1: the queue of reminders is made anew. What stood in it is found again from the log and the agenda.
+
+    So is the outbox of a demo, whose letters may be about several follow-ups by now.
+    """
     kept.dispatch.drop(connection, checkfirst=True)
+    kept.mail.drop(connection, checkfirst=True)
 
 
 def _create_role(connection: psycopg.Connection, role: str, password: str) -> None:

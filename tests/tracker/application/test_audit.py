@@ -125,8 +125,8 @@ def test_what_is_to_be_tried_again_later_is_not_late_before_that(
 ) -> None:
     office.agree(DUE)
     (claimed,) = claim_due(office.tracker, "satu") or []
-    dispatch.begin(office.tracker, claimed, clock())
-    dispatch.try_again(office.tracker, claimed, clock() + timedelta(hours=1), "server surat tidak menjawab")
+    rows = dispatch.begin(office.tracker, claimed, clock())
+    dispatch.try_again(office.tracker, rows, clock() + timedelta(hours=1), "server surat tidak menjawab")
     clock.advance(hours=1)
     beat(office)
     assert found(office) == []
@@ -147,8 +147,8 @@ def test_what_a_dead_process_holds_and_nobody_takes_over_is_found(
 def test_what_was_given_up_is_found_for_seven_days(office: OfficeAtWork, clock: FixedClock) -> None:
     office.agree(DUE)
     (claimed,) = claim_due(office.tracker, "satu") or []
-    dispatch.begin(office.tracker, claimed, clock())
-    dispatch.finish(office.tracker, claimed, clock(), "failed", "alamat ditolak")
+    rows = dispatch.begin(office.tracker, claimed, clock())
+    dispatch.finish(office.tracker, rows, clock(), "failed", "alamat ditolak")
     assert found(office) == [Name.GIVEN_UP]
     clock.advance(days=7)
     beat(office)

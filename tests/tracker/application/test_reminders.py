@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -44,7 +45,7 @@ def enqueue(office: OfficeAtWork) -> int:
     return reminders.enqueue(office.tracker, office.tracker.clock())
 
 
-def claim(office: OfficeAtWork, worker: str = "satu", limit: int = 10) -> list[dispatch.Claimed]:
+def claim(office: OfficeAtWork, worker: str = "satu", limit: int = 10) -> list[dispatch.Bundle]:
     return dispatch.claim(office.tracker, worker, office.tracker.clock(), limit)
 
 
@@ -96,10 +97,8 @@ def test_a_later_step_is_queued_beside_the_one_that_still_waits_and_supersedes_i
     enqueue(office)
     clock.advance(days=5)
     assert enqueue(office) == 1
-    (earlier, later) = claim(office)
-    first, second = (dispatch.begin(office.tracker, one, clock()) for one in (earlier, later))
-    assert first is not None
-    assert second is not None
+    (both,) = claim(office)
+    first, second = sorted(dispatch.begin(office.tracker, both, clock()), key=lambda row: row.on_day)
     assert (first.step, second.step) == ("before", "due")
     assert dispatch.superseded(office.tracker, first)
     assert not dispatch.superseded(office.tracker, second)
@@ -224,14 +223,60 @@ def test_what_is_finished_or_withdrawn_is_reminded_of_no_more(
 
 
 def test_two_workers_never_claim_the_same_row(office: OfficeAtWork, clock: FixedClock) -> None:
-    for number in range(5):
-        office.agree(DUE, text=f"Pekerjaan {number}")
+    people = (KASI, STAF, "sekcam", "camat")
+    for position in people:
+        office.agree(DUE, in_charge=position)
     clock.advance(days=7)
     enqueue(office)
     first, second = claim(office, "satu", limit=3), claim(office, "dua", limit=3)
-    assert len(first) == 3
-    assert len(second) == 2
-    assert len({row.key for row in first + second}) == 5
+    assert (len(first), len(second)) == (3, 1)
+    assert len({row.key for bundle in first + second for row in bundle}) == len(people)
+
+
+def test_what_is_for_one_person_is_claimed_together_at_the_edge_of_a_batch_too(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    for number in range(5):
+        for position in (KASI, STAF):
+            office.agree(DUE, in_charge=position, text=f"Pekerjaan {number}")
+    clock.advance(days=7)
+    enqueue(office)
+    bundles = claim(office, "satu", limit=1) + claim(office, "dua", limit=9)
+    assert [len(bundle) for bundle in bundles] == [5, 5]
+
+
+def test_what_is_put_back_until_the_office_opens_goes_out_with_what_is_due_by_then(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    office.agree(DUE)
+    clock.advance(days=7)
+    enqueue(office)
+    (bundle,) = claim(office)
+    dispatch.put_back(office.tracker, dispatch.begin(office.tracker, bundle, clock()), clock() + LEASE)
+    assert claim(office) == []
+    office.agree(DUE, text="Yang lain")
+    enqueue(office)
+    clock.advance(LEASE)
+    (together,) = claim(office)
+    rows = dispatch.begin(office.tracker, together, clock())
+    assert [row.begun for row in rows] == [1, 1]
+    assert len({row.message for row in rows}) == 1
+
+
+def test_what_is_tried_again_is_the_same_message_and_takes_nothing_new_in(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    office.agree(DUE)
+    clock.advance(days=7)
+    enqueue(office)
+    (bundle,) = claim(office)
+    (first,) = dispatch.begin(office.tracker, bundle, clock())
+    dispatch.try_again(office.tracker, [first], clock(), "server surat tidak menjawab")
+    office.agree(DUE, text="Yang lain")
+    enqueue(office)
+    messages = [dispatch.begin(office.tracker, bundle, clock())[0].message for bundle in claim(office)]
+    assert len(messages) == 2
+    assert first.message in messages
 
 
 def test_a_row_whose_lease_has_run_out_is_claimed_anew_and_its_old_holder_can_do_nothing(
@@ -244,10 +289,11 @@ def test_a_row_whose_lease_has_run_out_is_claimed_anew_and_its_old_holder_can_do
     assert claim(office, "dua") == []
     clock.advance(LEASE + timedelta(seconds=1))
     (fresh,) = claim(office, "dua")
-    assert fresh == dispatch.Claimed(stale.key, stale.attempt + 1)
-    assert dispatch.begin(office.tracker, stale, clock()) is None
-    assert dispatch.begin(office.tracker, fresh, clock()) is not None
-    dispatch.finish(office.tracker, stale, clock(), "suppressed")
+    assert fresh == (dispatch.Claimed(stale[0].key, stale[0].attempt + 1),)
+    assert dispatch.begin(office.tracker, stale, clock()) == []
+    (begun,) = dispatch.begin(office.tracker, fresh, clock())
+    overtaken = msgspec.structs.replace(begun, attempt=stale[0].attempt)
+    dispatch.finish(office.tracker, [overtaken], clock(), "suppressed")
     assert [state for _, state, _ in office.queue()] == ["sending"]
 
 

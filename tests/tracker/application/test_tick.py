@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
 from tests.support.database import Database
-from tests.support.office_at_work import OfficeAtWork, office_at_work
+from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
 from tracker.application import lease, reminders, tally, tick
 from tracker.application.dispatch import begin, finish
 from tracker.application.tracker import Tracker
@@ -32,7 +32,7 @@ def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[Of
 
 def claim(office: OfficeAtWork, worker: str = "satu", most: int = tick.MOST) -> int | None:
     claimed = tick.claim_due(office.tracker, worker, most)
-    return None if claimed is None else len(claimed)
+    return None if claimed is None else sum(map(len, claimed))
 
 
 def test_a_tick_queues_what_is_due_and_claims_it(office: OfficeAtWork) -> None:
@@ -42,8 +42,8 @@ def test_a_tick_queues_what_is_due_and_claims_it(office: OfficeAtWork) -> None:
 
 
 def test_what_one_tick_does_not_take_the_next_one_does(office: OfficeAtWork) -> None:
-    for number in range(3):
-        office.agree(DUE, text=f"Pekerjaan {number}")
+    for position in (KASI, STAF, "sekcam"):
+        office.agree(DUE, in_charge=position)
     assert [claim(office, most=2) for _ in range(3)] == [2, 1, 0]
 
 
@@ -129,11 +129,10 @@ def test_what_goes_out_more_than_half_an_hour_after_its_time_is_counted_as_late(
 ) -> None:
     """Two were due at 07.30; now it is 07.59, and then 08.01."""
     clock.advance(minutes=-61)
-    for number in range(2):
-        office.agree(DUE, text=f"Pekerjaan {number}")
-    for claimed in tick.claim_due(office.tracker, "satu") or []:
-        begin(office.tracker, claimed, clock())
-        finish(office.tracker, claimed, clock(), "sent")
+    for position in (KASI, STAF):
+        office.agree(DUE, in_charge=position)
+    for bundle in tick.claim_due(office.tracker, "satu") or []:
+        finish(office.tracker, begin(office.tracker, bundle, clock()), clock(), "sent")
         clock.advance(minutes=2)
     with office.tracker.kept.connect() as connection:
         counted = tally.read(connection)
@@ -141,14 +140,14 @@ def test_what_goes_out_more_than_half_an_hour_after_its_time_is_counted_as_late(
 
 
 def test_what_was_planned_and_became_of_it_is_counted_once(office: OfficeAtWork, clock: FixedClock) -> None:
-    for number in range(3):
-        office.agree(DUE, text=f"Pekerjaan {number}")
-    for claimed, state in zip(
+    for position in (KASI, STAF, "sekcam"):
+        office.agree(DUE, in_charge=position)
+    for bundle, state in zip(
         tick.claim_due(office.tracker, "satu") or [], ("sent", "failed", "suppressed"), strict=True
     ):
+        rows = begin(office.tracker, bundle, clock())
         for _ in range(2):
-            begin(office.tracker, claimed, clock())
-            finish(office.tracker, claimed, clock(), state)
+            finish(office.tracker, rows, clock(), state)
     with office.tracker.kept.connect() as connection:
         assert tally.read(connection) == {"planned": 3, "sent": 1, "late": 1, "failed": 1, "suppressed": 1}
         assert connection.scalar(sa.select(sa.func.count()).select_from(kept.lease)) == 0

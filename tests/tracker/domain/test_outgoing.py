@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,26 @@ def test_offices_in_three_zones_send_at_half_past_seven_of_their_own() -> None:
         )
         hours[zone] = first.at.hour, first.at.minute
     assert hours == {"Asia/Jakarta": (0, 30), "Asia/Makassar": (23, 30), "Asia/Jayapura": (22, 30)}
+
+
+@pytest.mark.parametrize(
+    ("now", "opening"),
+    [
+        (datetime(2026, 3, 9, 2, tzinfo=UTC), datetime(2026, 3, 9, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 9, 13, tzinfo=UTC), datetime(2026, 3, 9, 23, tzinfo=UTC)),
+        (datetime(2026, 3, 8, 20, tzinfo=UTC), datetime(2026, 3, 8, 23, tzinfo=UTC)),
+        (datetime(2026, 3, 13, 13, tzinfo=UTC), datetime(2026, 3, 15, 23, tzinfo=UTC)),
+        (datetime(2026, 3, 14, 3, tzinfo=UTC), datetime(2026, 3, 15, 23, tzinfo=UTC)),
+    ],
+)
+def test_the_next_opening_is_a_working_day_outside_quiet_hours(now: datetime, opening: datetime) -> None:
+    """By day; at eight in the evening; at three in the night; on Friday evening; on Saturday."""
+    assert next_open(TERMS, now) == opening
+
+
+def test_where_quiet_hours_lie_within_the_day_the_next_day_off_ends_at_midnight() -> None:
+    terms = TERMS._replace(policy=Policy(at=time(8), quiet_from=time(12), quiet_until=time(13)))
+    saturday = datetime(2026, 3, 14, 3, tzinfo=UTC)
+    assert next_open(terms, saturday) == datetime(2026, 3, 15, 17, tzinfo=UTC)
+    noon = datetime(2026, 3, 16, 5, 30, tzinfo=UTC)
+    assert next_open(terms, noon) == datetime(2026, 3, 16, 6, tzinfo=UTC)

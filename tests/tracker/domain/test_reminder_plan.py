@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from tracker.domain.calendar import NATIONAL, Calendar
 from tracker.domain.matter import DATED, Task
-from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, next_step, steps
+from tracker.domain.reminder_plan import (
+    Step,
+    Terms,
+    due_step,
+    instant,
+    is_open,
+    next_step,
+    steps,
+)
 from tracker.domain.reminder_policy import DEFAULT, Escalation, Policy
 from tracker.domain.role import Rank
 

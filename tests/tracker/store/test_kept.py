@@ -24,10 +24,16 @@ def engine(database: Database) -> Iterator[sa.Engine]:
 def _reminder(**other: Any) -> dict[str, Any]:
     return {
         "key": KEY,
-        "follow_up_id": KEY,
+        "subject": KEY,
+        "task": "carry_out",
         "office": "cibiru",
-        "step": "h-3",
+        "step": "before",
+        "on_day": date(2026, 3, 20),
+        "late": 0,
         "due_on": date(2026, 3, 25),
+        "policy": 0,
+        "because": "in_charge",
+        "planned_at": NOW,
         "channel": "email",
         "state": "pending",
         "try_at": NOW,
@@ -71,6 +77,7 @@ def test_a_reminder_keeps_its_columns_and_is_inserted_once(engine: sa.Engine) ->
 
     assert dict(row) == _reminder(
         person_id=None,
+        message=None,
         attempt=0,
         begun=0,
         claimed_by=None,
@@ -92,7 +99,6 @@ def test_a_mail_gets_a_number_and_its_message_id_is_unique(engine: sa.Engine) ->
         "sent_at": NOW,
         "message_id": "<1@x>",
         "office": "cibiru",
-        "follow_up_id": KEY,
         "recipient": "a@x",
         "subject": "Hal",
         "text": "Isi",

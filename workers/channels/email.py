@@ -2,51 +2,25 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
+from tracker.application.accounts import email_of
+from tracker.application.message import Message
 from tracker.application.tracker import Tracker
-from tracker.bootstrap import is_demo
-from tracker.settings import Settings
 from tracker.store.kept import mail
 from tracker.store.upsert import insert
-from workers.letter import Letter, as_message, message_id
+from workers.channels.protocol import Undeliverable
+from workers.letter import Letter, as_message, letter, message_id
 from workers.smtp import connect, sender
 
 
-class Undeliverable(Exception):
-    """`permanent`: trying again is no use. `reason` is one line in Indonesian, without any address."""
+class EMail:
+    """One connection for many letters, made with the first of them.
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.permanent = permanent
+    A server that could not be reached is not asked again in the same batch: it must not wait for each letter.
+    """
 
-
-class Mail:
-    """The way out. Threads may share it: each batch opens a session of its own."""
-
-    def __init__(self, tracker: Tracker, server: str | None, *, demo: bool) -> None:
-        self._tracker = tracker
-        self._server = server
-        self._demo = demo
-
-    @contextmanager
-    def session(self) -> Iterator["Session"]:
-        """One connection for many letters, made with the first of them."""
-        session = Session(self._tracker, self._server, demo=self._demo)
-        try:
-            yield session
-        finally:
-            session.close()
-
-
-def open_mail(settings: Settings, tracker: Tracker) -> Mail:
-    return Mail(tracker, settings.smtp, demo=is_demo(tracker.kept))
-
-
-class Session:
-    """A server that could not be reached is not asked again in the same session: a batch must not wait for each letter."""
+    takes_idempotency_key = False
 
     def __init__(self, tracker: Tracker, server: str | None, *, demo: bool) -> None:
         self._tracker = tracker
@@ -55,8 +29,17 @@ class Session:
         self._connection: smtplib.SMTP | None = None
         self._unreachable: Undeliverable | None = None
 
-    def send(self, letter: Letter) -> None:
+    def send(self, message: Message) -> None:
         """Raises Undeliverable."""
+        self._send(letter(message, self._address(message)))
+
+    def _address(self, message: Message) -> str:
+        email = None if message.person_id is None else email_of(self._tracker, message.person_id)
+        if email is None:
+            raise Undeliverable("alamat surel penerima belum diisi", permanent=True)
+        return email
+
+    def _send(self, letter: Letter) -> None:
         if self._server is None and not self._demo:
             raise Undeliverable("server surat belum diatur (TINDAKLANJUT_SMTP)", permanent=True)
         if self._server is not None:
@@ -142,7 +125,6 @@ def _keep(tracker: Tracker, letter: Letter) -> None:
                 sent_at=tracker.clock(),
                 message_id=message_id(letter, tracker.base_url),
                 office=letter.office,
-                follow_up_id=letter.about,
                 recipient=letter.recipient,
                 subject=letter.subject,
                 text=letter.text,

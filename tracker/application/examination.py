@@ -1,0 +1,229 @@
+"""What is still wanted of the reminders that were claimed, asked of the log just before they are sent."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tracker.application import dispatch
+from tracker.application.channels import withheld
+from tracker.application.dispatch import Dispatch
+from tracker.application.matters import versioned_state_of
+from tracker.application.message import Item, Message
+from tracker.application.messages import ReminderNotice
+from tracker.application.recipients import Recipient, recipients_of
+from tracker.application.tracker import Tracker, local_day
+from tracker.domain import coordination as coordinations
+from tracker.domain.coordination import Coordination
+from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.identity import reminder_stream
+from tracker.domain.matter import waited_for
+from tracker.domain.office import Office
+from tracker.domain.outgoing import next_open
+from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.reminder import (
+    Because,
+    Outcome,
+    Reason,
+    ReminderFailed,
+    ReminderSent,
+    ReminderSuppressed,
+    ends,
+)
+from tracker.domain.reminder_plan import terms_of
+from tracker.domain.reminder_retry import since_retry
+from tracker.store.envelope import Recorded
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """A reminder that is still wanted.
+
+    `failures`: earlier attempts that the log knows of, since it was last asked for; `interrupted`: those that ended
+    nobody knows how.
+    """
+
+    row: Dispatch
+    recipient: Recipient
+    item: Item
+    failures: int
+    interrupted: int
+
+
+class Over(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing is to be sent. `reason` None: the log tells already how it ended, in `state`."""
+
+    row: Dispatch
+    state: str = "suppressed"
+    reason: Reason | None = None
+    recipient: Recipient | None = None
+
+
+class Examined(NamedTuple):
+    """What becomes of the reminders that were begun together. `message` None: nothing of them is to be sent."""
+
+    rows: tuple[Dispatch, ...]
+    ready: tuple[Ready, ...]
+    over: tuple[Over, ...]
+    message: Message | None
+
+
+def opens_at(tracker: Tracker, row: Dispatch, now: datetime) -> datetime | None:
+    """When its office, closed meanwhile, is open for reminders again; None: it is open."""
+    office = tracker.office(row.office)
+    opening = next_open(terms_of(office, office.newest_policy), now)
+    return opening if opening > now else None
+
+
+def examine(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> Examined:
+    """Whether the matters, their due dates and their recipient are still those that the reminders were planned for.
+
+    `rows` are for one person over one channel.
+    """
+    office = tracker.office(rows[0].office)
+    today = local_day(now, office.zone)
+    found = [_examine(tracker, office, row, today) for row in rows]
+    ready = sorted((one for one in found if isinstance(one, Ready)), key=_order)
+    over = tuple(one for one in found if isinstance(one, Over))
+    message = _message(tracker, office, ready, today) if ready else None
+    return Examined(tuple(rows), tuple(ready), over, message)
+
+
+def _examine(tracker: Tracker, office: Office, row: Dispatch, today: date) -> Ready | Over:
+    told = tracker.store.history(reminder_stream(row.subject))
+    own = since_retry([past.event for past in told], row.key)
+    for event in own:
+        if isinstance(event, Outcome) and ends(event):
+            return Over(row=row, state=_STATES[type(event)])
+    state, version = versioned_state_of(tracker, row.task, row.subject)
+    changed = _changed(state, row)
+    if changed is not None:
+        return Over(row=row, reason=changed)
+    policy = office.policy(row.policy)
+    found = recipients_of(tracker, office, state, row.task, policy, row.late, today)
+    recipient = next((one for one in found if one.person_id == row.person_id), None)
+    if recipient is None:
+        return Over(row=row, reason=Reason.REASSIGNED)
+    closed = withheld(tracker, recipient, row.task, row.channel)
+    if closed is not None:
+        return Over(row=row, reason=closed, recipient=recipient)
+    if dispatch.superseded(tracker, row) or any(_covers(past, row, office.zone, today) for past in told):
+        return Over(row=row, reason=Reason.SUPERSEDED, recipient=recipient)
+    failures = sum(isinstance(event, ReminderFailed) for event in own)
+    return Ready(
+        row=row,
+        recipient=recipient,
+        item=Item(
+            subject=row.subject,
+            version=version,
+            notice=_notice(tracker, row, office, state, recipient, today),
+        ),
+        failures=failures,
+        interrupted=row.begun - 1 - failures,
+    )
+
+
+_STATES: dict[type[Any], str] = {
+    ReminderSent: "sent",
+    ReminderFailed: "failed",
+    ReminderSuppressed: "suppressed",
+}
+
+
+def _order(ready: Ready) -> tuple[date, str, str]:
+    """The longest overdue first; what has no due date, by the day on which it is reminded of."""
+    row = ready.row
+    return (row.due_on or row.on_day, ready.item.notice.text, row.key.hex)
+
+
+def _message(tracker: Tracker, office: Office, ready: Sequence[Ready], today: date) -> Message:
+    first = ready[0]
+    assert first.row.message is not None
+    return Message(
+        id=first.row.message,
+        channel=first.row.channel,
+        office=office.code,
+        office_name=_short(office),
+        person_id=first.recipient.person_id,
+        addressee=first.recipient.name or first.recipient.position,
+        today=today,
+        items=tuple(one.item for one in ready),
+        most_items=office.policy(office.newest_policy).most_items,
+        all_items=f"{tracker.base_url}/tindak-lanjut",
+    )
+
+
+def _changed(state: Any, row: Dispatch) -> Reason | None:
+    waits = {} if state is None else waited_for(state)
+    if row.task in waits:
+        return None if waits[row.task] == row.due_on else Reason.CHANGED
+    if isinstance(state, FollowUp) and state.status is Status.DITARIK:
+        return Reason.WITHDRAWN
+    if isinstance(state, FollowUp) and state.status in {Status.SELESAI, Status.DILAPORKAN_SELESAI}:
+        return Reason.FINISHED
+    return Reason.CHANGED
+
+
+def _covers(past: Recorded, row: Dispatch, zone: str, today: date) -> bool:
+    """The same person was reminded of the same matter today over this channel, or of a later step."""
+    event = past.event
+    return (
+        isinstance(event, ReminderSent)
+        and event.task is row.task
+        and event.person_id == row.person_id
+        and event.channel == row.channel
+        and event.due_on == row.due_on
+        and (event.through >= row.on_day or local_day(past.recorded_at, zone) == today)
+    )
+
+
+def _notice(
+    tracker: Tracker, row: Dispatch, office: Office, state: Any, recipient: Recipient, today: date
+) -> ReminderNotice:
+    told = _told(tracker, row, state)
+    return ReminderNotice(
+        addressee=recipient.name or recipient.position,
+        office=_short(office),
+        task=row.task,
+        due_on=row.due_on,
+        today=today,
+        forward_to=recipient.forward_to,
+        from_below=recipient.because is Because.ESCALATION,
+        **told,
+    )
+
+
+def _short(office: Office) -> str:
+    return office.name.removeprefix("Kecamatan ")
+
+
+def _told(tracker: Tracker, row: Dispatch, state: Any) -> dict[str, Any]:
+    """What the message says of the matter, and the page that shows it."""
+    match state:
+        case FollowUp():
+            coordination, _ = tracker.store.load(state.coordination_id, coordinations.evolve)
+            return {
+                "text": state.text,
+                "coordination": "" if coordination is None else coordination.details.title,
+                "agreed_on": state.agreed_on,
+                "in_charge": None if state.in_charge is None else state.in_charge.name,
+                "link": f"{tracker.base_url}/tindak-lanjut/{row.subject}",
+            }
+        case Coordination():
+            return {
+                "text": state.details.title,
+                "coordination": state.details.title,
+                "agreed_on": state.held_on or state.planned_on or row.on_day,
+                "in_charge": None,
+                "link": f"{tracker.base_url}/kegiatan/{row.subject}",
+            }
+        case PeriodFreeze():
+            return {
+                "text": f"Penetapan capaian {state.period.label}",
+                "coordination": "",
+                "agreed_on": state.proposal.cut_off,
+                "in_charge": None,
+                "link": f"{tracker.base_url}/penetapan",
+            }
+        case _:
+            raise ValueError(f"a {type(state).__name__} is not reminded of")

@@ -1,0 +1,90 @@
+"""What a message tells: of one matter a letter of its own, of several one list in groups, the most urgent first."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.application.message import Item, Message
+from tracker.application.messages import (
+    ReminderNotice,
+    forward_text,
+    reminder_facts,
+    reminder_subject,
+    reminder_text,
+    state_of_it,
+)
+from tracker.domain.matter import TASK_NAMES, Task
+
+
+class Group(NamedTuple):
+    """Items that stand under one heading; `short` is how the subject line counts them."""
+
+    heading: str
+    short: str
+    items: tuple[Item, ...]
+
+
+def groups_of(items: Sequence[Item]) -> list[Group]:
+    found: dict[tuple[int, str, str], list[Item]] = {}
+    for item in items:
+        found.setdefault(_place(item.notice), []).append(item)
+    return [Group(heading, short, tuple(group)) for (_, heading, short), group in sorted(found.items())]
+
+
+def _place(notice: ReminderNotice) -> tuple[int, str, str]:
+    """Where among the groups it stands, their heading, and how the subject line counts it."""
+    if notice.from_below:
+        return 5, "Terlambat pada pejabat di bawah Bapak/Ibu", "terlambat di bawah Bapak/Ibu"
+    if notice.task is not Task.CARRY_OUT:
+        return 3, TASK_NAMES[notice.task].capitalize(), TASK_NAMES[notice.task]
+    if notice.due_on is None:
+        return 4, "Belum memiliki batas waktu", "tanpa batas waktu"
+    if notice.due_on < notice.today:
+        return 0, "Terlambat", "terlambat"
+    if notice.due_on == notice.today:
+        return 1, "Jatuh tempo hari ini", "jatuh tempo hari ini"
+    return 2, "Segera jatuh tempo", "segera jatuh tempo"
+
+
+def subject_of(message: Message) -> str:
+    """One line, with all that is told counted."""
+    if message.only is not None:
+        return reminder_subject(message.only.notice)
+    counted = [f"{len(group.items)} {group.short}" for group in groups_of(message.items)]
+    return f"Pengingat: {', '.join(counted)}"
+
+
+def text_of(message: Message) -> str:
+    """The whole message in plain words."""
+    if message.only is not None:
+        return reminder_text(message.only.notice)
+    lines = [f"Yth. Bapak/Ibu {message.addressee},", "", opening_of(message)]
+    number = 0
+    for group in groups_of(message.printed):
+        lines += ["", group.heading.upper()]
+        for item in group.items:
+            number += 1
+            first, *others = reminder_facts(item.notice)
+            lines += [f"{number}. {first} ({state_of_it(item.notice)})", *(f"   {line}" for line in others)]
+            lines.append(f"   {item.notice.link}")
+    if message.left_out:
+        lines += ["", left_out(message)]
+    forwards = to_forward(message)
+    if forwards:
+        lines += ["", "Mohon teruskan kepada pihak yang tidak memiliki akun:"]
+        for notice in forwards:
+            lines += ["", forward_text(notice)]
+    lines += ["", f"Semuanya: {message.all_items}", "", "Terima kasih."]
+    return "\n".join(lines)
+
+
+def opening_of(message: Message) -> str:
+    return f"{len(message.items)} hal di Kecamatan {message.office_name} menunggu Bapak/Ibu:"
+
+
+def left_out(message: Message) -> str:
+    return f"… dan {message.left_out} lainnya, yang termuat di {message.all_items}"
+
+
+def to_forward(message: Message) -> list[ReminderNotice]:
+    """What the reader is asked to pass on."""
+    return [item.notice for item in message.printed if item.notice.forward_to is not None]
