@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from uuid import uuid4
 
 import msgspec
 
 from tracker.application import dispatch
-from tracker.application.dispatch import Bundle
+from tracker.application.dispatch import Bundle, Dispatch
 from tracker.application.examination import Examined, examine, opens_at
 from tracker.application.message import Message
 from tracker.application.settlement import Failure, settle
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """Reminders. `postponed` failed for now, or their office has closed, and are tried again; `failed` are given up,
+    """Reminders over one channel. `postponed` failed for now, or their office has closed, and are tried again; `failed` are given up,
     `suppressed` have a reason in the log. `messages`: what the sent ones went in.
     """
 
@@ -50,6 +50,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
         mine, others = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
         fields = self.__struct_fields__
         return Summary(**{name: a + b for name, a, b in zip(fields, mine, others, strict=True)})
+
+
+Summaries = dict[str, Summary]
+"""By channel; those that had something to do."""
 
 
 def batches(bundles: Sequence[Bundle]) -> Iterator[list[Bundle]]:
@@ -71,16 +75,16 @@ def deliver(
     channels: Mapping[str, Channel],
     batch: Sequence[Bundle],
     stopping: Callable[[], bool] = lambda: False,
-) -> Summary:
+) -> Summaries:
     """Sends what is still wanted of the batch; one message's trouble is not the others'."""
-    total = Summary()
+    total: Summaries = {}
     until = monotonic() + _SECONDS
     for bundle in batch:
         if stopping() or monotonic() > until:
             dispatch.give_back(tracker, bundle)
             continue
         try:
-            total += _deliver(tracker, channels, bundle)
+            _add(total, _deliver(tracker, channels, bundle))
         except Exception:
             # Most likely the database went away. The rows keep their state, and are claimed anew when their lease has run out. A message that went out
             # and was not recorded goes out again then: the same Message-ID, once more in the mailbox, once in the log.
@@ -88,27 +92,36 @@ def deliver(
     return total
 
 
-def run_once(tracker: Tracker, settings: Settings) -> Summary:
+def run_once(tracker: Tracker, settings: Settings) -> Summaries:
     """Queues and sends all that is due now, in this process. The read models must have caught up before.
 
     Raises Conflict while another process is at it.
     """
     worker = f"cli-{uuid4().hex[:12]}"
-    total = Summary()
+    total: Summaries = {}
     with channels_of(settings, tracker).opened() as channels:
         while claimed := claim_due(tracker, worker):
             for batch in batches(claimed):
-                total += deliver(tracker, channels, batch)
+                _add(total, deliver(tracker, channels, batch))
     if claimed is None:
         raise Conflict("Proses lain sedang mengambil pengingat yang waktunya tiba. Coba lagi dua menit lagi.")
     return total
 
 
-def _deliver(tracker: Tracker, channels: Mapping[str, Channel], bundle: Bundle) -> Summary:
+def _add(total: Summaries, more: Summaries) -> None:
+    for channel, summary in more.items():
+        total[channel] = total.get(channel, Summary()) + summary
+
+
+def _deliver(tracker: Tracker, channels: Mapping[str, Channel], bundle: Bundle) -> Summaries:
     now = tracker.clock()
     rows = dispatch.begin(tracker, bundle, now)
-    if not rows:
-        return Summary()
+    return {rows[0].channel: _send_together(tracker, channels, rows, now)} if rows else {}
+
+
+def _send_together(
+    tracker: Tracker, channels: Mapping[str, Channel], rows: Sequence[Dispatch], now: datetime
+) -> Summary:
     opening = opens_at(tracker, rows[0], now)
     if opening is not None:
         dispatch.put_back(tracker, rows, opening)

@@ -14,9 +14,11 @@ from projections.engine.read_models import open_read_models
 from projections.engine.runner import Engine, open_engine
 from tests.support.database import Database
 from tests.support.office import CODE, set_up_office, username
-from tracker.application import accounts, coordinations, follow_ups, offices, outcomes
+from tracker.application import accounts, contacts, coordinations, dispatch, follow_ups, offices, outcomes
 from tracker.application.actor import Actor, operator
+from tracker.application.channels import EMAIL
 from tracker.application.command import Asked
+from tracker.application.dispatch import Bundle
 from tracker.application.tracker import Tracker
 from tracker.clock import Clock
 from tracker.domain.evidence import EvidenceType
@@ -68,7 +70,7 @@ class OfficeAtWork:
 
     def write_address(self, name: str, email: str | None = None) -> None:
         email = f"{name}@kecamatan.example" if email is None else email
-        accounts.set_contact(self.tracker, person_id(CODE, name), email=email, phone=None)
+        contacts.set_contact(self.tracker, person_id(CODE, name), email=email, phone=None)
 
     def hold(
         self,
@@ -163,19 +165,32 @@ class OfficeAtWork:
     def today(self) -> date:
         return self.tracker.today(self.tracker.office(CODE))
 
-    def told(self, subject: UUID) -> list[Outcome]:
-        """What the log says of its reminders."""
+    def told(self, subject: UUID, channel: str = EMAIL) -> list[Outcome]:
+        """What the log says of its reminders over that channel."""
         events = [past.event for past in self.tracker.store.history(reminder_stream(subject))]
-        return [event for event in events if isinstance(event, Outcome)]
+        return [event for event in events if isinstance(event, Outcome) and event.channel == channel]
 
-    def queue(self) -> list[tuple[str, str, str | None]]:
-        """Step, state and error of each row of `dispatch`, oldest first."""
+    def claim(self, worker: str = "satu", limit: int = 100, channel: str = EMAIL) -> list[Bundle]:
+        """All that is due; of that, what goes out over one channel."""
+        return self.over(dispatch.claim(self.tracker, worker, self.tracker.clock(), limit), channel)
+
+    def over(self, bundles: list[Bundle], channel: str = EMAIL) -> list[Bundle]:
+        """Those that go out over that channel."""
+        with self.tracker.kept.connect() as connection:
+            rows = connection.execute(
+                sa.select(kept.dispatch.c.key).where(kept.dispatch.c.channel == channel)
+            )
+            keys = {row.key for row in rows}
+        return [bundle for bundle in bundles if bundle[0].key in keys]
+
+    def queue(self, channel: str = EMAIL) -> list[tuple[str, str, str | None]]:
+        """Step, state and error of each row of `dispatch` for that channel, oldest first."""
         columns = kept.dispatch.c
         with self.tracker.kept.connect() as connection:
             rows = connection.execute(
-                sa.select(columns.step, columns.on_day, columns.state, columns.error).order_by(
-                    columns.created_at, columns.on_day, columns.step
-                )
+                sa.select(columns.step, columns.on_day, columns.state, columns.error)
+                .where(columns.channel == channel)
+                .order_by(columns.created_at, columns.on_day, columns.step)
             )
             return [(f"{row.step}:{row.on_day}", row.state, row.error) for row in rows]
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from tests.support.office_at_work import OfficeAtWork
+from tracker.application.channels import EMAIL
 from tracker.domain.reminder import Reason, ReminderFailed, ReminderSuppressed
 from workers.dispatch import Summary, run_once
 
@@ -11,12 +12,12 @@ DUE = date(2026, 3, 16)
 """A Monday, one week after the clock starts."""
 
 
-def run(office: OfficeAtWork) -> Summary:
-    """As `reminders run` does."""
+def run(office: OfficeAtWork, channel: str = EMAIL) -> Summary:
+    """As `reminders run` does; what came of it over that channel."""
     office.catch_up()
-    summary = run_once(office.tracker, office.settings)
+    summaries = run_once(office.tracker, office.settings)
     office.catch_up()
-    return summary
+    return summaries.get(channel, Summary())
 
 
 def failures(office: OfficeAtWork, follow_up: UUID) -> list[tuple[str, int, bool]]:

@@ -13,7 +13,7 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office_at_work import OfficeAtWork, office_at_work
 from tests.support.smtp_server import SmtpServer
-from tracker.application import dispatch, heartbeat
+from tracker.application import heartbeat
 from tracker.application.audit import audit
 from tracker.application.reminders import enqueue
 from workers import embedded
@@ -113,7 +113,7 @@ def test_what_an_earlier_start_had_claimed_is_taken_up_at_once(
 ) -> None:
     office.agree(DUE)
     enqueue(office.tracker, office.tracker.clock())
-    dispatch.claim(office.tracker, "mulai sebelumnya", office.tracker.clock(), 10)
+    office.claim("mulai sebelumnya", 10)
     stop = embedded.start(office.settings, office.tracker)
     try:
         smtp_server.wait_for(1, seconds=10)

@@ -7,6 +7,7 @@ from tests.support.office_at_work import OfficeAtWork
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, failures, run, suppressed
 from tracker.application import dispatch
+from tracker.application.channels import EMAIL
 from tracker.application.dispatch import LEASE
 from tracker.application.reminders import enqueue
 from tracker.domain.reminder import Reason
@@ -21,10 +22,10 @@ def test_a_reminder_that_was_under_way_over_night_stands_for_the_new_day(
     follow_up = office.agree(DUE)
     clock.advance(days=7, hours=10, minutes=55)
     enqueue(office.tracker, clock())
-    (yesterdays,) = dispatch.claim(office.tracker, "lambat", clock(), 10)
+    (yesterdays,) = office.claim("lambat", 10)
     clock.advance(hours=10, minutes=30)
     with channels_of(office.settings, office.tracker).opened() as channels:
-        assert deliver(office.tracker, channels, [yesterdays]) == Summary(sent=1, messages=1)
+        assert deliver(office.tracker, channels, [yesterdays]) == {EMAIL: Summary(sent=1, messages=1)}
     clock.advance(hours=2)
     assert run(office) == Summary(suppressed=1)
     assert suppressed(office, follow_up) == [Reason.SUPERSEDED], (
@@ -58,7 +59,7 @@ def test_work_of_a_process_that_died_before_sending_is_done_when_its_lease_has_r
     office.agree(DUE)
     clock.advance(days=7)
     enqueue(office.tracker, clock())
-    dispatch.claim(office.tracker, "mati", clock(), 10)
+    office.claim("mati", 10)
     assert run(office) == Summary()
     clock.advance(LEASE, minutes=1)
     assert run(office) == Summary(sent=1, messages=1)
@@ -73,7 +74,7 @@ def test_a_reminder_over_which_processes_die_again_and_again_is_given_up(
     clock.advance(days=7)
     enqueue(office.tracker, clock())
     for death in range(3):
-        (claimed,) = dispatch.claim(office.tracker, f"mati-{death}", clock(), 10)
+        (claimed,) = office.claim(f"mati-{death}", 10)
         assert dispatch.begin(office.tracker, claimed, clock())
         clock.advance(LEASE, minutes=1)
     assert run(office) == Summary(failed=1)
@@ -88,7 +89,7 @@ def test_work_that_is_handed_back_again_and_again_is_still_sent(
     clock.advance(days=7)
     enqueue(office.tracker, clock())
     for _ in range(10):
-        (claimed,) = dispatch.claim(office.tracker, "sibuk", clock(), 10)
+        (claimed,) = office.claim("sibuk", 10)
         dispatch.give_back(office.tracker, claimed)
     assert run(office) == Summary(sent=1, messages=1)
     assert len(smtp_server.messages) == 1
@@ -101,9 +102,9 @@ def test_a_batch_that_is_told_to_stop_hands_back_what_it_has_not_begun(
         office.agree(DUE, in_charge=position)
     clock.advance(days=7)
     enqueue(office.tracker, clock())
-    batch = dispatch.claim(office.tracker, "satu", clock(), 10)
+    batch = office.claim("satu", 10)
     with channels_of(office.settings, office.tracker).opened() as channels:
         summary = deliver(office.tracker, channels, batch, lambda: len(smtp_server.messages) >= 1)
-    assert summary == Summary(sent=1, messages=1)
+    assert summary == {EMAIL: Summary(sent=1, messages=1)}
     assert [state for _, state, _ in office.queue()].count("pending") == 2
     assert run(office) == Summary(sent=2, messages=2)

@@ -10,10 +10,13 @@ import pytest
 from tracker.application.channels import EMAIL
 from tracker.application.message import Item, Message
 from tracker.application.messages import ReminderNotice
+from tracker.application.preferences import Kind
 from tracker.domain.matter import Task
 from workers.letter import Letter, as_message, default_sender, letter, message_id
 
 BASE_URL = "https://tindaklanjut.example"
+LEAVE = f"{BASE_URL}/berhenti/x"
+NOW = datetime(2026, 3, 9, 1, tzinfo=UTC)
 NOTICE = ReminderNotice(
     addressee="Siti <Aminah>",
     office="Sumberjambe",
@@ -28,7 +31,7 @@ NOTICE = ReminderNotice(
 )
 
 
-def to_kasi(*items: Item, id: int = 1, most_items: int = 50) -> Message:  # noqa: A002 - as the field
+def to_kasi(*items: Item, id: int = 1, most_items: int = 50, body: str | None = None) -> Message:  # noqa: A002 - as the field
     return Message(
         id=UUID(int=id),
         channel=EMAIL,
@@ -39,16 +42,21 @@ def to_kasi(*items: Item, id: int = 1, most_items: int = 50) -> Message:  # noqa
         today=NOTICE.today,
         items=items,
         most_items=most_items,
-        all_items=f"{BASE_URL}/tindak-lanjut",
+        base_url=BASE_URL,
+        body=body,
     )
 
 
 def item(follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Item:
-    return Item(subject=UUID(int=follow_up), version=1, notice=notice)
+    return Item(subject=UUID(int=follow_up), version=follow_up, kind=Kind.OWN, notice=notice)
 
 
 def written(key: int = 1, follow_up: int = 2, notice: ReminderNotice = NOTICE) -> Letter:
-    return letter(to_kasi(item(follow_up, notice), id=key), "kasi@kecamatan.example")
+    return to_letter(to_kasi(item(follow_up, notice), id=key))
+
+
+def to_letter(of: Message) -> Letter:
+    return letter(of, "kasi@kecamatan.example", leave=LEAVE, now=NOW)
 
 
 def message(of: Letter) -> EmailMessage:
@@ -97,7 +105,7 @@ def several(count: int, most_items: int = 50) -> EmailMessage:
         for number in range(1, count + 1)
     ]
     items = [item(number, notice) for number, notice in enumerate(notices, start=1)]
-    return message(letter(to_kasi(*items, most_items=most_items), "kasi@kecamatan.example"))
+    return message(to_letter(to_kasi(*items, most_items=most_items)))
 
 
 def test_several_matters_stand_in_one_letter_by_urgency_and_are_counted_in_its_subject() -> None:
@@ -156,3 +164,96 @@ def test_an_address_that_would_smuggle_a_header_in_is_refused() -> None:
     smuggling = msgspec.structs.replace(written(), recipient="kasi@kecamatan.example\nBcc: semua@x.example")
     with pytest.raises(ValueError, match="linefeed"):
         message(smuggling)
+
+
+def test_one_click_switches_such_letters_off_and_the_letter_says_where() -> None:
+    """RFC 8058 (3.1): both headers, the link over HTTPS."""
+    mail = message(written())
+    assert mail["List-Unsubscribe"] == f"<{LEAVE}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    for kind in ("plain", "html"):
+        assert LEAVE in part(mail, kind)
+        assert f"{BASE_URL}/pengaturan/pengingat-saya" in part(mail, kind)
+
+
+def test_a_trial_says_that_it_is_one_and_can_not_be_switched_off() -> None:
+    mail = message(letter(to_kasi(), "kasi@kecamatan.example", leave="", now=NOW))
+    assert mail["Subject"] == "Pesan uji dari Tindak Lanjut"
+    assert mail["List-Unsubscribe"] is None
+    assert [*mail.iter_attachments()] == []
+    for kind in ("plain", "html"):
+        assert "Tidak ada yang perlu dikerjakan." in part(mail, kind)
+
+
+def test_whoever_can_act_by_a_link_finds_it_in_the_letter_and_who_it_is_for() -> None:
+    tapped = msgspec.structs.replace(item(), tap=f"{BASE_URL}/t/rahasia")
+    for of in (to_kasi(tapped), to_kasi(tapped, item(3))):
+        for kind in ("plain", "html"):
+            assert f"{BASE_URL}/t/rahasia" in part(message(to_letter(of)), kind)
+    assert "jangan diteruskan" in part(message(to_letter(to_kasi(tapped))), "plain")
+
+
+def test_a_body_outside_the_office_is_asked_politely_and_led_to_its_own_link_alone() -> None:
+    tapped = msgspec.structs.replace(item(), tap=f"{BASE_URL}/t/rahasia")
+    mail = message(to_letter(to_kasi(tapped, body="kades")))
+    for kind in ("plain", "html"):
+        text = part(mail, kind)
+        assert "mohon berkenan menindaklanjuti" in text
+        assert f"{BASE_URL}/t/rahasia" in text
+        assert "/tindak-lanjut" not in text
+        assert "/pengaturan" not in text
+
+
+def calendar(mail: EmailMessage) -> list[str]:
+    """The lines of the calendar file, unfolded (RFC 5545, 3.1)."""
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_param("method") == "PUBLISH"
+    content = attached.get_content()
+    raw = (
+        content
+        if isinstance(content, bytes)
+        else str(content).replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    )
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    return raw.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+def test_due_dates_come_as_a_calendar_file_in_which_each_follow_up_has_its_own_event() -> None:
+    lines = calendar(several(3))
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert "METHOD:PUBLISH" in lines
+    assert [line for line in lines if line.startswith("UID:")] == [
+        f"UID:{UUID(int=number)}@tindaklanjut.example" for number in (1, 2, 3)
+    ]
+    assert [line for line in lines if line.startswith("SEQUENCE:")] == [f"SEQUENCE:{n}" for n in (1, 2, 3)]
+    assert [line for line in lines if line.startswith("DT")][:3] == [
+        "DTSTAMP:20260309T010000Z",
+        "DTSTART;VALUE=DATE:20260306",
+        "DTEND;VALUE=DATE:20260307",
+    ]
+
+
+def test_whatever_people_wrote_stays_one_value_of_the_calendar_file() -> None:
+    text = "Rapat; hasil, catatan \\ “baru”\nEND:VEVENT\r\nSUMMARY:palsu \x07" + "á" * 120
+    lines = calendar(message(written(notice=msgspec.structs.replace(NOTICE, text=text))))
+    (summary,) = [line for line in lines if line.startswith("SUMMARY:")]
+    assert summary.startswith(
+        "SUMMARY:Batas waktu: Rapat\\; hasil\\, catatan \\\\ “baru”\\nEND:VEVENT\\nSUMMARY:palsu á"
+    )
+    assert summary.endswith("á" * 120)
+    assert lines.count("END:VEVENT") == 1
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        msgspec.structs.replace(NOTICE, due_on=None),
+        msgspec.structs.replace(NOTICE, task=Task.VERIFY),
+        msgspec.structs.replace(NOTICE, from_below=True),
+    ],
+)
+def test_what_the_reader_does_not_carry_out_by_a_day_is_no_event_of_the_readers(
+    notice: ReminderNotice,
+) -> None:
+    assert [*message(written(notice=notice)).iter_attachments()] == []

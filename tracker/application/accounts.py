@@ -1,6 +1,5 @@
 """Accounts: who may sign in, with which role. Passwords are hashed with argon2id and kept apart from the log."""
 
-import re
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -23,7 +22,7 @@ from tracker.domain.identity import user_id
 from tracker.domain.role import Role
 from tracker.domain.user import User
 from tracker.store.envelope import Change
-from tracker.store.kept import api_token, contact, credential, session
+from tracker.store.kept import api_token, credential, session
 
 # OWASP's second profile: 19 MiB, two passes; an office server has 1–2 GB for everything.
 _hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, parallelism=1),))
@@ -130,29 +129,6 @@ def set_password(tracker: Tracker, actor: Actor, username: str, password: str) -
         if not changed:
             connection.execute(insert(credential).values(username=username, **row))
     end_sessions(tracker, username)
-
-
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
-
-
-def check_email(email: str | None) -> None:
-    """Raises Refused: a reminder to what is no address would fail each time, and nobody would know why."""
-    if email and (len(email) > 254 or not email.isprintable() or not _EMAIL.fullmatch(email)):
-        raise Refused("Alamat surel tidak dikenali; tulis misalnya nama@contoh.go.id.", "email")
-
-
-def email_of(tracker: Tracker, person: UUID) -> str | None:
-    """None: no address is known."""
-    with tracker.kept.connect() as connection:
-        return connection.scalar(select(contact.c.email).where(contact.c.person_id == person)) or None
-
-
-def set_contact(tracker: Tracker, person: UUID, *, email: str | None, phone: str | None) -> None:
-    """Addresses are kept apart from the log, so that they can be erased. Raises Refused for what is no address."""
-    check_email(email)
-    with tracker.kept.begin() as connection:
-        connection.execute(delete(contact).where(contact.c.person_id == person))
-        connection.execute(insert(contact).values(person_id=person, email=email, phone=phone))
 
 
 def sign_in(tracker: Tracker, username: str, password: str, address: str) -> User:

@@ -6,19 +6,20 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tracker.application import dispatch
-from tracker.application.channels import withheld
+from tracker.application import dispatch, one_tap
+from tracker.application.channels import INBOX, withheld
 from tracker.application.dispatch import Dispatch
 from tracker.application.matters import versioned_state_of
 from tracker.application.message import Item, Message
 from tracker.application.messages import ReminderNotice
+from tracker.application.preferences import kind_of
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import coordination as coordinations
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.identity import reminder_stream
-from tracker.domain.matter import waited_for
+from tracker.domain.matter import Task, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
 from tracker.domain.period_freeze import PeriodFreeze
@@ -82,14 +83,15 @@ def examine(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> Examin
     """
     office = tracker.office(rows[0].office)
     today = local_day(now, office.zone)
-    found = [_examine(tracker, office, row, today) for row in rows]
+    found = [_examine(tracker, office, row, now) for row in rows]
     ready = sorted((one for one in found if isinstance(one, Ready)), key=_order)
     over = tuple(one for one in found if isinstance(one, Over))
     message = _message(tracker, office, ready, today) if ready else None
     return Examined(tuple(rows), tuple(ready), over, message)
 
 
-def _examine(tracker: Tracker, office: Office, row: Dispatch, today: date) -> Ready | Over:
+def _examine(tracker: Tracker, office: Office, row: Dispatch, now: datetime) -> Ready | Over:
+    today = local_day(now, office.zone)
     told = tracker.store.history(reminder_stream(row.subject))
     own = since_retry([past.event for past in told], row.key)
     for event in own:
@@ -104,7 +106,7 @@ def _examine(tracker: Tracker, office: Office, row: Dispatch, today: date) -> Re
     recipient = next((one for one in found if one.person_id == row.person_id), None)
     if recipient is None:
         return Over(row=row, reason=Reason.REASSIGNED)
-    closed = withheld(tracker, recipient, row.task, row.channel)
+    closed = withheld(tracker, office.code, recipient, row.task, row.channel)
     if closed is not None:
         return Over(row=row, reason=closed, recipient=recipient)
     if dispatch.superseded(tracker, row) or any(_covers(past, row, office.zone, today) for past in told):
@@ -116,11 +118,25 @@ def _examine(tracker: Tracker, office: Office, row: Dispatch, today: date) -> Re
         item=Item(
             subject=row.subject,
             version=version,
+            kind=kind_of(recipient.because, row.task),
+            tap=_tap(tracker, office, row, state, recipient, now),
             notice=_notice(tracker, row, office, state, recipient, today),
         ),
         failures=failures,
         interrupted=row.begun - 1 - failures,
     )
+
+
+def _tap(
+    tracker: Tracker, office: Office, row: Dispatch, state: Any, recipient: Recipient, now: datetime
+) -> str:
+    """In the inbox the reader has signed in already."""
+    who = recipient.person_id if recipient.body is None else recipient.body
+    if row.channel == INBOX or row.task is not Task.CARRY_OUT or who is None:
+        return ""
+    if not one_tap.may_tap(office, state, who, now):
+        return ""
+    return one_tap.link(tracker, row.subject, who, now)
 
 
 _STATES: dict[type[Any], str] = {
@@ -149,7 +165,8 @@ def _message(tracker: Tracker, office: Office, ready: Sequence[Ready], today: da
         today=today,
         items=tuple(one.item for one in ready),
         most_items=office.policy(office.newest_policy).most_items,
-        all_items=f"{tracker.base_url}/tindak-lanjut",
+        base_url=tracker.base_url,
+        body=first.recipient.body,
     )
 
 

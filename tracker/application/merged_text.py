@@ -47,6 +47,8 @@ def _place(notice: ReminderNotice) -> tuple[int, str, str]:
 
 def subject_of(message: Message) -> str:
     """One line, with all that is told counted."""
+    if not message.items:
+        return "Pesan uji dari Tindak Lanjut"
     if message.only is not None:
         return reminder_subject(message.only.notice)
     counted = [f"{len(group.items)} {group.short}" for group in groups_of(message.items)]
@@ -54,9 +56,13 @@ def subject_of(message: Message) -> str:
 
 
 def text_of(message: Message) -> str:
-    """The whole message in plain words."""
+    """The whole message in plain words, without what a channel adds to it."""
+    if not message.items:
+        return "\n".join([f"Yth. Bapak/Ibu {message.addressee},", "", *trial_of(message)])
+    if message.body is not None:
+        return _to_body(message)
     if message.only is not None:
-        return reminder_text(message.only.notice)
+        return "\n".join([reminder_text(message.only.notice), *_taps(message.items)])
     lines = [f"Yth. Bapak/Ibu {message.addressee},", "", opening_of(message)]
     number = 0
     for group in groups_of(message.printed):
@@ -65,7 +71,7 @@ def text_of(message: Message) -> str:
             number += 1
             first, *others = reminder_facts(item.notice)
             lines += [f"{number}. {first} ({state_of_it(item.notice)})", *(f"   {line}" for line in others)]
-            lines.append(f"   {item.notice.link}")
+            lines.append(f"   {item.tap or item.notice.link}")
     if message.left_out:
         lines += ["", left_out(message)]
     forwards = to_forward(message)
@@ -75,6 +81,39 @@ def text_of(message: Message) -> str:
             lines += ["", forward_text(notice)]
     lines += ["", f"Semuanya: {message.all_items}", "", "Terima kasih."]
     return "\n".join(lines)
+
+
+def trial_of(message: Message) -> list[str]:
+    return [
+        f"Ini pesan uji dari Tindak Lanjut Kecamatan {message.office_name}. Bila pesan ini terbaca, pengingat sampai "
+        "kepada Bapak/Ibu lewat saluran ini.",
+        "",
+        "Tidak ada yang perlu dikerjakan.",
+    ]
+
+
+def _taps(items: Sequence[Item]) -> list[str]:
+    tap = items[0].tap
+    return ["", f"Lapor selesai, minta perpanjangan, atau bukan tugas Anda: {tap}", TAP_IS_OWN] if tap else []
+
+
+TAP_IS_OWN = "Tautan itu khusus untuk Anda dan berlaku 14 hari; jangan diteruskan."
+
+
+def _to_body(message: Message) -> str:
+    """To somebody without an account: nothing to open but their own link."""
+    lines = [f"Yth. Bapak/Ibu {message.addressee},", "", plea_of(message)]
+    for item in message.printed:
+        lines += ["", *reminder_facts(item.notice)]
+        if item.tap:
+            lines.append(f"Lapor selesai atau minta perpanjangan: {item.tap}")
+    if message.left_out:
+        lines += ["", f"… dan {message.left_out} lainnya."]
+    return "\n".join([*lines, "", "Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih."])
+
+
+def plea_of(message: Message) -> str:
+    return f"Sehubungan dengan hasil koordinasi Kecamatan {message.office_name}, mohon berkenan menindaklanjuti hal berikut:"
 
 
 def opening_of(message: Message) -> str:

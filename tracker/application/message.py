@@ -6,21 +6,29 @@ from uuid import UUID
 import msgspec
 
 from tracker.application.messages import ReminderNotice
+from tracker.application.preferences import Kind
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter in a message. `version` is that of the record which it tells of."""
+    """One matter in a message. `version` is that of the record which it tells of.
+
+    `tap`: the reader's own link (`tracker.application.one_tap`), in what leaves the house alone; empty where there is
+    nothing to do by it.
+    """
 
     subject: UUID
     version: int
+    kind: Kind
     notice: ReminderNotice
+    tap: str = ""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """Tried again, it has the same id. `office` is the code, `office_name` the name without "Kecamatan".
 
-    `items` in the order in which they are told; no more than `most_items` of them are printed. `person_id` None: there is
-    nobody to send it to.
+    `items` in the order in which they are told; no more than `most_items` of them are printed; none at all is a trial,
+    sent to see whether it arrives. `person_id` None: there is nobody to send it to. `body`: it is to a body outside the
+    office, which has no account (`Recipient.body`).
     """
 
     id: UUID
@@ -32,8 +40,22 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     today: date
     items: tuple[Item, ...]
     most_items: int
-    all_items: str
-    """The page that lists what the reader has to do."""
+    base_url: str
+    body: str | None = None
+
+    @property
+    def all_items(self) -> str:
+        """The page that lists what the reader has to do."""
+        return f"{self.base_url}/tindak-lanjut"
+
+    @property
+    def preferences(self) -> str:
+        """The page on which the reader says what to be reminded of."""
+        return f"{self.base_url}/pengaturan/pengingat-saya"
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return tuple(kind for kind in Kind if any(item.kind is kind for item in self.items))
 
     @property
     def printed(self) -> tuple[Item, ...]:

@@ -40,6 +40,7 @@ class Action(StrEnum):
     SET_CALENDAR = "mengubah hari libur kecamatan"
     RECORD_ABSENCE = "mencatat ketidakhadiran"
     SET_REMINDERS = "mengubah aturan pengingat"
+    SET_CONTACTS = "mengubah kontak pihak di luar kecamatan"
     RETRY = "mencoba lagi pengingat yang gagal"
     MANAGE = "mengatur kecamatan dan pengguna"
 
@@ -76,6 +77,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_CALENDAR: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.RECORD_ABSENCE: _RECORDERS | {Role.ADMIN},
     Action.SET_REMINDERS: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
+    Action.SET_CONTACTS: _LEADERS | {Role.ADMIN},
     Action.RETRY: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }

@@ -14,11 +14,14 @@ import msgspec
 
 from tracker.application.accounts import find
 from tracker.application.consents import consenting_positions
+from tracker.application.contacts import contact_of
 from tracker.application.deciders import extender_of, giver_up_of, verifier_of
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import same
+from tracker.domain.identity import body_id
+from tracker.domain.in_charge import InCharge
 from tracker.domain.matter import Task
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
@@ -33,6 +36,8 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     """`person_id` None: nobody can be reminded, and `problem` says why, in one line. `rank` is that of the position.
 
     `forward_to` names the body in charge, to whom the recipient passes the text on. `absent`: away, and without a deputy.
+
+    `body` is the code of a body outside the office; `person_id` is then its id (`identity.body_id`).
     """
 
     person_id: UUID | None
@@ -43,6 +48,7 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     forward_to: str | None = None
     problem: str | None = None
     absent: bool = False
+    body: str | None = None
 
 
 def recipients_of(
@@ -54,6 +60,10 @@ def recipients_of(
     first = recipient_of(tracker, office, state, task, day)
     section = state.section if isinstance(state, FollowUp) else None
     found = {first.person_id: first}
+    if first.because is Because.FORWARDS and isinstance(state, FollowUp) and state.in_charge is not None:
+        who = body_id(office.code, state.in_charge.code)
+        outside = _outside(who, state.in_charge)
+        found = {who: outside} if contact_of(tracker, who).can_be_written_to else {**found, who: outside}
     for one in _above(office, policy, section, first, task, late, day):
         found.setdefault(one.person_id, one)
     return tuple(found.values())
@@ -162,6 +172,11 @@ def _above(
         person = None if position is None else office.holder(position.code, day)
         if position is not None and person is not None:
             yield _there(office, person, position, Because.ESCALATION, day)
+
+
+def _outside(who: UUID, body: InCharge) -> Recipient:
+    """The body itself: whether it may be written to is the channel's to say; where it may, nobody need pass it on."""
+    return Recipient(person_id=who, name=body.name, position="", because=Because.IN_CHARGE, body=body.code)
 
 
 _HEIGHTS = {Rank.STAF: 0, Rank.KASI: 1, Rank.KASUBBAG: 1, Rank.SEKCAM: 2, Rank.CAMAT: 3}

@@ -98,7 +98,7 @@ def _reminded(
     for step, at in outgoing(row.task, row.due_on, row.since, terms, row.settled, now, until, terms):
         day = at.astimezone(terms.zone).date()
         for one in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
-            if not one.absent and not in_recap(one):
+            if not one.absent and one.body is None and not in_recap(one):
                 yield day, one
 
 

@@ -14,7 +14,7 @@ import msgspec
 from projections import agenda, states
 from projections.agenda import AgendaRow
 from tracker.application import dispatch
-from tracker.application.channels import CHANNELS, withheld
+from tracker.application.channels import channels_for, withheld
 from tracker.application.dispatch import Dispatch
 from tracker.application.matters import state_of, text_of
 from tracker.application.messages import time_left
@@ -61,7 +61,7 @@ def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[Plan
         stood: dict[UUID, object] = {}
         for some in _by(_AT_ONCE, [row.subject for row, _ in going]):
             stood |= {subject: one.state for subject, one in states.load(connection, some).items()}
-    reminders = list(_reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at))
+    reminders = list(_reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at, judged=True))
     over = set[UUID]()
     for some in _by(_AT_ONCE, [reminder.key for reminder in reminders]):
         over |= dispatch.known(tracker, some)
@@ -87,7 +87,7 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
         due = [(row, step) for row in rows if (step := _due(row, office_of(row.office), now))]
-        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now)]
+        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, judged=False)]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
@@ -112,15 +112,19 @@ def _reminders(
     office_of: Callable[[str], Office],
     state_of_row: Callable[[AgendaRow], object],
     at: datetime,
+    *,
+    judged: bool,
 ) -> Iterator[PlannedReminder]:
-    """Of what is still waited for; on the office's day of `at`."""
+    """Of what is still waited for; on the office's day of `at`. `judged`: with what keeps each of them back, which is
+    asked anew before it is sent."""
     for row, step in due:
         state = state_of_row(row)
         if state is None or waited_for(state).get(row.task, ...) != row.due_on:
             continue
         office = office_of(row.office)
         terms = terms_of(office, row.policy)
-        yield from _of_step(tracker, office, terms, row, step, state, at.astimezone(terms.zone).date())
+        day = at.astimezone(terms.zone).date()
+        yield from _of_step(tracker, office, terms, row, step, state, day, judged=judged)
 
 
 def _due(row: AgendaRow, office: Office, now: datetime) -> Step | None:
@@ -138,10 +142,18 @@ def _going_out(row: AgendaRow, office: Office, now: datetime, at: datetime) -> S
 
 
 def _of_step(
-    tracker: Tracker, office: Office, terms: Terms, row: AgendaRow, step: Step, state: object, day: date
+    tracker: Tracker,
+    office: Office,
+    terms: Terms,
+    row: AgendaRow,
+    step: Step,
+    state: object,
+    day: date,
+    *,
+    judged: bool,
 ) -> Iterator[PlannedReminder]:
     for recipient in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
-        for channel in CHANNELS:
+        for channel in channels_for(recipient):
             yield PlannedReminder(
                 key=reminder_key(row.subject, row.task, step, row.due_on, recipient.person_id, channel),
                 subject=row.subject,
@@ -154,7 +166,7 @@ def _of_step(
                 planned_at=instant(step, terms),
                 recipient=recipient,
                 channel=channel,
-                withheld=withheld(tracker, recipient, row.task, channel),
+                withheld=withheld(tracker, row.office, recipient, row.task, channel) if judged else None,
                 why=_why(row.task, row.due_on, day),
             )
 

@@ -6,7 +6,7 @@ twice changes nothing, and a loading that was cut off goes on where it stopped.
 
 from datetime import date, timedelta
 
-from tracker.application import accounts, indicators, offices
+from tracker.application import accounts, contacts, indicators, offices
 from tracker.application.accounts import AddUser
 from tracker.application.actor import Actor, operator
 from tracker.application.command import Asked
@@ -117,7 +117,7 @@ def _load_people(tracker: Tracker, seed: OfficeSeed, people: InventedSeed, domai
         asked = _asked(seed.code, f"person/{person.key}")
         add_person = offices.AddPerson(office=seed.code, person_id=person_key, name=person.name)
         offices.add_person(tracker, actor, asked, add_person)
-        accounts.set_contact(tracker, person_key, email=f"{person.key}@{domain}", phone=None)
+        contacts.set_contact(tracker, person_key, email=f"{person.key}@{domain}", phone=None)
         if person.position is not None:
             hold = offices.HoldPosition(
                 office=seed.code,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import click
 
-from tracker.application import accounts, offices
+from tracker.application import contacts, offices
 from tracker.cli import absences
 from tracker.cli.options import DAY, as_user, of_office
 from tracker.cli.session import acting, asked, opened
@@ -139,12 +139,13 @@ def add_person(
     office_code: str, name: str, email: str | None, phone: str | None, username: str | None
 ) -> None:
     """Tambah orang; nomor pengenalnya dicetak untuk `position hold` dan `user add --person`."""
-    accounts.check_email(email)
+    contacts.check_email(email)
+    contacts.check_phone(phone)
     with opened() as tracker:
         command = offices.AddPerson(office=office_code, person_id=tracker.new_id(), name=name)
         offices.add_person(tracker, acting(tracker, username), asked(), command)
         if email or phone:
-            accounts.set_contact(tracker, command.person_id, email=email, phone=phone)
+            contacts.set_contact(tracker, command.person_id, email=email, phone=phone)
     click.echo(command.person_id)
 
 

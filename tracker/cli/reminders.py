@@ -5,6 +5,7 @@ from uuid import UUID
 import click
 import msgspec
 
+from tracker.application.channels import CHANNEL_NAMES
 from tracker.application.permissions import Action, require
 from tracker.application.planned_messages import held_back, messages
 from tracker.application.reminder_ledger import ledger as ledger_of
@@ -81,14 +82,17 @@ def _held(one: PlannedReminder) -> str:
 def run(as_json: bool) -> None:
     """Kirim sekarang semua pengingat yang sudah waktunya."""
     with opened_for_reading() as tracker:
-        summary = run_once(tracker, settings())
+        summaries = run_once(tracker, settings())
     if as_json:
-        print_json(summary)
+        print_json(summaries)
         return
-    click.echo(
-        f"terkirim {summary.sent} dalam {summary.messages} pesan, dicoba lagi {summary.postponed}, "
-        f"gagal {summary.failed}, tidak perlu {summary.suppressed}"
-    )
+    for channel, counted in sorted(summaries.items()):
+        click.echo(
+            f"{CHANNEL_NAMES[channel]}: terkirim {counted.sent} dalam {counted.messages} pesan, dicoba lagi "
+            f"{counted.postponed}, gagal {counted.failed}, tidak perlu {counted.suppressed}"
+        )
+    if not summaries:
+        click.echo("Tidak ada yang waktunya tiba.")
 
 
 @reminders.command("ledger")

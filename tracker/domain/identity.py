@@ -48,6 +48,10 @@ def person_id(office: str, key: str) -> UUID:
     return uuid5(_NAMESPACE, f"person/{office}/{key}")
 
 
+def body_id(office: str, code: str) -> UUID:
+    return uuid5(_NAMESPACE, f"body/{office}/{code}")
+
+
 def imported_coordination_id(office: str, year: int, number: str) -> UUID:
     """A register's coordination is known by office, year and `nomor_kegiatan`."""
     return uuid5(_NAMESPACE, f"coordination/{office}/{year}/{number.casefold()}")

@@ -56,6 +56,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     PREFERENCE = "preference"
     NO_ADDRESS = "no_address"
+    NO_ACCOUNT = "no_account"
     NOT_SWITCHED_ON = "not_switched_on"
     RECAP = "recap"
     NOTHING_TO_TELL = "nothing_to_tell"
@@ -70,6 +71,7 @@ REASON_NAMES = {
     Reason.SUPERSEDED: "digantikan pengingat yang lebih baru",
     Reason.PREFERENCE: "penerima mematikan saluran ini",
     Reason.NO_ADDRESS: "alamatnya belum diisi",
+    Reason.NO_ACCOUNT: "belum memiliki akun",
     Reason.NOT_SWITCHED_ON: "pihak luar belum dibolehkan disurati",
     Reason.RECAP: "masuk rekap mingguan",
     Reason.NOTHING_TO_TELL: "tidak ada yang perlu disampaikan",
@@ -154,6 +156,7 @@ _SETTLING = frozenset(
         Reason.SUPERSEDED,
         Reason.PREFERENCE,
         Reason.NO_ADDRESS,
+        Reason.NO_ACCOUNT,
         Reason.NOT_SWITCHED_ON,
         Reason.RECAP,
         Reason.NOTHING_TO_TELL,

@@ -105,6 +105,43 @@ contact = sa.Table(
     sa.Column("phone", sa.String),
 )
 
+written_to = sa.Table(
+    "written_to",
+    metadata,
+    sa.Column("who", sa.Uuid, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+)
+"""Bodies outside the office that get letters of their own; the others are told by the head of the section."""
+
+reminder_off = sa.Table(
+    "reminder_off",
+    metadata,
+    sa.Column("person_id", sa.Uuid, primary_key=True),
+    sa.Column("channel", sa.String, primary_key=True),
+    sa.Column("kind", sa.String, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+)
+"""What a person does not want to be reminded of over that channel; everything else is wanted."""
+
+UNREAD: dict[str, Any] = {
+    "sqlite_where": sa.text("read_at IS NULL"),
+    "postgresql_where": sa.text("read_at IS NULL"),
+}
+
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("person_id", sa.Uuid, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("items", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("read_at", Instant),
+    sa.Index("notice_person", "person_id", "created_at", "id"),
+    sa.Index("notice_unread", "person_id", **UNREAD),
+)
+"""The inbox: `id` is the message's, so that one which is sent twice lies there once. `items` as JSON, as they were told."""
+
 DISPATCH_STATES = ("pending", "claimed", "sending", "sent", "failed", "suppressed")
 
 GIVEN_UP = sa.column("state") == sa.literal_column("'failed'")

@@ -4,9 +4,11 @@ import smtplib
 import ssl
 from contextlib import suppress
 
-from tracker.application.accounts import email_of
+from tracker.application import unsubscribing
+from tracker.application.contacts import email_of
 from tracker.application.message import Message
 from tracker.application.tracker import Tracker
+from tracker.application.unsubscribing import Leaving
 from tracker.store.kept import mail
 from tracker.store.upsert import insert
 from workers.channels.protocol import Undeliverable
@@ -31,7 +33,15 @@ class EMail:
 
     def send(self, message: Message) -> None:
         """Raises Undeliverable."""
-        self._send(letter(message, self._address(message)))
+        self._send(
+            letter(message, self._address(message), leave=self._leave(message), now=self._tracker.clock())
+        )
+
+    def _leave(self, message: Message) -> str:
+        if message.person_id is None or not message.kinds:
+            return ""
+        leaving = Leaving(message.person_id, message.kinds, message.body is not None)
+        return unsubscribing.link(self._tracker, leaving)
 
     def _address(self, message: Message) -> str:
         email = None if message.person_id is None else email_of(self._tracker, message.person_id)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from tracker.application.channels import EMAIL
+from tracker.application.channels import EMAIL, INBOX
 from tracker.application.tracker import Tracker
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
 from workers.channels.email import EMail
+from workers.channels.inbox import Inbox
 from workers.channels.protocol import Channel
 
 
@@ -30,4 +31,4 @@ class Channels:
 
 def channels_of(settings: Settings, tracker: Tracker) -> Channels:
     demo = is_demo(tracker.kept)
-    return Channels({EMAIL: lambda: EMail(tracker, settings.smtp, demo=demo)})
+    return Channels({INBOX: lambda: Inbox(tracker), EMAIL: lambda: EMail(tracker, settings.smtp, demo=demo)})

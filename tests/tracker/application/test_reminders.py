@@ -10,12 +10,17 @@ import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
 from tests.support.database import Database
-from tests.support.office import CODE, OTHER
+from tests.support.office import CODE, OTHER, username
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
-from tracker.application import dispatch, reminders
+from tracker.application import accounts, contacts, dispatch, preferences, reminders
+from tracker.application.accounts import DisableUser
+from tracker.application.channels import EMAIL, INBOX
 from tracker.application.dispatch import LEASE
-from tracker.domain.identity import person_id
+from tracker.application.preferences import Kind
+from tracker.application.reminders import PlannedReminder
+from tracker.domain.identity import body_id, person_id
 from tracker.domain.matter import Task
+from tracker.domain.reminder import Reason
 from tracker.domain.role import Role
 from tracker.store import kept
 
@@ -38,21 +43,28 @@ def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[Of
 def planned(office: OfficeAtWork, at: datetime | None = None) -> list[tuple[str, str]]:
     """Step and the one who would be reminded."""
     found = reminders.plan(office.tracker, at or office.tracker.clock())
-    return [(one.step.code, one.recipient.name) for one in found]
+    return [(one.step.code, one.recipient.name) for one in found if one.channel == EMAIL]
 
 
-def enqueue(office: OfficeAtWork) -> int:
-    return reminders.enqueue(office.tracker, office.tracker.clock())
+def by_mail(office: OfficeAtWork, at: datetime, code: str | None = None) -> list[PlannedReminder]:
+    return [one for one in reminders.plan(office.tracker, at, code) if one.channel == EMAIL]
+
+
+def enqueue(office: OfficeAtWork, limit: int = 500) -> int:
+    """Each is queued for the inbox and for mail."""
+    new = reminders.enqueue(office.tracker, office.tracker.clock(), limit)
+    assert new % 2 == 0
+    return new // 2
 
 
 def claim(office: OfficeAtWork, worker: str = "satu", limit: int = 10) -> list[dispatch.Bundle]:
-    return dispatch.claim(office.tracker, worker, office.tracker.clock(), limit)
+    return office.claim(worker, limit)
 
 
 def test_the_plan_says_what_would_be_sent_at_an_instant_to_whom_and_why(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE)
     assert planned(office) == []
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 11, 1, tzinfo=UTC))
+    (one,) = by_mail(office, datetime(2026, 3, 11, 1, tzinfo=UTC))
     assert one.subject == follow_up
     assert one.task is Task.CARRY_OUT
     assert one.step.code == "before:2026-03-11"
@@ -65,7 +77,7 @@ def test_the_plan_says_what_would_be_sent_at_an_instant_to_whom_and_why(office: 
 def test_the_plan_of_one_office_leaves_the_others_out(office: OfficeAtWork) -> None:
     office.agree(DUE)
     at = datetime(2026, 3, 16, 1, tzinfo=UTC)
-    assert len(reminders.plan(office.tracker, at, CODE)) == 1
+    assert len(by_mail(office, at, CODE)) == 1
     assert reminders.plan(office.tracker, at, OTHER) == []
 
 
@@ -108,7 +120,7 @@ def test_more_than_one_page_of_due_rows_is_queued(office: OfficeAtWork, clock: F
     for number in range(5):
         office.agree(DUE, text=f"Pekerjaan {number}")
     clock.advance(days=7)
-    assert reminders.enqueue(office.tracker, clock(), limit=2) == 5
+    assert enqueue(office, limit=2) == 5
 
 
 def test_the_holder_on_that_day_is_reminded(office: OfficeAtWork, clock: FixedClock) -> None:
@@ -123,14 +135,96 @@ def test_the_holder_on_that_day_is_reminded(office: OfficeAtWork, clock: FixedCl
 
 def test_for_a_body_the_head_of_the_section_is_asked_to_pass_it_on(office: OfficeAtWork) -> None:
     office.agree(DUE, in_charge="kades_uji", kind="body")
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 16, 1, tzinfo=UTC))
-    assert one.recipient.name == "Ibu Kepala Seksi Pemerintahan"
-    assert one.recipient.forward_to == "Kepala Desa Uji"
+    monday = datetime(2026, 3, 16, 1, tzinfo=UTC)
+    kasi, outside = by_mail(office, monday)
+    assert kasi.recipient.name == "Ibu Kepala Seksi Pemerintahan"
+    assert kasi.recipient.forward_to == "Kepala Desa Uji"
+    assert (outside.recipient.name, outside.withheld) == ("Kepala Desa Uji", Reason.NOT_SWITCHED_ON)
+    contacts.set_contact(office.tracker, body_id(CODE, "kades_uji"), email="kades@desa.example", phone=None)
+    assert [one.withheld for one in by_mail(office, monday)] == [None, Reason.NOT_SWITCHED_ON]
+
+
+def test_a_body_that_may_be_written_to_gets_its_own_and_nobody_passes_it_on(office: OfficeAtWork) -> None:
+    office.agree(DUE, in_charge="kades_uji", kind="body")
+    state = office.tracker.office(CODE)
+    contacts.change_body(
+        office.tracker,
+        office.by(Role.KASI),
+        state,
+        "kades_uji",
+        email="kades@desa.example",
+        phone="",
+        written_to=True,
+    )
+    found = reminders.plan(office.tracker, datetime(2026, 3, 16, 1, tzinfo=UTC))
+    assert [(one.recipient.name, one.channel, one.withheld) for one in found] == [
+        ("Kepala Desa Uji", EMAIL, None)
+    ]
+
+
+def test_the_camat_is_told_of_decisions_in_the_inbox_at_once_and_by_mail_with_the_recap(
+    office: OfficeAtWork,
+) -> None:
+    office.ask_to_give_up(office.agree(DUE), by=Role.KASI)
+    found = reminders.plan(office.tracker, datetime(2026, 3, 10, 1, tzinfo=UTC))
+    assert {one.recipient.name for one in found} == {"Ibu Camat"}
+    assert {one.channel: one.withheld for one in found} == {INBOX: None, EMAIL: Reason.RECAP}
+
+
+def test_what_has_risen_to_the_camat_comes_with_the_recap_alone(office: OfficeAtWork) -> None:
+    office.agree(DUE)
+    april = [datetime(2026, 4, day, 1, tzinfo=UTC) for day in range(1, 30)]
+    late = [
+        one
+        for day in april
+        for one in reminders.plan(office.tracker, day)
+        if one.recipient.name == "Ibu Camat"
+    ]
+    assert {one.channel for one in late} == {INBOX, EMAIL}
+    assert {one.withheld for one in late} == {Reason.RECAP}
+
+
+def test_whoever_has_no_account_has_no_inbox_and_whoever_lost_it_neither(office: OfficeAtWork) -> None:
+    office.agree(DUE)
+    monday = datetime(2026, 3, 16, 1, tzinfo=UTC)
+    assert _withheld(office, monday) == {INBOX: None, EMAIL: None}
+    accounts.disable(
+        office.tracker, office.by(Role.ADMIN), office.asked(), DisableUser(username=username(Role.KASI))
+    )
+    office.catch_up()
+    assert _withheld(office, monday) == {INBOX: Reason.NO_ACCOUNT, EMAIL: None}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_preference_keeps_its_kind_from_the_mail_and_nothing_from_the_inbox(
+    office: OfficeAtWork, kind: Kind
+) -> None:
+    """The Kasi's own, what the Kasi has to verify, and what is late below the Kasi."""
+    own, waiting, late = (
+        office.agree(DUE),
+        office.agree(DUE, in_charge=STAF),
+        office.agree(DUE, in_charge=STAF),
+    )
+    office.report_done(waiting, by=Role.STAF)
+    preferences.switch_off(office.tracker, person_id(CODE, KASI), EMAIL, [kind])
+    at = datetime(2026, 3, 26, 1, tzinfo=UTC)
+    found = [
+        one for one in reminders.plan(office.tracker, at) if one.recipient.person_id == person_id(CODE, KASI)
+    ]
+    subjects = {own: Kind.OWN, waiting: Kind.DECISION, late: Kind.ESCALATION}
+    assert {one.channel for one in found if one.withheld is Reason.PREFERENCE} <= {EMAIL}
+    assert [subjects[one.subject] for one in found if one.withheld is Reason.PREFERENCE] == [
+        one for one in subjects.values() if one is kind
+    ]
+
+
+def _withheld(office: OfficeAtWork, at: datetime) -> dict[str, Reason | None]:
+    return {one.channel: one.withheld for one in reminders.plan(office.tracker, at)}
 
 
 def test_where_nobody_is_in_charge_the_head_of_the_section_is_reminded(office: OfficeAtWork) -> None:
     office.agree(DUE, in_charge=None)
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 16, 1, tzinfo=UTC))
+    (one,) = by_mail(office, datetime(2026, 3, 16, 1, tzinfo=UTC))
     assert one.recipient.name == "Ibu Kepala Seksi Pemerintahan"
     assert one.recipient.forward_to is None
 
@@ -161,7 +255,7 @@ def test_where_every_post_is_vacant_the_plan_says_what_to_do(office: OfficeAtWor
     office.agree(DUE)
     for position in (KASI, "sekcam", "camat"):
         office.vacate(position, date(2026, 3, 10))
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 16, 1, tzinfo=UTC))
+    (one,) = by_mail(office, datetime(2026, 3, 16, 1, tzinfo=UTC))
     assert one.recipient.person_id is None
     assert one.recipient.problem == "penanggung jawab dan jabatan di atasnya kosong; isi pemegang jabatannya"
 
@@ -196,7 +290,7 @@ def test_nobody_decides_in_place_of_the_camat(office: OfficeAtWork) -> None:
     follow_up = office.agree(DUE)
     office.ask_to_give_up(follow_up, by=Role.KASI)
     office.vacate("camat", date(2026, 3, 10))
-    (one,) = reminders.plan(office.tracker, datetime(2026, 3, 10, 1, tzinfo=UTC))
+    (one,) = by_mail(office, datetime(2026, 3, 10, 1, tzinfo=UTC))
     assert (
         one.recipient.problem == "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh"
     )
@@ -228,9 +322,9 @@ def test_two_workers_never_claim_the_same_row(office: OfficeAtWork, clock: Fixed
         office.agree(DUE, in_charge=position)
     clock.advance(days=7)
     enqueue(office)
-    first, second = claim(office, "satu", limit=3), claim(office, "dua", limit=3)
-    assert (len(first), len(second)) == (3, 1)
-    assert len({row.key for bundle in first + second for row in bundle}) == len(people)
+    first, second = claim(office, "satu", limit=1), claim(office, "dua", limit=100)
+    assert (len(first), len(second)) != (4, 0), "one batch does not take all"
+    assert len(first + second) == len({row.key for bundle in first + second for row in bundle}) == len(people)
 
 
 def test_what_is_for_one_person_is_claimed_together_at_the_edge_of_a_batch_too(
@@ -304,7 +398,7 @@ def test_a_new_start_of_the_embedded_form_takes_over_without_waiting_for_the_lea
     clock.advance(days=7)
     enqueue(office)
     claim(office, "mulai-1")
-    assert dispatch.take_over(office.tracker, "mulai-2") == 1
+    assert dispatch.take_over(office.tracker, "mulai-2") == 2
     assert len(claim(office, "mulai-2")) == 1
     assert dispatch.take_over(office.tracker, "mulai-2") == 0, "its own work is not taken away"
 
@@ -314,5 +408,6 @@ def test_no_address_stands_in_the_queue(office: OfficeAtWork, clock: FixedClock)
     clock.advance(days=7)
     enqueue(office)
     with office.tracker.kept.connect() as connection:
-        row = connection.execute(sa.select(kept.dispatch)).one()
-    assert "@" not in str(tuple(row))
+        rows = connection.execute(sa.select(kept.dispatch)).all()
+    assert rows
+    assert "@" not in str(rows)

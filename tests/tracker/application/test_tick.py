@@ -32,7 +32,7 @@ def office(database: Database, clock: FixedClock, tmp_path: Path) -> Iterator[Of
 
 def claim(office: OfficeAtWork, worker: str = "satu", most: int = tick.MOST) -> int | None:
     claimed = tick.claim_due(office.tracker, worker, most)
-    return None if claimed is None else sum(map(len, claimed))
+    return None if claimed is None else sum(map(len, office.over(claimed)))
 
 
 def test_a_tick_queues_what_is_due_and_claims_it(office: OfficeAtWork) -> None:
@@ -44,7 +44,9 @@ def test_a_tick_queues_what_is_due_and_claims_it(office: OfficeAtWork) -> None:
 def test_what_one_tick_does_not_take_the_next_one_does(office: OfficeAtWork) -> None:
     for position in (KASI, STAF, "sekcam"):
         office.agree(DUE, in_charge=position)
-    assert [claim(office, most=2) for _ in range(3)] == [2, 1, 0]
+    taken = [claim(office, most=1) or 0 for _ in range(4)]
+    assert sum(taken) == 3
+    assert all(one <= 1 for one in taken)
 
 
 def test_while_one_tick_is_at_it_another_takes_nothing_so_nobodys_message_is_split(
@@ -120,7 +122,7 @@ def test_a_new_start_of_the_embedded_form_waits_for_nobodys_turn(office: OfficeA
     office.agree(DUE)
     claim(office, "mulai-1")
     lease.take(office.tracker, "tick", "mulai-1/x", office.tracker.clock(), tick.TURN)
-    assert tick.take_over(office.tracker, "mulai-2") == 1
+    assert tick.take_over(office.tracker, "mulai-2") == 2, "by mail and in the inbox"
     assert claim(office, "mulai-2") == 1
 
 
@@ -131,7 +133,7 @@ def test_what_goes_out_more_than_half_an_hour_after_its_time_is_counted_as_late(
     clock.advance(minutes=-61)
     for position in (KASI, STAF):
         office.agree(DUE, in_charge=position)
-    for bundle in tick.claim_due(office.tracker, "satu") or []:
+    for bundle in office.over(tick.claim_due(office.tracker, "satu") or []):
         finish(office.tracker, begin(office.tracker, bundle, clock()), clock(), "sent")
         clock.advance(minutes=2)
     with office.tracker.kept.connect() as connection:
@@ -143,11 +145,13 @@ def test_what_was_planned_and_became_of_it_is_counted_once(office: OfficeAtWork,
     for position in (KASI, STAF, "sekcam"):
         office.agree(DUE, in_charge=position)
     for bundle, state in zip(
-        tick.claim_due(office.tracker, "satu") or [], ("sent", "failed", "suppressed"), strict=True
+        office.over(tick.claim_due(office.tracker, "satu") or []),
+        ("sent", "failed", "suppressed"),
+        strict=True,
     ):
         rows = begin(office.tracker, bundle, clock())
         for _ in range(2):
             finish(office.tracker, rows, clock(), state)
     with office.tracker.kept.connect() as connection:
-        assert tally.read(connection) == {"planned": 3, "sent": 1, "late": 1, "failed": 1, "suppressed": 1}
+        assert tally.read(connection) == {"planned": 6, "sent": 1, "late": 1, "failed": 1, "suppressed": 1}
         assert connection.scalar(sa.select(sa.func.count()).select_from(kept.lease)) == 0
