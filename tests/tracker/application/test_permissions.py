@@ -15,7 +15,7 @@ OF_ALL = (
     "view log report report_done attach ask_extension disown verify decide ratify consent extend comment survey "
     "propose_freeze record_absence "
 )
-OF_LEADERS = OF_ALL + "arrange withdraw assign reopen correct hand_over direct_survey "
+OF_LEADERS = OF_ALL + "set_contacts arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
     Role.CAMAT: OF_LEADERS + "retry set_reminders",
     Role.SEKCAM: OF_LEADERS + "import define state_published set_calendar retry set_reminders",
@@ -24,7 +24,7 @@ RIGHTS = {
     Role.NOTULIS: OF_ALL + "assign correct arrange",
     Role.STAF: OF_ALL,
     Role.AUDITOR: "view",
-    Role.ADMIN: "view arrange hand_over import define state_published set_calendar record_absence retry manage set_reminders",
+    Role.ADMIN: "view arrange hand_over import define state_published set_calendar record_absence retry manage set_contacts set_reminders",
 }
 
 
