@@ -22,7 +22,7 @@ from tracker.domain.role import ROLE_NAMES
 from tracker.settings import Settings, read_settings
 from tracker.web.app import create_app
 from tracker.web.live import Live
-from workers import auditor
+from workers import auditor, trial
 
 _PARENT_CHECK_SECONDS = 1.0
 
@@ -38,6 +38,7 @@ def create() -> Litestar:
         tracker,
         settings,
         live=live,
+        send=trial.sender(settings, tracker),
         lifespan=[partial(_running, settings=settings, tracker=tracker, live=live)],
     )
 

@@ -38,7 +38,7 @@ def withheld(tracker: Tracker, office: str, recipient: Recipient, task: Task, ch
     if in_recap(recipient) or (channel != INBOX and recipient.rank is Rank.CAMAT and task is not Task.DIGEST):
         return Reason.RECAP
     if channel == INBOX:
-        return None if _has_account(tracker, office, recipient.person_id) else Reason.NO_ACCOUNT
+        return None if has_account(tracker, office, recipient.person_id) else Reason.NO_ACCOUNT
     if recipient.absent:
         return Reason.ABSENT
     if (kind_of(recipient.because, task), channel) in switched_off(tracker, recipient.person_id):
@@ -58,7 +58,7 @@ def _from_body(tracker: Tracker, body: UUID) -> Reason | None:
     return None if found.email else Reason.NO_ADDRESS
 
 
-def _has_account(tracker: Tracker, office: str, person: UUID) -> bool:
+def has_account(tracker: Tracker, office: str, person: UUID) -> bool:
     with tracker.views.connect() as connection:
         accounts = directory.accounts(connection, office)
     return any(user.person_id == person and not user.disabled for user in accounts)

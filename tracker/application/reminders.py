@@ -61,7 +61,9 @@ def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[Plan
         stood: dict[UUID, object] = {}
         for some in _by(_AT_ONCE, [row.subject for row, _ in going]):
             stood |= {subject: one.state for subject, one in states.load(connection, some).items()}
-    reminders = list(_reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at, judged=True))
+    reminders = list(
+        _reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at, judged=True)
+    )
     over = set[UUID]()
     for some in _by(_AT_ONCE, [reminder.key for reminder in reminders]):
         over |= dispatch.known(tracker, some)
@@ -87,7 +89,9 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
         due = [(row, step) for row in rows if (step := _due(row, office_of(row.office), now))]
-        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, judged=False)]
+        found = [
+            _dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, judged=False)
+        ]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:

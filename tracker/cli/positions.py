@@ -165,3 +165,38 @@ def add_body(office_code: str, code: str, name: str, username: str | None) -> No
     with opened() as tracker:
         offices.add_body(tracker, acting(tracker, username), asked(), command)
     click.echo(f"Pihak {code} ditambahkan.")
+
+
+@body.command("contact")
+@of_office
+@click.argument("code", metavar="KODE")
+@click.option("--email", default="", help="Alamat surel; disimpan di luar log.")
+@click.option("--phone", default="", help="Nomor telepon; disimpan di luar log.")
+@click.option("--written-to", is_flag=True, help="Boleh disurati langsung (bawaan: tidak).")
+@as_user
+def change_contact(
+    office_code: str, code: str, email: str, phone: str, written_to: bool, username: str | None
+) -> None:
+    """Ganti alamat dan nomor pihak di luar kecamatan, dan apakah ia disurati langsung."""
+    with opened() as tracker:
+        office = tracker.office(office_code)
+        contacts.change_body(
+            tracker, acting(tracker, username), office, code, email=email, phone=phone, written_to=written_to
+        )
+    click.echo(f"Kontak {code} dicatat; {'disurati langsung' if written_to else 'tidak disurati langsung'}.")
+
+
+@person.command("contact")
+@of_office
+@click.argument("person_id", metavar="ID_ORANG", type=click.UUID)
+@click.option("--email", default="", help="Alamat surel; disimpan di luar log.")
+@click.option("--phone", default="", help="Nomor telepon; disimpan di luar log.")
+@as_user
+def change_persons_contact(
+    office_code: str, person_id: UUID, email: str, phone: str, username: str | None
+) -> None:
+    """Ganti alamat dan nomor seseorang."""
+    with opened() as tracker:
+        office = tracker.office(office_code)
+        contacts.change_own(tracker, acting(tracker, username), office, person_id, email=email, phone=phone)
+    click.echo("Kontak dicatat.")

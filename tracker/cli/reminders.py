@@ -3,23 +3,26 @@
 from uuid import UUID
 
 import click
-import msgspec
 
+from tracker.application.accounts import actor_of
 from tracker.application.channels import CHANNEL_NAMES
 from tracker.application.permissions import Action, require
 from tracker.application.planned_messages import held_back, messages
 from tracker.application.reminder_ledger import ledger as ledger_of
 from tracker.application.reminders import PlannedReminder
 from tracker.application.reminders import plan as planned
+from tracker.application.trials import try_out
 from tracker.cli.given_up import failed, retry
 from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
 from tracker.cli.reminder_policy import policy
 from tracker.cli.session import acting, opened_for_reading, settings
+from tracker.domain.errors import NotFound
 from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.web.format import moment
 from tracker.web.reminder_words import BECAME_NAMES, late_text
+from workers import trial
 from workers.dispatch import run_once
 
 
@@ -93,6 +96,28 @@ def run(as_json: bool) -> None:
         )
     if not summaries:
         click.echo("Tidak ada yang waktunya tiba.")
+
+
+@reminders.command("test")
+@click.argument("target", metavar="PENGGUNA")
+@as_user
+@in_json
+def test(target: str, username: str | None, as_json: bool) -> None:
+    """Kirim pesan uji sekarang kepada pemilik akun ini, lewat semua salurannya."""
+    with opened_for_reading() as tracker:
+        user = actor_of(tracker, target, "cli")
+        if user.person_id is None or user.office is None:
+            raise NotFound(f"Akun {target} tidak terikat pada orang, jadi tidak menerima pengingat.", "user")
+        office = tracker.office(user.office)
+        send = trial.sender(settings(), tracker)
+        found = try_out(tracker, acting(tracker, username), office, user.person_id, send)
+    if as_json:
+        print_json(found)
+    else:
+        for one in found:
+            click.echo(one.told)
+    if not all(one.arrived for one in found):
+        raise SystemExit(1)
 
 
 @reminders.command("ledger")

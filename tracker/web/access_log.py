@@ -7,16 +7,17 @@ import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from tracker.application import one_tap
+from tracker.application import one_tap, unsubscribing
 from tracker.application.actor import Actor
 
 _log = logging.getLogger("tindaklanjut.access")
+_LINKS = (one_tap.PATH, unsubscribing.PATH)
 _QUIET = ("/static/", "/health/", "/metrics")
 
 
 def loggable(path: str) -> str:
-    """The address without what opens a link (`tracker.application.one_tap`)."""
-    return f"{one_tap.PATH}…" if path.startswith(one_tap.PATH) else path
+    """The address without what opens a link (`one_tap`, `unsubscribing`)."""
+    return next((f"{known}…" for known in _LINKS if path.startswith(known)), path)
 
 
 def with_access_log(app: ASGIApp) -> ASGIApp:

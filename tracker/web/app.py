@@ -12,9 +12,10 @@ from litestar.di import Provide
 from litestar.plugins.prometheus import PrometheusConfig
 
 from tracker.application.tracker import Tracker
+from tracker.application.trials import Send
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
-from tracker.web import health, one_tap, signing_in
+from tracker.web import health, one_tap, signing_in, unsubscribing
 from tracker.web.access_log import with_access_log
 from tracker.web.api.routes import API
 from tracker.web.api.schema import openapi
@@ -38,11 +39,16 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 
 def create_app(
-    tracker: Tracker, settings: Settings, *, live: Live | None = None, lifespan: Sequence[Lifespan] = ()
+    tracker: Tracker,
+    settings: Settings,
+    *,
+    send: Send,
+    live: Live | None = None,
+    lifespan: Sequence[Lifespan] = (),
 ) -> Litestar:
     """An application over an open tracker, which stays the caller's to close.
 
-    `live` is handed in by whoever tells it of changes.
+    `live` is handed in by whoever tells it of changes, `send` by whoever knows the channels.
     """
     static_files = StaticFiles()
     site = Site(
@@ -51,6 +57,7 @@ def create_app(
         sessions=Sessions(tracker.kept, tracker.clock),
         templates=open_templates(static_files),
         live=live or Live(tracker),
+        send=send,
         demo=is_demo(tracker.kept),
     )
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="web"))
@@ -58,6 +65,7 @@ def create_app(
         route_handlers=[
             signing_in.routes(),
             one_tap.routes(),
+            unsubscribing.routes(),
             behind_sign_in(PAGES),
             API,
             health.alive,

@@ -3,7 +3,7 @@
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
-from tracker.application import one_tap
+from tracker.application import one_tap, unsubscribing
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -20,7 +20,7 @@ _EVERYWHERE = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _STATIC = b"/static/"
-_LINK = one_tap.PATH.encode()
+_LINKS = (one_tap.PATH.encode(), unsubscribing.PATH.encode())
 
 
 async def protect(message: Message, scope: Scope) -> None:
@@ -28,7 +28,7 @@ async def protect(message: Message, scope: Scope) -> None:
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
-    if scope["raw_path"].startswith(_LINK):  # the address itself is the key
+    if scope["raw_path"].startswith(_LINKS):  # the address itself is the key
         headers["referrer-policy"] = "no-referrer"
     for name, value in _EVERYWHERE.items():
         headers.setdefault(name, value)

@@ -18,6 +18,7 @@ from litestar.params import SkipValidation
 
 from projections import directory
 from tracker.application.actor import Actor
+from tracker.application.inbox import unread
 from tracker.application.tracker import Tracker
 from tracker.domain.office import Office
 from tracker.web import csrf
@@ -37,7 +38,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
 
     Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
     (this page does not yet show the reader's last change), `banner` (lines for those who run the office),
-    `is_demo`, `mail_readable`; and for all templates the function `static("app.css")` and the filters of
+    `is_demo`, `mail_readable`, `unread` (how much is new in the reader's inbox); and for all templates the function `static("app.css")` and the filters of
     `tracker.web.format`. A template imported by another needs `with context` to see them.
     """
     site = site_of(request)
@@ -60,6 +61,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "banner": banner(site, actor) if actor else (),
         "is_demo": site.demo,
         "mail_readable": site.demo,
+        "unread": _unread(site, actor),
     }
     if "office" not in context:
         shell["office"] = _office(site, actor)
@@ -83,6 +85,13 @@ def redirect(
 def remember(request: WebRequest, response: Response[None] | Response[str], position: int) -> None:
     """The reader's next page shows at least this position of the log (read your own writes)."""
     response.set_cookie(cookie(site_of(request), POSITION_COOKIE, str(position), max_age=_SECONDS_KEPT))
+
+
+def _unread(site: Site, actor: Actor | None) -> int:
+    """What is new in the reader's inbox."""
+    if actor is None or actor.person_id is None or actor.bearer is not None:
+        return 0
+    return unread(site.tracker, actor.person_id)
 
 
 def _office(site: Site, actor: Actor | None) -> Office | None:

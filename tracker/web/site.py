@@ -7,6 +7,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from tracker.application.tracker import Tracker
+from tracker.application.trials import Send
 from tracker.settings import Settings
 from tracker.web.live import Live
 from tracker.web.sessions import Sessions
@@ -16,13 +17,14 @@ WebRequest = Request[object, object, State]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`demo`: an installation of invented data, said so on every page."""
+    """`send` is the way out of the house for a trial message. `demo`: an installation of invented data, said so on every page."""
 
     tracker: Tracker
     settings: Settings
     sessions: Sessions
     templates: Environment
     live: Live
+    send: Send
     demo: bool
 
     @property

@@ -24,6 +24,7 @@ from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.app import create_app
 from tracker.web.live import Live
 from tracker.web.sessions import Sessions
+from workers import trial
 
 SignIn = Callable[..., Client]
 
@@ -69,7 +70,7 @@ def serve() -> Callable[[Tracker, Settings], Litestar]:
 
     def at(tracker: Tracker, settings: Settings) -> Litestar:
         if not made:
-            made.append(create_app(tracker, settings))
+            made.append(create_app(tracker, settings, send=trial.sender(settings, tracker)))
         (app,) = made
         app.state.site = replace(
             app.state.site,
@@ -77,6 +78,7 @@ def serve() -> Callable[[Tracker, Settings], Litestar]:
             settings=settings,
             sessions=Sessions(tracker.kept, tracker.clock),
             live=Live(tracker),
+            send=trial.sender(settings, tracker),
             demo=is_demo(tracker.kept),
         )
         return app

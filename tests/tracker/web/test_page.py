@@ -17,6 +17,7 @@ from tracker.domain.role import Role
 from tracker.settings import Settings
 from tracker.store.kept import dispatch
 from tracker.web.app import create_app
+from workers import trial
 
 BEHIND = "sedang diperbarui"
 
@@ -76,7 +77,9 @@ def test_who_runs_the_office_is_told_of_reminders_that_failed(
 def test_over_tls_cookies_are_bound_to_this_host(tracker: Tracker, settings: Settings) -> None:
     give_password(tracker, Role.KASI)
     secure = msgspec.structs.replace(settings, base_url="https://testserver.local")
-    client: Client = TestClient(create_app(tracker, secure), base_url=secure.base_url)
+    client: Client = TestClient(
+        create_app(tracker, secure, send=trial.sender(secure, tracker)), base_url=secure.base_url
+    )
     answer = post_sign_in(client, username(Role.KASI), PASSWORD)
     assert answer.status_code == 303
     cookie = next(

@@ -17,6 +17,7 @@ from tracker.application.permissions import Action, may, require
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.identity import body_id
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
 from tracker.domain.reminder_plan import STEP_NAMES
@@ -121,7 +122,8 @@ def _draw(
 def _line(row: GivenUp, about: Kept | None, office: Office) -> Line:
     assert row.finished_at is not None
     text, link = _about(row, about)
-    person = None if row.person_id is None else office.people.get(row.person_id)
+    bodies = {body_id(office.code, code): name for code, name in office.bodies.items()}
+    person = None if row.person_id is None else (office.people | bodies).get(row.person_id)
     return Line(
         key=row.key,
         about=text,

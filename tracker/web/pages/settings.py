@@ -20,6 +20,17 @@ class Setting(msgspec.Struct, frozen=True):
 
 SETTINGS = (
     Setting(
+        "/pengaturan/pengingat-saya",
+        "Pengingat saya",
+        "Alamat surel dan nomor sendiri, apa yang dikirim lewat surel, dan pesan uji.",
+    ),
+    Setting(
+        "/pengaturan/kontak",
+        "Kontak",
+        "Alamat dan nomor orang dan pihak di luar kecamatan, dan siapa yang boleh disurati langsung.",
+        Action.SET_CONTACTS,
+    ),
+    Setting(
         "/pengaturan/cuti",
         "Ketidakhadiran dan wakil",
         "Cuti, sakit, dinas luar: siapa tidak hadir, dan siapa yang diingatkan sementara itu.",
