@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from projections.states import KIND_OF_EVENT
-from tracker.application.channels import CHANNELS, withheld
+from tracker.application.channels import channels_for, withheld
 from tracker.application.matters import text_of
 from tracker.application.messages import long_date
 from tracker.application.recipients import Recipient, recipients_of
@@ -188,12 +188,12 @@ class _Replay:
     def _to(self, recipient: Recipient, task: Task) -> ComingTo:
         held = {
             channel: reason
-            for channel in CHANNELS
-            if (reason := withheld(self._tracker, recipient, task, channel)) is not None
+            for channel in channels_for(recipient)
+            if (reason := withheld(self._tracker, self._known_office.code, recipient, task, channel))
         }
         return ComingTo(
             recipient=recipient,
-            channels=tuple(channel for channel in CHANNELS if channel not in held),
+            channels=tuple(channel for channel in channels_for(recipient) if channel not in held),
             withheld=held,
         )
 

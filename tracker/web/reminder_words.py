@@ -1,12 +1,9 @@
-"""How reminders are named on a screen: the channels, and where a matter is looked at."""
+"""How reminders are named on a screen: where a matter is looked at."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from tracker.application.channels import EMAIL
 from tracker.domain.matter import Task
-
-CHANNEL_NAMES = {EMAIL: "surel"}
 
 _PLACES = {
     Task.CARRY_OUT: "/tindak-lanjut/{}",

@@ -5,12 +5,13 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import FromPath
 
+from tracker.application.channels import CHANNEL_NAMES
 from tracker.application.permissions import Action, require
 from tracker.application.reminder_ledger import ledger
 from tracker.application.tracker import Tracker
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import here
-from tracker.web.reminder_words import BECAME_NAMES, CHANNEL_NAMES, late_text
+from tracker.web.reminder_words import BECAME_NAMES, late_text
 from tracker.web.site import WebRequest
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Response, get
 
+from tracker.application.channels import CHANNEL_NAMES
 from tracker.application.permissions import Action, require
 from tracker.application.planned_messages import PlannedMessage, held_back, messages
 from tracker.application.reminders import PlannedReminder, plan
@@ -17,7 +18,7 @@ from tracker.domain.reminder_plan import terms_of
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Here, here
-from tracker.web.reminder_words import CHANNEL_NAMES, matter_path
+from tracker.web.reminder_words import matter_path
 from tracker.web.site import WebRequest
 
 _FARTHEST = timedelta(days=366)

@@ -9,6 +9,7 @@ from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, log, send, words
 from tracker.application import accounts
 from tracker.application.actor import operator
+from tracker.application.contacts import set_contact
 from tracker.application.tracker import Tracker
 from tracker.domain.identity import person_id
 from tracker.domain.role import Role
@@ -20,7 +21,7 @@ def test_it_is_found_from_the_record_and_tells_what_was_void_and_what_comes(
     tracker: Tracker, signed_in: SignIn
 ) -> None:
     email = "staf@kecamatan.example"
-    accounts.set_contact(tracker, person_id(CODE, "staf_pemerintahan"), email=email, phone=None)
+    set_contact(tracker, person_id(CODE, "staf_pemerintahan"), email=email, phone=None)
     sekcam = signed_in(Role.SEKCAM)
     coordination = log(sekcam, OUTCOME)
     (address,) = follow_ups(sekcam, coordination)

@@ -8,6 +8,7 @@ from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import log, words
 from tracker.application import accounts
 from tracker.application.actor import operator
+from tracker.application.contacts import set_contact
 from tracker.application.tracker import Tracker
 from tracker.domain.identity import person_id
 from tracker.domain.role import Role
@@ -17,7 +18,7 @@ PAGE = "/pengingat/rencana"
 
 def contacts(tracker: Tracker) -> None:
     for name in ("staf_pemerintahan", "kasi_pemerintahan", "sekcam"):
-        accounts.set_contact(tracker, person_id(CODE, name), email=f"{name}@kecamatan.example", phone=None)
+        set_contact(tracker, person_id(CODE, name), email=f"{name}@kecamatan.example", phone=None)
 
 
 def work(signed_in: SignIn, *texts: str, in_charge: str = "position:staf_pemerintahan") -> None:
@@ -34,7 +35,10 @@ def test_what_goes_out_on_a_day_is_told_to_whom_over_what_and_why(
     work(signed_in, "Data warga", "Data desa")
     work(signed_in, "Jalan desa", in_charge="body:kades_uji")
     seen = words(signed_in(Role.AUDITOR).get(f"{PAGE}?pada=2026-03-27"))
-    assert "Ibu Staf Seksi Pemerintahan Staf Seksi Pemerintahan · satu pesan lewat surel, 2 hal" in seen
+    assert (
+        "Ibu Staf Seksi Pemerintahan Staf Seksi Pemerintahan · satu pesan lewat surel dan kotak masuk, 2 hal"
+        in seen
+    )
     assert (
         "Data desa : jatuh tempo hari ini pada batas waktu · penanggung jawab · aturan bawaan "
         "Data warga : jatuh tempo hari ini"
