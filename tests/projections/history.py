@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from tracker.domain import coordination as coordinations
-from tracker.domain import coordination_decisions, minutes_decisions
-from tracker.domain import follow_up as follow_ups
+from projections.states import KIND_OF_EVENT
+from tracker.domain import coordination_decisions, days_off, minutes_decisions
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import office as offices
 from tracker.domain import user as users
@@ -37,9 +36,10 @@ from tracker.domain.in_charge import InCharge
 from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
-from tracker.domain.office import Position
-from tracker.domain.office_decisions import register
+from tracker.domain.office import Office, Position
+from tracker.domain.office_decisions import adopt_policy, register
 from tracker.domain.reminder import Because, Reason, ReminderFailed, ReminderSent, ReminderSuppressed
+from tracker.domain.reminder_policy import Policy
 from tracker.domain.role import Rank, Role
 from tracker.store.envelope import Change
 
@@ -56,6 +56,7 @@ class History:
         self._versions: dict[UUID, int] = {}
         self._coordinations: dict[UUID, Coordination] = {}
         self._follow_ups: dict[UUID, FollowUp] = {}
+        self._offices: dict[UUID, Office] = {}
         self.day = FIRST_DAY
 
     def beginning(self) -> list[Change]:
@@ -72,7 +73,7 @@ class History:
             yield _joined(changes)
 
     def _any_command(self) -> list[Change]:
-        kinds = [self._log]
+        kinds = [self._log, self._settle_in_office]
         if self._coordinations:
             kinds += [self._on_coordination, self._on_coordination]
         if self._follow_ups:
@@ -326,9 +327,30 @@ class History:
         self._versions[stream] = version + 1
         return [Change(stream, version, (event,))]
 
+    def _settle_in_office(self) -> list[Change]:
+        """What plans many matters anew: a day off more or less, another policy of reminders."""
+        random = self._random
+        id_ = office_id(random.choice(OFFICES))
+        office = self._offices[id_]
+        match random.randrange(3):
+            case 0:
+                event: Event = days_off.add_day_off(
+                    office.calendar, day=self._near(), name="Libur", today=self.day
+                )
+            case 1:
+                event = days_off.remove_day_off(office.calendar, day=self._near(), today=self.day)
+            case _:
+                policy = Policy(
+                    before=random.choice(((), (1,), (3, 2))),
+                    after=random.choice(((1, 2), (4,))),
+                    every=random.randint(1, 6),
+                    at=random.choice((time(7, 30), time(16))),
+                )
+                event = adopt_policy(office, policy=policy, for_running=random.random() < 0.5)
+        return [self._change(id_, self._offices, event)]
+
     def _change(self, id_: UUID, states: dict[UUID, Any], event: Event) -> Change:
-        evolve = coordinations.evolve if states is self._coordinations else follow_ups.evolve
-        states[id_] = evolve(states.get(id_), event)
+        states[id_] = KIND_OF_EVENT[type(event)].evolve(states.get(id_), event)
         version = self._versions.get(id_, 0)
         self._versions[id_] = version + 1
         return Change(id_, version, (event,))
@@ -339,6 +361,9 @@ class History:
             offices.SectionAdded(code="pmks", name="Seksi PMKS"),
             offices.PositionAdded(code="kasi_pmks", title="Kasi PMKS", rank=Rank.KASI, section="pmks"),
         )
+        for event in events:
+            self._offices[office_id(code)] = offices.evolve(self._offices.get(office_id(code)), event)
+        self._versions[office_id(code)] = len(events)
         username = f"staf.{code}"
         added = users.add(
             username=username, name="Staf", role=Role.STAF, office=code, section=None, person_id=None

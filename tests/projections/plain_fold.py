@@ -1,7 +1,7 @@
 """The same answers without any table: plain Python over the log, as slow and as simple as can be."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +14,12 @@ from tracker.domain.counting import CoordinationFact, OutcomeFact
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.flag import Flag
 from tracker.domain.follow_up import FollowUp, Status
+from tracker.domain.identity import office_id
+from tracker.domain.matter import Task, waited_for
 from tracker.domain.minutes import Presence
+from tracker.domain.reminder import Outcome, settles
+from tracker.domain.reminder_plan import instant, next_step, terms_of
+from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.store.event_store import EventStore
 
 Newest = dict[UUID, Any]
@@ -48,6 +53,54 @@ def prefixes(store: EventStore) -> Iterator[tuple[int, Past]]:
 
 
 _JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+Waiting = tuple[UUID, str, str, date | None, date, date | None, int, datetime | None]
+"""A row of the agenda."""
+
+
+def agenda(store: EventStore) -> list[Waiting]:
+    """What is waited for at the end of the log, matter by matter, event by event; when its next step is, by the office's
+    calendar and policies at the end."""
+    newest: Newest = {}
+    whose: dict[tuple[UUID, Task], str] = {}
+    plans: dict[tuple[UUID, Task], list[Any]] = {}
+    for recorded in store.read(0, 10_000):
+        event = recorded.event
+        today = recorded.recorded_at.astimezone(_JAKARTA).date()
+        if isinstance(event, Outcome):
+            plan = plans.get((event.subject, event.task))
+            if plan is not None and settles(event):
+                plan[2] = max(plan[2] or event.through, event.through)
+            continue
+        kind = KIND_OF_EVENT.get(type(event))
+        if kind is None:
+            continue
+        subject, after = recorded.stream, kind.evolve(newest.get(recorded.stream), event)
+        newest[subject] = after
+        code, waits = kind.office(after), waited_for(after)
+        standing = [key for key in plans if key[0] == subject]
+        policy = plans[standing[0]][3] if standing else newest[office_id(code)].newest_policy
+        for key in standing:
+            if key[1] not in waits:
+                del plans[key]
+        for task, due_on in waits.items():
+            key = subject, task
+            whose[key] = code
+            plan = plans.setdefault(key, [due_on, today, None, policy])
+            if plan[0] != due_on:
+                plan[0], plan[2] = due_on, None if plan[2] is None else max(plan[2], today)
+        if isinstance(event, PolicyAdopted) and event.for_running:
+            for key, plan in plans.items():
+                if whose[key] == code:
+                    plan[3] = event.number
+    found = []
+    for (subject, task), (due_on, since, settled, policy) in plans.items():
+        terms = terms_of(newest[office_id(whose[subject, task])], policy)
+        step = next_step(task, due_on, since, terms, settled)
+        at = None if step is None else instant(step, terms)
+        found.append((subject, task.value, whose[subject, task], due_on, since, settled, policy, at))
+    return sorted(found, key=repr)
 
 
 def facts(past: Past, office: str, first: date, last: date) -> list[CoordinationFact]:

@@ -42,6 +42,7 @@ def _check(house: House, seed: int, pieces: Sequence[int]) -> None:
         house.follow()
     assert house.views.parked() == []
     incremental = everything(house.views)
+    assert incremental["agenda"] == plain_fold.agenda(house.store)
     with house.views.connect() as connection:
         for end, past in plain_fold.prefixes(house.store):
             for office in OFFICES:

@@ -260,9 +260,9 @@ class _Replay:
 
     def _settle(self, recorded: Recorded, event: Outcome) -> None:
         plan = self._plans.get(event.task)
-        if plan is not None and plan.due_on == event.due_on:
+        if plan is not None:
             after = settled_by(plan, event)
-            if after != plan:
+            if after != plan and plan.due_on == event.due_on:
                 self._merge(recorded, event, plan)
             self._plans[event.task] = after
         late, why_late = self._lateness(recorded, event)
