@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from projections.states import KIND_OF_EVENT
-from tracker.domain import coordination_decisions, days_off, minutes_decisions
+from tests.projections import office_history
+from tracker.domain import coordination_decisions, minutes_decisions
 from tracker.domain import follow_up_decisions as decisions
 from tracker.domain import office as offices
-from tracker.domain import user as users
 from tracker.domain.coordination import Coordination, CoordinationCorrected, Details
 from tracker.domain.coordination_decisions import NewOutcome
-from tracker.domain.counting import Rule
 from tracker.domain.disowning import disown
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
@@ -33,14 +32,11 @@ from tracker.domain.identity import (
     user_id,
 )
 from tracker.domain.in_charge import InCharge
-from tracker.domain.indicator import IndicatorDefined
 from tracker.domain.matter import Task
 from tracker.domain.minutes import Attendee, MinutesStatus, Presence
 from tracker.domain.office import Office, Position
-from tracker.domain.office_decisions import adopt_policy, register
 from tracker.domain.reminder import Because, Reason, ReminderFailed, ReminderSent, ReminderSuppressed
-from tracker.domain.reminder_policy import Policy
-from tracker.domain.role import Rank, Role
+from tracker.domain.role import Rank
 from tracker.store.envelope import Change
 
 OFFICES = ("35.09.31", "35.08.13")
@@ -329,24 +325,8 @@ class History:
 
     def _settle_in_office(self) -> list[Change]:
         """What plans many matters anew: a day off more or less, another policy of reminders."""
-        random = self._random
-        id_ = office_id(random.choice(OFFICES))
-        office = self._offices[id_]
-        match random.randrange(3):
-            case 0:
-                event: Event = days_off.add_day_off(
-                    office.calendar, day=self._near(), name="Libur", today=self.day
-                )
-            case 1:
-                event = days_off.remove_day_off(office.calendar, day=self._near(), today=self.day)
-            case _:
-                policy = Policy(
-                    before=random.choice(((), (1,), (3, 2))),
-                    after=random.choice(((1, 2), (4,))),
-                    every=random.randint(1, 6),
-                    at=random.choice((time(7, 30), time(16))),
-                )
-                event = adopt_policy(office, policy=policy, for_running=random.random() < 0.5)
+        id_ = office_id(self._random.choice(OFFICES))
+        event = office_history.settled(self._random, self._offices[id_], self.day, self._near())
         return [self._change(id_, self._offices, event)]
 
     def _change(self, id_: UUID, states: dict[UUID, Any], event: Event) -> Change:
@@ -356,30 +336,14 @@ class History:
         return Change(id_, version, (event,))
 
     def _office(self, code: str) -> list[Change]:
-        events: tuple[Event, ...] = (
-            register(code=code, name=f"Kecamatan {code}", regency="Uji", zone="Asia/Jakarta"),
-            offices.SectionAdded(code="pmks", name="Seksi PMKS"),
-            offices.PositionAdded(code="kasi_pmks", title="Kasi PMKS", rank=Rank.KASI, section="pmks"),
-        )
+        events = office_history.beginning(code)
         for event in events:
             self._offices[office_id(code)] = offices.evolve(self._offices.get(office_id(code)), event)
         self._versions[office_id(code)] = len(events)
-        username = f"staf.{code}"
-        added = users.add(
-            username=username, name="Staf", role=Role.STAF, office=code, section=None, person_id=None
-        )
-        defined = IndicatorDefined(
-            office=code,
-            code="koordinasi",
-            number=1,
-            official_name="Persentase",
-            label="Persentase",
-            document="Dokumen",
-            rule=Rule.MEETING_ALL,
-        )
+        added, defined = office_history.account(code), office_history.indicator(code)
         return [
             Change(office_id(code), 0, events),
-            Change(user_id(username), 0, (added,)),
+            Change(user_id(added.username), 0, (added,)),
             Change(indicator_id(code, "koordinasi"), 0, (defined,)),
         ]
 

@@ -10,7 +10,7 @@ from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, run
-from tracker.application import calendars, reminder_policies
+from tracker.application import calendars, given_up, reminder_policies
 from tracker.application.actor import operator
 from tracker.application.reminder_ledger import Entry, Ledger, ledger
 from tracker.application.reminders import enqueue
@@ -164,6 +164,21 @@ def test_a_failure_that_was_tried_again_is_the_cause_of_lateness(
         ("postponed", "alamat penerima ditolak untuk sementara (kode 451)"),
         ("sent", "pengiriman sebelumnya gagal 1 kali"),
     ]
+
+
+def test_what_was_given_up_and_asked_for_again_is_told_in_that_order(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.now = at(11, 7)
+    smtp_server.refuse(550)
+    run(office)
+    smtp_server.behave()
+    failed = one(read(office, follow_up), "failed")
+    assert failed.key is not None
+    given_up.retry(office.tracker, operator(), office.asked(), given_up.Retry(key=failed.key))
+    run(office)
+    assert [kind for kind, _, _ in became(office, follow_up)] == ["failed", "retried", "sent"]
 
 
 def test_what_is_not_sent_names_its_reason(office: OfficeAtWork, clock: FixedClock) -> None:

@@ -38,6 +38,7 @@ from tracker.domain.reminder import (
 )
 from tracker.domain.reminder_plan import Step, Terms, instant, steps, terms_of
 from tracker.domain.reminder_policy import PolicyAdopted
+from tracker.domain.reminder_retry import ReminderRetried
 from tracker.store.envelope import Recorded
 
 PUNCTUAL = timedelta(minutes=15)
@@ -45,10 +46,10 @@ PUNCTUAL = timedelta(minutes=15)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one planned reminder: `sent`, `failed`, `postponed` (failed, tried again), `suppressed`, `merged`
-    (into the later one of `position`) or `voided` (the plan changed by the event of `position`).
+    """What became of one planned reminder: `sent`, `failed`, `postponed` (failed, tried again), `suppressed`, `retried` (asked for
+    again after it had been given up), `merged` (into a later one) or `voided` (the plan changed).
 
-    `position` is that of the event in the log, which says it.
+    `position` is that of the event in the log that says so.
 
     `positions` are the posts that the person held on that day. `late`: how long after `planned_at` it was recorded, None
     where it was on time or nobody knows. `why` says in words why it was late, not sent or void.
@@ -147,6 +148,9 @@ class _Replay:
         event = recorded.event
         if isinstance(event, Outcome):
             self._settle(recorded, event)
+            return
+        if isinstance(event, ReminderRetried):
+            self._asked_again(recorded, event)
             return
         before = self._near()
         if isinstance(event, offices.EVENTS):
@@ -299,6 +303,19 @@ class _Replay:
                 key=event.key,
                 message=event.message if isinstance(event, ReminderSent) else None,
                 together=event.together if isinstance(event, ReminderSent) else 1,
+            )
+        )
+
+    def _asked_again(self, recorded: Recorded, event: ReminderRetried) -> None:
+        given_up = next(one for one in reversed(self.entries) if one.key == event.key)
+        self.entries.append(
+            msgspec.structs.replace(
+                given_up,
+                became="retried",
+                recorded_at=recorded.recorded_at,
+                position=recorded.position,
+                late=None,
+                why="diminta lagi sesudah gagal",
             )
         )
 

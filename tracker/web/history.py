@@ -1,7 +1,8 @@
 """A record's history as its page tells it, and the office's latest news: sentences, grouped by day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 import msgspec
@@ -11,6 +12,7 @@ from projections import directory, states, timeline
 from projections.timeline import Entry
 from tracker.domain.catalog import ALL_EVENTS
 from tracker.domain.coordination import Coordination
+from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
@@ -22,6 +24,7 @@ from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.format import local_date
 from tracker.web.period_path import path_of
 from tracker.web.sentences import Moment, moment
+from tracker.web.sentences_reminders import of_one_step, tell_step
 
 _MAPPING = KNOWN_EVENTS
 _LONGEST = 500
@@ -66,13 +69,8 @@ def history(
     """Newest day first, and within a day the newest moment; `until` a position of the log (None: all), `topics` the
     only ones that are told (None: all)."""
     names = _names(connection, office)
-    return by_day(
-        office,
-        [
-            _from_entry(entry, office, names)
-            for entry in timeline.of(connection, subjects, until=until, limit=_LONGEST, topics=topics)
-        ],
-    )
+    entries = timeline.of(connection, subjects, until=until, limit=_LONGEST, topics=topics)
+    return by_day(office, _with_steps_as_one(entries, office, names))
 
 
 def told(connection: Connection, office: Office, entries: Iterable[Entry]) -> list[Moment]:
@@ -128,6 +126,25 @@ def by_day(office: Office, moments: Sequence[Moment]) -> list[Day]:
     for one in reversed(moments):
         days.setdefault(local_date(one.recorded_at, office.zone), []).append(one)
     return [Day(day, tuple(found)) for day, found in days.items()]
+
+
+def _with_steps_as_one(entries: Iterable[Entry], office: Office, names: Mapping[str, str]) -> list[Moment]:
+    """What one step of reminders brought on one day, to several people or over several channels, reads as one moment."""
+
+    def together(told: tuple[Entry, Event]) -> Hashable:
+        entry, event = told
+        step = of_one_step(event)
+        return entry.position if step is None else (step, local_date(entry.recorded_at, office.zone))
+
+    found = []
+    decoded = [(entry, _MAPPING.decode(entry.topic, entry.body).data) for entry in entries]
+    for _, some in groupby(decoded, key=together):
+        (first, _), *others = group = list(some)
+        one = _from_entry(first, office, names)
+        if others:
+            one = msgspec.structs.replace(one, told=tell_step([event for _, event in group]))
+        found.append(one)
+    return found
 
 
 def _from_entry(entry: Entry, office: Office, names: Mapping[str, str]) -> Moment:

@@ -27,6 +27,7 @@ BECAME_NAMES = {
     "sent": "terkirim",
     "postponed": "gagal, dicoba lagi",
     "failed": "gagal",
+    "retried": "diminta lagi",
     "suppressed": "tidak dikirim",
     "merged": "digabung",
     "voided": "batal",

@@ -10,20 +10,17 @@ from tracker.application.actor import name_without_account
 from tracker.application.messages import long_date
 from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
-from tracker.domain import reminder as r
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.event import Event
 from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.follow_up_report import Reviewed
-from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
-from tracker.domain.reminder_plan import STEP_NAMES
-from tracker.domain.reminder_retry import ReminderRetried
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
 from tracker.web.sentences_office import tell_office
+from tracker.web.sentences_reminders import tell_reminder
 from tracker.web.sentences_reporting import tell_reporting
 from tracker.web.sentences_survey import tell_survey
 from tracker.web.sentences_together import names, tell_together
@@ -86,7 +83,7 @@ def tell(event: Event, office: Office) -> Told:
         tell_consent,
         _tell_work,
         _tell_closing,
-        _tell_reminder,
+        tell_reminder,
         tell_together,
         tell_indicator,
         tell_office,
@@ -220,27 +217,6 @@ def _tell_closing(event: Event, office: Office) -> Told | None:
     return None
 
 
-def _tell_reminder(event: Event, office: Office) -> Told | None:
-    match event:
-        case r.ReminderSent():
-            return Told(f"mengirim pengingat kepada {event.person} ({_step(event)})", tone="quiet")
-        case r.ReminderSuppressed():
-            to = f" kepada {event.person}" if event.person else ""
-            return Told(
-                f"tidak mengirim pengingat{to} ({_step(event)}): {r.REASON_NAMES[event.reason]}", tone="quiet"
-            )
-        case r.ReminderFailed():
-            then = "tidak dicoba lagi untuk langkah ini" if event.final else "akan dicoba lagi"
-            return Told(
-                f"gagal mengirim pengingat kepada {event.person} ({_step(event)})",
-                (("Sebab", event.error), ("Percobaan", f"{event.attempt}, {then}")),
-                "bad",
-            )
-        case ReminderRetried():
-            return Told(f"meminta pengingat kepada {event.person} ({_step(event)}) dicoba lagi")
-    return None
-
-
 _LABELS: dict[str, str] = {
     "title": "Judul",
     "kind": "Jenis",
@@ -296,10 +272,6 @@ def evidence_line(piece: Evidence) -> str:
 
 def _evidence(piece: Evidence) -> tuple[str, str]:
     return "Bukti", evidence_line(piece)
-
-
-def _step(event: r.Outcome | ReminderRetried) -> str:
-    return TASK_NAMES[event.task] if event.step == "waiting" else STEP_NAMES[event.step]
 
 
 def _who(username: str, names: Mapping[str, str], office: Office) -> str:
