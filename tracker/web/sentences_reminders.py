@@ -2,13 +2,13 @@
 
 from collections.abc import Hashable, Sequence
 
+from tracker.application.channels import CHANNEL_NAMES
 from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.domain.reminder_retry import ReminderRetried
-from tracker.web.reminder_words import CHANNEL_NAMES
 from tracker.web.told import Told
 
 
