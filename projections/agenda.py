@@ -171,6 +171,13 @@ def of_office(connection: Connection, office: str) -> list[AgendaRow]:
     return _rows(connection, sa.select(agenda).where(agenda.c.office == office))
 
 
+def waiting(connection: Connection, office: str, without: Iterable[Task], limit: int) -> list[AgendaRow]:
+    """What is waited for in that office, other than those tasks; the longest waiting first."""
+    c = agenda.c
+    query = sa.select(agenda).where(c.office == office, c.task.not_in([task.value for task in without]))
+    return _rows(connection, query.order_by(c.since, c.subject, c.task).limit(limit))
+
+
 def of(connection: Connection, subject: UUID) -> dict[Task, AgendaRow]:
     """What is waited for; what nobody is reminded of has no row."""
     found = _rows(connection, sa.select(agenda).where(agenda.c.subject == subject))

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from projections import directory
 from tracker.application.accounts import find
 from tracker.application.consents import consenting_positions
 from tracker.application.contacts import contact_of
@@ -22,10 +23,11 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import same
 from tracker.domain.identity import body_id
 from tracker.domain.in_charge import InCharge
+from tracker.domain.indicator import Indicator
 from tracker.domain.matter import Task
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
-from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.period_freeze import PeriodFreeze, proposing
 from tracker.domain.reminder import Because
 from tracker.domain.reminder_policy import Policy
 from tracker.domain.role import Rank
@@ -101,6 +103,10 @@ def recipient_of(tracker: Tracker, office: Office, state: object, task: Task, da
             camat = office.position_of_rank(Rank.CAMAT)
             position = _first_other(office, [camat] if camat else [], state.proposal.proposed_by, day)
             problem = "belum ada pejabat yang menetapkan; isi pemegang jabatan Camat, Plt atau Plh"
+        case Task.CLOSE_QUARTER, Office():
+            return _of_deadline(office, proposing(office), day)
+        case Task.SURVEY, Office():
+            return _of_deadline(office, _surveying(tracker, office, day), day)
         case _:
             raise ValueError(f"nobody is waited for {task} of a {type(state).__name__}")
     return _holder(office, [] if position is None else [position], day, Because.DECIDER, problem)
@@ -152,6 +158,22 @@ def _present(office: Office, chain: list[Position], day: date, because: Because,
     return _holder(office, chain, day, because, problem)
 
 
+def _of_deadline(office: Office, positions: Iterable[Position], day: date) -> Recipient:
+    chain = [*positions, *_of_ranks(office, Rank.SEKCAM, Rank.CAMAT)]
+    return _holder(
+        office, chain, day, Because.DEADLINE, "jabatan penanggung jawab tenggat kosong; isi pemegangnya"
+    )
+
+
+def _surveying(tracker: Tracker, office: Office, day: date) -> list[Position]:
+    """The heads of the sections whose indicator is the score of a survey."""
+    with tracker.views.connect() as connection:
+        indicators = directory.every(connection, Indicator, office.code)
+    editions = [one.for_year(day.year) for one in indicators]
+    sections = [code for one in editions if one.rule is None for code in one.sections or ()]
+    return [head for code in sections if (head := section_head(office, code)) is not None]
+
+
 def _above(
     office: Office,
     policy: Policy,
@@ -193,7 +215,10 @@ def _everybody(office: Office, day: date) -> tuple[Recipient, ...]:
         person = office.holder(position.code, day)
         if person is not None:
             found.setdefault(person, _recipient(office, person, position, Because.DIGEST))
-    return tuple(found.values())
+    nobody = Recipient(
+        person_id=None, name="", position="", because=Because.DIGEST, problem="belum ada pemegang jabatan"
+    )
+    return tuple(found.values()) or (nobody,)
 
 
 def _first_other(

@@ -2,7 +2,7 @@
 
 A follow-up is to be carried out, then verified or decided about; beside that an extension may wait for its answer.
 Minutes wait to be ratified, a request for consent; a proposed freeze waits for the Camat. An office owes its people a
-weekly digest.
+weekly digest, and its year has deadlines.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from typing import Any
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import OPEN, FollowUp, Status
 from tracker.domain.minutes import MinutesStatus
+from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze, Stage
 
 
@@ -44,10 +45,10 @@ TASK_NAMES = {
     Task.DIGEST: "rekap mingguan",
 }
 
-DATED = frozenset({Task.CARRY_OUT, Task.CLOSE_QUARTER, Task.SURVEY})
-"""What has a due date; the others wait from the day on which they began."""
-
 NOTHING: Mapping[Task, date | None] = {}
+
+OF_AN_OFFICE: Mapping[Task, date | None] = {Task.DIGEST: None, Task.CLOSE_QUARTER: None, Task.SURVEY: None}
+"""What comes back each week, quarter and year: whether there is anything to say is seen when the day comes."""
 
 
 def task_of(follow_up: FollowUp) -> Task | None:
@@ -75,6 +76,8 @@ def waited_for(state: Any) -> Mapping[Task, date | None]:
             if state.requests.waiting:
                 found[Task.CONSENT] = None
             return found
+        case Office():
+            return OF_AN_OFFICE
         case PeriodFreeze():
             return {Task.CONFIRM: None} if state.stage is Stage.DIUSULKAN else NOTHING
         case _:

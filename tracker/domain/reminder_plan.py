@@ -1,21 +1,23 @@
 """The plan of reminders of one matter: the days of its steps, computed and never stored.
 
 What has a due date is reminded of before it, on it, and after it at growing distances, then evenly without end; what
-waits for an answer, from the next working day on in the same manner. A step on a day off is brought forward to the
+waits for an answer, from the next working day on in the same manner. An office's deadlines and digests come back by
+themselves. A step on a day off is brought forward to the
 working day before it. Steps are never lost: what a stopped worker missed is due when it comes back, as one reminder, the
 latest (LESSONS, "Reminders").
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise, takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from tracker.domain.calendar import Calendar
-from tracker.domain.matter import DATED, Task
+from tracker.domain.deadline import deadlines
+from tracker.domain.matter import Task
 from tracker.domain.office import Office
 from tracker.domain.reminder_policy import Policy
 
@@ -71,12 +73,15 @@ def steps(
     `since` is the office's day on which the matter began: nothing is due before it, and who has just been asked for an
     answer is reminded from the next working day on.
     """
-    if task is Task.DIGEST:
-        plan = _digests(since, terms)
-    elif task in DATED:
-        plan = _dated(task, due_on, since, terms) if due_on is not None else iter(())
-    else:
-        plan = _late("waiting", since, terms.policy.waiting, terms)
+    match task:
+        case Task.CARRY_OUT:
+            plan = _dated(due_on, since, terms) if due_on is not None else iter(())
+        case Task.CLOSE_QUARTER | Task.SURVEY:
+            plan = _deadlines(task, since, terms)
+        case Task.DIGEST:
+            plan = _digests(since, terms)
+        case _:
+            plan = _late("waiting", since, terms.policy.waiting, terms)
     last = None
     for step in plan:
         if step.on >= since and (settled is None or step.on > settled) and step.on != last:
@@ -126,13 +131,11 @@ def is_open(terms: Terms, now: datetime) -> bool:
     return terms.calendar.is_working_day(local.date()) and not terms.policy.is_quiet(local.time())
 
 
-def _dated(task: Task, due_on: date, since: date, terms: Terms) -> Iterator[Step]:
-    """Steps brought forward to one day are one: the later of them."""
+def _dated(due_on: date, since: date, terms: Terms) -> Iterator[Step]:
     policy, calendar = terms.policy, terms.calendar
     due = calendar.at_or_before(due_on)
     if since <= due:
-        ahead = policy.before if task is Task.CARRY_OUT else policy.deadline_before
-        for days in ahead:
+        for days in policy.before:
             yield Step("before", calendar.add_working_days(due, -days))
         if policy.on_due:
             yield Step("due", due)
@@ -159,6 +162,21 @@ def _late(name: str, since: date, after: tuple[int, ...], terms: Terms) -> Itera
 def _without_end(days: list[int], every: int) -> Iterator[int]:
     yield from days
     yield from count((days[-1] if days else 0) + every, every)
+
+
+def _deadlines(task: Task, since: date, terms: Terms) -> Iterator[Step]:
+    """Before each deadline and on it, and after it until the next one takes its place."""
+    policy, calendar = terms.policy, terms.calendar
+    for deadline, following in pairwise(deadlines(task, since, calendar)):
+        for days in policy.deadline_before:
+            day = calendar.add_working_days(deadline.due, -days)
+            if day >= deadline.opens:
+                yield Step("before", day)
+        yield Step("due", deadline.due)
+        yield from takewhile(
+            lambda step, until=following.opens: step.on < until,  # type: ignore[misc]
+            _late("overdue", deadline.due, policy.after, terms),
+        )
 
 
 def _digests(since: date, terms: Terms) -> Iterator[Step]:

@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.calendar import NATIONAL, Calendar
-from tracker.domain.matter import DATED, Task
-from tracker.domain.reminder_plan import (
-    Step,
-    Terms,
-    due_step,
-    instant,
-    is_open,
-    next_step,
-    steps,
-)
+from tracker.domain.deadline import deadline_at
+from tracker.domain.matter import OF_AN_OFFICE, Task
+from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, next_step, steps
 from tracker.domain.reminder_policy import DEFAULT, Escalation, Policy
 from tracker.domain.role import Rank
 
@@ -101,7 +94,7 @@ def test_work_given_out_after_its_due_date_is_reminded_of_on_the_same_day() -> N
     ]
 
 
-@pytest.mark.parametrize("task", sorted(set(Task) - DATED - {Task.DIGEST}))
+@pytest.mark.parametrize("task", sorted(set(Task) - OF_AN_OFFICE.keys() - {Task.CARRY_OUT}))
 def test_whoever_has_to_answer_is_reminded_from_the_next_working_day_on(task: Task) -> None:
     assert plan(task, None, date(2026, 3, 12), date(2026, 3, 17)) == [
         "waiting:2026-03-13",
@@ -123,6 +116,48 @@ def test_a_digest_comes_each_week_on_its_day_or_the_next_one_the_office_works() 
         "digest:2026-04-02",
         "digest:2026-04-09",
     ], "of 19 and 20 March both are holidays, so that week has none"
+
+
+def test_a_quarter_is_to_be_proposed_within_ten_working_days_and_is_asked_for_until_the_next_one_ends() -> (
+    None
+):
+    """Of the first quarter of 2026 the last of ten working days is 15 April."""
+    found = plan(Task.CLOSE_QUARTER, None, date(2026, 4, 1), date(2026, 5, 20))
+    assert found[:4] == ["before:2026-04-08", "before:2026-04-14", "due:2026-04-15", "overdue:2026-04-16"]
+    terms = TERMS._replace(policy=Policy(deadline_before=(), after=(), escalation=(), every=60))
+    assert plan(Task.CLOSE_QUARTER, None, date(2026, 1, 1), date(2026, 7, 31), terms) == [
+        "due:2026-01-15",
+        "due:2026-04-15",
+        "due:2026-07-14",
+    ]
+
+
+def test_the_survey_of_a_year_is_to_be_closed_on_its_last_working_day() -> None:
+    found = plan(Task.SURVEY, None, date(2026, 10, 1), date(2027, 1, 10))
+    assert found[:5] == [
+        "before:2026-12-15",
+        "before:2026-12-22",
+        "before:2026-12-30",
+        "due:2026-12-31",
+        "overdue:2027-01-04",
+    ]
+
+
+@given(
+    st.sampled_from([Task.CLOSE_QUARTER, Task.SURVEY]),
+    st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+    st.integers(0, 500),
+)
+def test_each_step_of_a_deadline_is_about_the_period_that_is_asked_for_on_its_day(
+    task: Task, since: date, days: int
+) -> None:
+    settled = since + timedelta(days=days)
+    following = next_step(task, None, since, TERMS, settled)
+    assert following is not None
+    about = deadline_at(task, following.on, NATIONAL)
+    assert about.opens <= following.on
+    assert (following.name == "overdue") is (following.on > about.due)
+    assert about.period.last < following.on or task is Task.SURVEY
 
 
 def test_a_step_becomes_due_at_half_past_seven_in_the_offices_own_zone() -> None:
@@ -179,7 +214,7 @@ def test_a_new_due_date_plans_anew_from_the_day_of_the_change() -> None:
     assert following == Step("before", date(2026, 4, 6))
 
 
-TASKS = st.sampled_from(sorted(set(Task) - {Task.DIGEST}))
+TASKS = st.sampled_from(sorted(set(Task) - OF_AN_OFFICE.keys()))
 DAYS = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 NUMBERS = st.lists(st.integers(1, 12), max_size=4).map(lambda days: tuple(sorted(set(days))))
 POLICIES = st.builds(
