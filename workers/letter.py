@@ -12,6 +12,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import tracker
+from tracker.application.digest_text import digest_opening
 from tracker.application.merged_text import (
     TAP_IS_OWN,
     groups_of,
@@ -79,7 +80,9 @@ def _template(message: Message) -> str:
         return "mail/trial.html"
     if message.body is not None:
         return "mail/to_body.html"
-    return "mail/reminder.html" if message.only else "mail/reminders.html"
+    if message.only is None:
+        return "mail/reminders.html"
+    return "mail/reminder.html" if message.only.digest is None else "mail/digest.html"
 
 
 def _foot(message: Message, leave: str) -> list[str]:
@@ -93,7 +96,7 @@ def _foot(message: Message, leave: str) -> list[str]:
 
 def _thread(message: Message) -> UUID:
     """The letters about one follow-up alone make one thread; what tells of several, one for each person and day."""
-    if message.only is not None:
+    if message.only is not None and message.only.digest is None:
         return message.only.subject
     if not message.items:
         return message.id
@@ -154,6 +157,7 @@ def _environment() -> Environment:
     )
     environment.filters["long_date"] = long_date
     environment.globals.update(
+        digest_opening=digest_opening,
         facts=reminder_facts,
         forward_text=forward_text,
         groups_of=groups_of,

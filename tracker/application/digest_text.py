@@ -8,21 +8,22 @@ def digest_subject(digest: Digest) -> str:
     return f"Rekap mingguan {digest.office}: {digest.most} yang perlu perhatian"
 
 
-def digest_text(digest: Digest, base_url: str) -> str:
-    lines = [
-        f"Yth. Bapak/Ibu {digest.addressee} ({digest.position}),",
-        "",
-        f"Rekap mingguan Kecamatan {digest.office}, {long_date(digest.day)}:",
-    ]
-    for part in digest.parts:
-        lines += ["", *_part(part, base_url)]
-    return "\n".join([*lines, "", "Terima kasih."])
+def digest_opening(digest: Digest) -> str:
+    return f"Rekap mingguan Kecamatan {digest.office}, {long_date(digest.day)}:"
 
 
-def _part(part: DigestPart, base_url: str) -> list[str]:
-    lines = [f"*{part.title}*"]
+def digest_text(digest: Digest) -> str:
+    lines = [f"Yth. Bapak/Ibu {digest.addressee} ({digest.position}),", "", digest_opening(digest)]
+    return "\n".join([*lines, *parts_text(digest), "", "Terima kasih."])
+
+
+def parts_text(digest: Digest) -> list[str]:
+    return [line for part in digest.parts for line in ("", *_part(part))]
+
+
+def _part(part: DigestPart) -> list[str]:
+    lines = [part.title.upper()]
     for number, line in enumerate(part.lines, start=1):
         lines += [f"{number}. {line.text}", f"   {line.note}"]
-    if part.more:
-        lines.append(f"   dan {part.more} lainnya")
-    return [*lines, f"   {base_url}{part.path}"] if part.path else lines
+    more = f"   dan {part.more} lainnya: " if part.more else "   "
+    return [*lines, more + part.link]

@@ -33,20 +33,20 @@ _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
 
 
 class DigestLine(msgspec.Struct, frozen=True, kw_only=True):
-    """`note` says how it stands, `path` the page that shows it."""
+    """`note` says how it stands, `link` is the page that shows it."""
 
     text: str
     note: str
-    path: str = ""
+    link: str
 
 
 class DigestPart(msgspec.Struct, frozen=True, kw_only=True):
-    """`more` counts what is not printed; `path` is the list of all. `counts` False: it tells figures, not what is open."""
+    """`more` counts what is not printed; `link` is the list of all. `counts` False: it tells figures, not what is open."""
 
     title: str
     lines: tuple[DigestLine, ...]
     more: int = 0
-    path: str = ""
+    link: str
     counts: bool = True
 
 
@@ -99,14 +99,21 @@ def _decisions(tracker: Tracker, office: Office, person: UUID, day: date) -> Dig
         waiting = agenda.waiting(connection, office.code, (Task.CARRY_OUT, *OF_AN_OFFICE), MOST_DECISIONS)
     lines = []
     for row in waiting:
-        state = state_of(tracker, row.task, row.subject)
+        state, _ = state_of(tracker, row.task, row.subject)
         if state is None or recipient_of(tracker, office, state, row.task, day).person_id != person:
             continue
         title, path = title_of(state, row.subject)
         days = (day - row.since).days
-        lines.append(DigestLine(text=title, note=f"{TASK_NAMES[row.task]}, {days} hari", path=path))
+        lines.append(
+            DigestLine(
+                text=title, note=f"{TASK_NAMES[row.task]}, {days} hari", link=f"{tracker.base_url}{path}"
+            )
+        )
     return _part(
-        "Menunggu keputusan Anda", lines, len(lines), "/tindak-lanjut?lingkup=semua&saring=keputusan"
+        "Menunggu keputusan Anda",
+        lines,
+        len(lines),
+        f"{tracker.base_url}/tindak-lanjut?lingkup=semua&saring=keputusan",
     )
 
 
@@ -119,10 +126,10 @@ def _work(tracker: Tracker, title: str, where: Filter, scope: str, day: date) ->
         page = board.follow_ups(connection, due, limit=MOST_LINES)
         count = board.count(connection, due)
     lines = [
-        DigestLine(text=row.text, note=_stands(row, day), path=f"/tindak-lanjut/{row.id}")
+        DigestLine(text=row.text, note=_stands(row, day), link=f"{tracker.base_url}/tindak-lanjut/{row.id}")
         for row in page.rows
     ]
-    return _part(title, lines, count, f"/tindak-lanjut?{scope}")
+    return _part(title, lines, count, f"{tracker.base_url}/tindak-lanjut?{scope}")
 
 
 def _stands(row: FollowUpRow, day: date) -> str:
@@ -148,14 +155,22 @@ def _figures(tracker: Tracker, office: Office, day: date) -> list[DigestPart]:
         if answer.adoption is None:
             note += "; definisi operasional belum ditetapkan"
         lines.append(
-            DigestLine(text=answer.edition.label, note=note, path=f"/indikator/{answer.indicator.code}")
+            DigestLine(
+                text=answer.edition.label,
+                note=note,
+                link=f"{tracker.base_url}/indikator/{answer.indicator.code}",
+            )
         )
     title = f"Capaian {day.year} sampai hari ini"
-    return [DigestPart(title=title, lines=tuple(lines), path="/", counts=False)] if lines else []
+    return (
+        [DigestPart(title=title, lines=tuple(lines), link=f"{tracker.base_url}/", counts=False)]
+        if lines
+        else []
+    )
 
 
-def _part(title: str, lines: Sequence[DigestLine], count: int, path: str) -> DigestPart | None:
+def _part(title: str, lines: Sequence[DigestLine], count: int, link: str) -> DigestPart | None:
     if not lines:
         return None
     printed = tuple(lines[:MOST_LINES])
-    return DigestPart(title=title, lines=printed, more=count - len(printed), path=path)
+    return DigestPart(title=title, lines=printed, more=count - len(printed), link=link)

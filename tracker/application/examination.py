@@ -8,10 +8,12 @@ import msgspec
 
 from tracker.application import dispatch, one_tap
 from tracker.application.channels import INBOX, withheld
+from tracker.application.digests import digest_of
 from tracker.application.dispatch import Dispatch
 from tracker.application.matters import versioned_state_of
 from tracker.application.message import Item, Message
 from tracker.application.messages import ReminderNotice
+from tracker.application.office_deadlines import deadline_text
 from tracker.application.preferences import kind_of
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker, local_day
@@ -19,7 +21,7 @@ from tracker.domain import coordination as coordinations
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.identity import reminder_stream
-from tracker.domain.matter import Task, waited_for
+from tracker.domain.matter import OF_AN_OFFICE, Task, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
 from tracker.domain.period_freeze import PeriodFreeze
@@ -111,17 +113,14 @@ def _examine(tracker: Tracker, office: Office, row: Dispatch, now: datetime) -> 
         return Over(row=row, reason=closed, recipient=recipient)
     if dispatch.superseded(tracker, row) or any(_covers(past, row, office.zone, today) for past in told):
         return Over(row=row, reason=Reason.SUPERSEDED, recipient=recipient)
+    item = _item(tracker, row, office, state, version, recipient, now)
+    if item is None:
+        return Over(row=row, reason=Reason.NOTHING_TO_TELL, recipient=recipient)
     failures = sum(isinstance(event, ReminderFailed) for event in own)
     return Ready(
         row=row,
         recipient=recipient,
-        item=Item(
-            subject=row.subject,
-            version=version,
-            kind=kind_of(recipient.because, row.task),
-            tap=_tap(tracker, office, row, state, recipient, now),
-            notice=_notice(tracker, row, office, state, recipient, today),
-        ),
+        item=item,
         failures=failures,
         interrupted=row.begun - 1 - failures,
     )
@@ -194,24 +193,82 @@ def _covers(past: Recorded, row: Dispatch, zone: str, today: date) -> bool:
     )
 
 
+def _item(
+    tracker: Tracker,
+    row: Dispatch,
+    office: Office,
+    state: Any,
+    version: int,
+    recipient: Recipient,
+    now: datetime,
+) -> Item | None:
+    """None where there is nothing to tell when the day has come."""
+    today = local_day(now, office.zone)
+    told, digest = None, None
+    if row.task is Task.DIGEST:
+        digest = digest_of(tracker, office, recipient, today)
+        told = None if digest is None else _of_digest(tracker, today)
+    elif row.task in OF_AN_OFFICE:
+        told = _of_deadline(tracker, office, row)
+    else:
+        told = _told(tracker, row, state)
+    if told is None:
+        return None
+    notice = _notice(row, office, recipient, today, told)
+    return Item(
+        subject=row.subject,
+        version=version,
+        kind=kind_of(recipient.because, row.task),
+        tap=_tap(tracker, office, row, state, recipient, now),
+        notice=notice,
+        digest=digest,
+    )
+
+
 def _notice(
-    tracker: Tracker, row: Dispatch, office: Office, state: Any, recipient: Recipient, today: date
+    row: Dispatch, office: Office, recipient: Recipient, today: date, told: dict[str, Any]
 ) -> ReminderNotice:
-    told = _told(tracker, row, state)
     return ReminderNotice(
         addressee=recipient.name or recipient.position,
         office=_short(office),
         task=row.task,
-        due_on=row.due_on,
         today=today,
         forward_to=recipient.forward_to,
         from_below=recipient.because is Because.ESCALATION,
-        **told,
+        **({"due_on": row.due_on} | told),
     )
 
 
 def _short(office: Office) -> str:
     return office.name.removeprefix("Kecamatan ")
+
+
+def _of_digest(tracker: Tracker, today: date) -> dict[str, Any]:
+    return {
+        "text": "Rekap mingguan",
+        "coordination": "",
+        "agreed_on": today,
+        "in_charge": None,
+        "link": f"{tracker.base_url}/",
+    }
+
+
+def _of_deadline(tracker: Tracker, office: Office, row: Dispatch) -> dict[str, Any] | None:
+    found = deadline_text(tracker, office, row.task, row.on_day)
+    if found is None:
+        return None
+    text, due = found
+    return {
+        "text": text,
+        "coordination": "",
+        "agreed_on": due,
+        "in_charge": None,
+        "due_on": due,
+        "link": f"{tracker.base_url}{_DEADLINE_PATHS[row.task]}",
+    }
+
+
+_DEADLINE_PATHS = {Task.CLOSE_QUARTER: "/penetapan", Task.SURVEY: "/survei"}
 
 
 def _told(tracker: Tracker, row: Dispatch, state: Any) -> dict[str, Any]:

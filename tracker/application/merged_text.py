@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.application.digest_text import digest_opening, digest_subject, digest_text, parts_text
 from tracker.application.message import Item, Message
 from tracker.application.messages import (
     ReminderNotice,
@@ -12,7 +13,7 @@ from tracker.application.messages import (
     reminder_text,
     state_of_it,
 )
-from tracker.domain.matter import TASK_NAMES, Task
+from tracker.domain.matter import OF_AN_OFFICE, TASK_NAMES, Task
 
 
 class Group(NamedTuple):
@@ -34,6 +35,8 @@ def _place(notice: ReminderNotice) -> tuple[int, str, str]:
     """Where among the groups it stands, their heading, and how the subject line counts it."""
     if notice.from_below:
         return 5, "Terlambat pada pejabat di bawah Bapak/Ibu", "terlambat di bawah Bapak/Ibu"
+    if notice.task in OF_AN_OFFICE:
+        return 2, "Tenggat kecamatan", "tenggat kecamatan"
     if notice.task is not Task.CARRY_OUT:
         return 3, TASK_NAMES[notice.task].capitalize(), TASK_NAMES[notice.task]
     if notice.due_on is None:
@@ -50,9 +53,10 @@ def subject_of(message: Message) -> str:
     if not message.items:
         return "Pesan uji dari Tindak Lanjut"
     if message.only is not None:
-        return reminder_subject(message.only.notice)
-    counted = [f"{len(group.items)} {group.short}" for group in groups_of(message.items)]
-    return f"Pengingat: {', '.join(counted)}"
+        digest = message.only.digest
+        return reminder_subject(message.only.notice) if digest is None else digest_subject(digest)
+    counted = [f"{len(group.items)} {group.short}" for group in groups_of(message.matters)]
+    return f"Pengingat: {', '.join(counted)}{'; rekap mingguan' if message.digest else ''}"
 
 
 def text_of(message: Message) -> str:
@@ -62,6 +66,9 @@ def text_of(message: Message) -> str:
     if message.body is not None:
         return _to_body(message)
     if message.only is not None:
+        digest = message.only.digest
+        if digest is not None:
+            return digest_text(digest)
         return "\n".join([reminder_text(message.only.notice), *_taps(message.items)])
     lines = [f"Yth. Bapak/Ibu {message.addressee},", "", opening_of(message)]
     number = 0
@@ -79,7 +86,10 @@ def text_of(message: Message) -> str:
         lines += ["", "Mohon teruskan kepada pihak yang tidak memiliki akun:"]
         for notice in forwards:
             lines += ["", forward_text(notice)]
-    lines += ["", f"Semuanya: {message.all_items}", "", "Terima kasih."]
+    lines += ["", f"Semuanya: {message.all_items}"]
+    if message.digest is not None:
+        lines += ["", digest_opening(message.digest), *parts_text(message.digest)]
+    lines += ["", "Terima kasih."]
     return "\n".join(lines)
 
 
@@ -117,7 +127,7 @@ def plea_of(message: Message) -> str:
 
 
 def opening_of(message: Message) -> str:
-    return f"{len(message.items)} hal di Kecamatan {message.office_name} menunggu Bapak/Ibu:"
+    return f"{len(message.matters)} hal di Kecamatan {message.office_name} menunggu Bapak/Ibu:"
 
 
 def left_out(message: Message) -> str:

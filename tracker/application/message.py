@@ -5,12 +5,13 @@ from uuid import UUID
 
 import msgspec
 
+from tracker.application.digests import Digest
 from tracker.application.messages import ReminderNotice
 from tracker.application.preferences import Kind
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter in a message. `version` is that of the record which it tells of.
+    """One matter in a message. `version` is that of the record which it tells of. `digest`: it is the weekly recap.
 
     `tap`: the reader's own link (`tracker.application.one_tap`), in what leaves the house alone; empty where there is
     nothing to do by it.
@@ -21,6 +22,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     notice: ReminderNotice
     tap: str = ""
+    digest: Digest | None = None
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,12 +60,21 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(kind for kind in Kind if any(item.kind is kind for item in self.items))
 
     @property
+    def matters(self) -> tuple[Item, ...]:
+        """What somebody is waited for, without the recap."""
+        return tuple(item for item in self.items if item.digest is None)
+
+    @property
+    def digest(self) -> Digest | None:
+        return next((item.digest for item in self.items if item.digest is not None), None)
+
+    @property
     def printed(self) -> tuple[Item, ...]:
-        return self.items[: self.most_items]
+        return self.matters[: self.most_items]
 
     @property
     def left_out(self) -> int:
-        return len(self.items) - len(self.printed)
+        return len(self.matters) - len(self.printed)
 
     @property
     def only(self) -> Item | None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 from babel.dates import format_date
 
-from tracker.domain.matter import TASK_NAMES, Task
+from tracker.domain.matter import OF_AN_OFFICE, TASK_NAMES, Task
 
 
 class OutcomeNotice(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +118,10 @@ def _request(notice: ReminderNotice) -> str:
     match notice.task:
         case Task.VERIFY:
             return "Mohon diperiksa, lalu diverifikasi atau dikembalikan. Terima kasih."
+        case Task.CLOSE_QUARTER:
+            return "Mohon diusulkan sebelum tenggatnya. Terima kasih."
+        case Task.SURVEY:
+            return "Mohon diselesaikan sebelum tenggatnya. Terima kasih."
         case Task.CARRY_OUT:
             return f"Mohon kabari Kecamatan {notice.office} bila sudah selesai. Terima kasih."
         case _:
@@ -147,12 +151,14 @@ def reminder_headline(notice: ReminderNotice) -> str:
         return f"Sebagai atasan, Bapak/Ibu diberi tahu bahwa hal berikut {state_of_it(notice)}:"
     if notice.task is Task.CARRY_OUT:
         return f"Tindak lanjut berikut {time_left(notice.due_on, notice.today)}:"
+    if notice.task in OF_AN_OFFICE:
+        return f"Tenggat kecamatan berikut {time_left(notice.due_on, notice.today)}:"
     return _HEADLINES[notice.task]
 
 
 def state_of_it(notice: ReminderNotice) -> str:
     """How it stands, in a few words."""
-    if notice.task is Task.CARRY_OUT:
+    if notice.task is Task.CARRY_OUT or notice.task in OF_AN_OFFICE:
         return time_left(notice.due_on, notice.today)
     return TASK_NAMES[notice.task]
 

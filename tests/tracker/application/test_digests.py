@@ -92,7 +92,7 @@ def test_a_long_list_is_cut_and_says_so(office: OfficeAtWork) -> None:
     assert digest is not None
     (part,) = digest.parts
     assert (len(part.lines), part.more) == (10, 2)
-    text = digest_text(digest, "https://tindaklanjut.example")
+    text = digest_text(digest)
     assert "dan 2 lainnya" in text
     assert "https://tindaklanjut.example/tindak-lanjut?lingkup=saya" in text
     assert digest_subject(digest).endswith("12 yang perlu perhatian")
