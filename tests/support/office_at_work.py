@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import sqlalchemy as sa
 
@@ -22,12 +22,14 @@ from tracker.application.dispatch import Bundle
 from tracker.application.tracker import Tracker
 from tracker.clock import Clock
 from tracker.domain.evidence import EvidenceType
-from tracker.domain.identity import follow_up_id, nth_outcome_id, person_id, reminder_stream
+from tracker.domain.identity import follow_up_id, nth_outcome_id, office_id, person_id, reminder_stream
+from tracker.domain.matter import OF_AN_OFFICE
 from tracker.domain.office import Standing
-from tracker.domain.reminder import Outcome
+from tracker.domain.reminder import Because, Outcome, Reason, ReminderSuppressed
 from tracker.domain.role import Rank, Role
 from tracker.settings import Settings
 from tracker.store import kept
+from tracker.store.envelope import Change, Context
 from tracker.store.event_store import open_store
 from tracker.store.files import Files
 from tracker.store.known_events import KNOWN_EVENTS
@@ -200,11 +202,41 @@ def mark_as_demo(tables: sa.Engine) -> None:
         connection.execute(sa.insert(kept.installation).values(key="kind", value="demo"))
 
 
+def _settle_recaps(tracker: Tracker) -> None:
+    stream = office_id(CODE)
+    settled = tuple(
+        ReminderSuppressed(
+            subject=stream,
+            task=task,
+            key=uuid5(stream, task),
+            step="digest",
+            through=date(2035, 1, 1),
+            due_on=None,
+            person_id=None,
+            person="",
+            because=Because.DIGEST,
+            channel="email",
+            reason=Reason.NOTHING_TO_TELL,
+        )
+        for task in OF_AN_OFFICE
+    )
+    context = Context(actor="system", via="worker", request_id="uji-rekap", correlation_id="uji-rekap")
+    change = Change(reminder_stream(stream), 0, settled)
+    tracker.store.append([change], context=context, occurred_on=date(2026, 1, 1))
+
+
 @contextmanager
 def office_at_work(
-    database: Database, clock: Clock, home: Path, *, redis: str | None = None, smtp: str | None = None
+    database: Database,
+    clock: Clock,
+    home: Path,
+    *,
+    redis: str | None = None,
+    smtp: str | None = None,
+    recaps: bool = False,
 ) -> Iterator[OfficeAtWork]:
-    """The read models are folded when `catch_up` is called."""
+    """The read models are folded when `catch_up` is called. `recaps` False: the office's weekly recaps and its deadlines
+    count as told for years to come, so that a test meets its own reminders alone."""
     settings = Settings(
         home=home,
         database=database.url,
@@ -232,6 +264,8 @@ def office_at_work(
         set_up_office(tracker)
         for name in ("camat", "sekcam", KASI, STAF):
             office.write_address(name)
+        if not recaps:
+            _settle_recaps(tracker)
         yield office
     finally:
         engine.stop()
