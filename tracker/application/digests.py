@@ -14,9 +14,8 @@ from projections.board import Filter, FollowUpRow
 from tracker.application.actor import system
 from tracker.application.figure_basis import year_so_far
 from tracker.application.figures import figures, value_text
-from tracker.application.matters import state_of
+from tracker.application.matters import path_of, state_of, text_of
 from tracker.application.recipients import Recipient, recipient_of
-from tracker.application.subjects import title_of
 from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import Status
 from tracker.domain.in_charge import InCharge
@@ -99,14 +98,15 @@ def _decisions(tracker: Tracker, office: Office, person: UUID, day: date) -> Dig
         waiting = agenda.waiting(connection, office.code, (Task.CARRY_OUT, *OF_AN_OFFICE), MOST_DECISIONS)
     lines = []
     for row in waiting:
-        state, _ = state_of(tracker, row.task, row.subject)
+        state = state_of(tracker, row.task, row.subject)
         if state is None or recipient_of(tracker, office, state, row.task, day).person_id != person:
             continue
-        title, path = title_of(state, row.subject)
         days = (day - row.since).days
         lines.append(
             DigestLine(
-                text=title, note=f"{TASK_NAMES[row.task]}, {days} hari", link=f"{tracker.base_url}{path}"
+                text=text_of(state) or "",
+                note=f"{TASK_NAMES[row.task]}, {days} hari",
+                link=f"{tracker.base_url}{path_of(state, row.subject)}",
             )
         )
     return _part(

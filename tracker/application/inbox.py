@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from projections.page import Page
+from tracker.application.digests import Digest
 from tracker.application.merged_text import subject_of
 from tracker.application.message import Item, Message
 from tracker.application.tracker import Tracker
@@ -24,6 +25,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     created_at: datetime
     read_at: datetime | None
+
+    @property
+    def matters(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.digest is None)
+
+    @property
+    def digest(self) -> Digest | None:
+        """The weekly recap, where it holds one."""
+        return next((item.digest for item in self.items if item.digest is not None), None)
 
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])

@@ -47,3 +47,18 @@ def text_of(state: object) -> str | None:
             return f"Penetapan capaian {state.period.label}"
         case _:
             return None
+
+
+def path_of(state: object, subject: UUID) -> str:
+    """The page of the product that shows it. Raises ValueError for what has none of its own."""
+    match state:
+        case FollowUp():
+            return f"/tindak-lanjut/{subject}"
+        case Coordination():
+            return f"/kegiatan/{subject}"
+        case PeriodFreeze():
+            told = state.proposal
+            suffix = "-kumulatif" if told.cumulative else ""
+            return f"/penetapan/{told.year}/{told.code or 'tahun'}{suffix}"
+        case _:
+            raise ValueError(f"a {type(state).__name__} has no page of its own")

@@ -16,6 +16,7 @@ from projections.agenda import AgendaRow
 from tracker.application import dispatch
 from tracker.application.channels import channels_for, withheld
 from tracker.application.dispatch import Dispatch
+from tracker.application.items import has_something_to_tell
 from tracker.application.matters import state_of, text_of
 from tracker.application.messages import time_left
 from tracker.application.recipients import Recipient, recipients_of
@@ -170,9 +171,24 @@ def _of_step(
                 planned_at=instant(step, terms),
                 recipient=recipient,
                 channel=channel,
-                withheld=withheld(tracker, row.office, recipient, row.task, channel) if judged else None,
+                withheld=_withheld(tracker, office, row, step, recipient, channel, day) if judged else None,
                 why=_why(row.task, row.due_on, day),
             )
+
+
+def _withheld(
+    tracker: Tracker,
+    office: Office,
+    row: AgendaRow,
+    step: Step,
+    recipient: Recipient,
+    channel: str,
+    day: date,
+) -> Reason | None:
+    closed = withheld(tracker, row.office, recipient, row.task, channel)
+    if closed is None and not has_something_to_tell(tracker, office, row.task, step.on, recipient, day):
+        return Reason.NOTHING_TO_TELL
+    return closed
 
 
 def _why(task: Task, due_on: date | None, today: date) -> str:
