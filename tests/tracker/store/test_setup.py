@@ -14,7 +14,7 @@ from tests.tracker.store.notes import take
 from tracker.store.check import check_store
 from tracker.store.errors import StoreError, StoreUnavailable
 from tracker.store.kept import installation, open_engine
-from tracker.store.setup import create, grant_views
+from tracker.store.setup import SCHEMA_VERSION, create, grant_views
 from tracker.store.sqlite import sqlite_path
 
 
@@ -48,12 +48,13 @@ def test_four_set_ups_at_once_make_one_store(postgres_database: PostgresDatabase
 
 
 def test_a_store_of_a_newer_version_is_left_alone(database: Database) -> None:
-    _set_schema_version(database.url, "2")
+    newer = str(int(SCHEMA_VERSION) + 1)
+    _set_schema_version(database.url, newer)
 
-    with pytest.raises(StoreError, match="versi skemanya 2"):
+    with pytest.raises(StoreError, match=f"versi skemanya {newer}"):
         create(database.url, owner=database.owner_url)
     assert check_store(database.url) == [
-        "Versi skema penyimpanan 2, seharusnya 1. Jalankan `tindaklanjut migrate`."
+        f"Versi skema penyimpanan {newer}, seharusnya {SCHEMA_VERSION}. Jalankan `tindaklanjut migrate`."
     ]
 
 
