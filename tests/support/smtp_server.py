@@ -22,6 +22,8 @@ class SmtpServer:
         self._received = threading.Condition()
         self._messages: list[EmailMessage] = []
         self._refusal: str | None = None
+        self._refused: dict[str, str] = {}
+        self.connections = 0
         self._dropping = False
         self._delay = 0.0
 
@@ -60,6 +62,10 @@ class SmtpServer:
         """Answer every recipient with that code: 4xx asks to try later, 5xx is for good."""
         self._refusal = f"{code} refused"
 
+    def refuse_to(self, address: str, code: int) -> None:
+        """Answer that recipient alone with the code."""
+        self._refused[address] = f"{code} refused"
+
     def drop(self) -> None:
         """Take each message over, then hang up before saying so: the sender cannot know."""
         self._dropping = True
@@ -71,12 +77,21 @@ class SmtpServer:
     def behave(self) -> None:
         """Take messages over as a mail server should."""
         self._refusal, self._dropping, self._delay = None, False, 0.0
+        self._refused.clear()
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd calls it by this name
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.connections += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it by this name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if self._refusal is not None:
-            return self._refusal
+        refusal = self._refused.get(address, self._refusal)
+        if refusal is not None:
+            return refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

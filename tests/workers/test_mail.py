@@ -1,6 +1,7 @@
 """The mail server does not play along, or there is none."""
 
 import msgspec
+import pytest
 import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
@@ -8,8 +9,9 @@ from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, mark_as_demo
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, failures, run
+from tracker.application import contacts, one_tap
 from tracker.application.channels import EMAIL
-from tracker.domain.identity import person_id
+from tracker.domain.identity import body_id, person_id, reminder_stream
 from tracker.domain.reminder import ReminderFailed, ReminderSent
 from tracker.store import kept
 from workers.dispatch import Summary, run_once
@@ -143,3 +145,96 @@ def test_a_server_that_hangs_up_after_taking_the_letter_may_get_it_twice_but_it_
     assert len({mail["Message-ID"] for mail in smtp_server.messages}) == 1
     assert failures(office, follow_up) == [("server surat memutus sambungan", 1, False)]
     assert [type(told) for told in office.told(follow_up)].count(ReminderSent) == 1
+
+
+def test_one_recipient_that_is_refused_takes_no_letter_from_the_others_nor_their_connection(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    people = office.staff(6)
+    follow_ups = {position: office.agree(DUE, in_charge=position) for position in people}
+    refused, later, *others = people
+    smtp_server.refuse_to(f"{refused}@kecamatan.example", 550)
+    smtp_server.refuse_to(f"{later}@kecamatan.example", 451)
+    clock.advance(days=7)
+    assert run(office) == Summary(sent=4, failed=1, postponed=1, messages=4)
+    assert sorted(mail["To"] for mail in smtp_server.messages) == [
+        f"{position}@kecamatan.example" for position in others
+    ]
+    assert smtp_server.connections == 1
+    assert failures(office, follow_ups[refused])[0][2], "given up"
+    assert not failures(office, follow_ups[later])[0][2], "tried again"
+
+
+def test_a_mail_server_that_does_not_answer_in_time_is_tried_again_with_the_whole_message(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.smtp.TIMEOUT", 0.2)
+    follow_ups = [office.agree(DUE, text=f"Pekerjaan {number}") for number in range(2)]
+    smtp_server.dawdle(0.6)
+    clock.advance(days=7)
+    assert run(office) == Summary(postponed=2)
+    smtp_server.behave()
+    clock.advance(minutes=1)
+    assert run(office) == Summary(sent=2, messages=1)
+    assert len(smtp_server.messages) == 1
+    for follow_up in follow_ups:
+        assert failures(office, follow_up) == [("server surat tidak menjawab", 1, False)]
+
+
+def test_a_merged_letter_whose_delivery_nobody_confirmed_comes_again_as_the_same_and_takes_nothing_new_in(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    for number in range(3):
+        office.agree(DUE, text=f"Pekerjaan {number}")
+    clock.advance(days=7)
+    smtp_server.drop()
+    assert run(office) == Summary(postponed=3)
+    smtp_server.behave()
+    office.agree(DUE, text="Baru saja disepakati")
+    clock.advance(minutes=1)
+    assert run(office) == Summary(sent=4, messages=2)
+    first, *others = (mail["Message-ID"] for mail in smtp_server.messages)
+    assert others.count(first) == 1
+    assert len(others) == 2
+
+
+def test_a_letter_brings_the_readers_own_link_and_no_log_line_and_no_event_does(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    run(office)
+    body = smtp_server.messages[0].get_body(("plain",))
+    assert body is not None
+    assert "https://tindaklanjut.example/t/" in body.get_content()
+    told = office.tracker.store.history(reminder_stream(follow_up))
+    assert told
+    assert not any(b"/t/" in past.body or b"/berhenti/" in past.body for past in told)
+    ours = "\n".join(one.getMessage() for one in caplog.records if not one.name.startswith("mail."))
+    assert "/t/" not in ours
+    assert "@kecamatan.example" not in ours
+    with office.tracker.kept.connect() as connection:
+        assert "/t/" not in str(connection.execute(sa.select(kept.notice)).all())
+
+
+def test_a_body_that_may_be_written_to_gets_its_own_letter_and_link(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    who = body_id(CODE, "kades_uji")
+    contacts.set_contact(office.tracker, who, email="kades@desa.example", phone=None)
+    contacts.switch(office.tracker, who, on=True)
+    follow_up = office.agree(DUE, in_charge="kades_uji", kind="body")
+    clock.advance(days=7)
+    assert run(office) == Summary(sent=1, messages=1)
+    (letter,) = smtp_server.messages
+    assert letter["To"] == "kades@desa.example"
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert "mohon berkenan menindaklanjuti" in body.get_content()
+    token = body.get_content().partition("/t/")[2].split()[0]
+    bearer = one_tap.bearer_of(office.tracker.secret, token, clock())
+    assert (bearer.follow_up_id, bearer.who) == (follow_up, "kades_uji")
+    (told,) = office.told(follow_up)
+    assert isinstance(told, ReminderSent)
+    assert told.person == "Kepala Desa Uji"

@@ -117,7 +117,7 @@ def test(target: str, username: str | None, as_json: bool) -> None:
         for one in found:
             click.echo(one.told)
     if not all(one.arrived for one in found):
-        raise SystemExit(1)
+        click.get_current_context().exit(1)
 
 
 @reminders.command("ledger")

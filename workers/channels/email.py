@@ -80,7 +80,9 @@ class EMail:
             raise _refused("alamat penerima ditolak", code) from error
         except smtplib.SMTPServerDisconnected as error:
             self.close()
-            raise Undeliverable("server surat memutus sambungan", permanent=False) from error
+            late = isinstance(error.__context__, TimeoutError)
+            reason = "server surat tidak menjawab" if late else "server surat memutus sambungan"
+            raise Undeliverable(reason, permanent=False) from error
         except smtplib.SMTPResponseException as error:
             self._forget_transaction(connection)
             raise _refused("surat ditolak", error.smtp_code) from error
