@@ -140,6 +140,22 @@ def test_an_account_sees_its_own_office_alone(demo: Product) -> None:
     assert (refused.returncode, refused.stderr) == (1, "Tidak ditemukan di kecamatan Anda.\n")
 
 
+def test_what_will_be_sent_and_what_was_is_read_of_the_own_office_alone(demo: Product) -> None:
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    planned = answer(demo, "reminders", "plan", "--at", tomorrow, "--as", "camat.gucialit")
+    assert {one["office"] for one in planned} == {"35.08.13"}
+    everything = answer(demo, "reminders", "plan", "--at", tomorrow)
+    assert {one["office"] for one in everything} == {"35.08.13", "35.09.31"}
+    refused = demo.run("reminders", "plan", *SUMBERJAMBE, "--as", "camat.gucialit")
+    assert (refused.returncode, refused.stderr) == (1, "Tidak ditemukan di kecamatan Anda.\n")
+    one = planned[0]
+    ledger = answer(demo, "reminders", "ledger", one["subject"])
+    assert (ledger["office"], ledger["text"]) == ("35.08.13", one["text"])
+    assert one["task"] in {coming["task"] for coming in ledger["coming"]}
+    assert "Berikutnya" in demo.run("reminders", "ledger", one["subject"]).stdout
+    assert demo.run("reminders", "ledger", one["subject"], "--as", "camat.sumberjambe").returncode == 1
+
+
 @pytest.mark.parametrize(
     "command",
     [
