@@ -22,7 +22,7 @@ from tracker.domain import office as offices
 from tracker.domain.days_off import DayOffAdded, DayOffRemoved
 from tracker.domain.errors import NotFound
 from tracker.domain.event import Event
-from tracker.domain.follow_up import STATUS_NAMES, FollowUp
+from tracker.domain.follow_up import OPEN, STATUS_NAMES, FollowUp
 from tracker.domain.identity import office_id, reminder_stream
 from tracker.domain.matter import Task, waited_for
 from tracker.domain.matter_plan import Plan, followed, settled_by
@@ -259,6 +259,8 @@ class _Replay:
         if isinstance(state, FollowUp) and task is not Task.EXTEND:
             if state.cannot_requested_by is not None:
                 return "diusulkan tidak dapat ditindaklanjuti"
+            if state.status in OPEN and task is not Task.CARRY_OUT:
+                return "laporannya dikembalikan" if task is Task.VERIFY else "usulannya ditolak"
             return STATUS_NAMES[state.status].lower()
         return "sudah diputuskan"
 
@@ -269,17 +271,16 @@ class _Replay:
             if after != plan and plan.due_on == event.due_on:
                 self._merge(recorded, event, plan)
             self._plans[event.task] = after
-        late, why_late = self._lateness(recorded, event)
-        why = why_late
-        reason, key_failures = None, self._failures.get(event.key, 0)
+        late, why = self._lateness(recorded, event)
+        reason = None
         match event:
             case ReminderFailed():
-                self._failures[event.key] = key_failures + 1
+                self._failures[event.key] = self._failures.get(event.key, 0) + 1
                 became, why = ("failed" if event.final else "postponed"), event.error
             case ReminderSent():
                 became = "sent"
             case _:
-                became, reason = "suppressed", event.reason
+                became, reason, late = "suppressed", event.reason, None
                 why = event.note or REASON_NAMES[event.reason]
         held = () if event.person_id is None else self._positions(event.person_id, recorded.recorded_at)
         self.entries.append(

@@ -140,7 +140,7 @@ def ledger(subject: UUID, username: str | None, as_json: bool) -> None:
             f"{STEP_NAMES[one.step]} {one.on}",
             one.person or "–",
             ", ".join(one.positions) or "–",
-            one.channel or "–",
+            CHANNEL_NAMES.get(one.channel, "–"),
             BECAME_NAMES[one.became],
             f"terlambat {late_text(one.late)}: {one.why}" if one.late else one.why or "–",
         )
