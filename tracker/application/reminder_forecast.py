@@ -15,7 +15,7 @@ from tracker.application.channels import in_recap
 from tracker.application.messages import long_date
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker, local_day
-from tracker.domain.matter import Task, waited_for
+from tracker.domain.matter import OF_AN_OFFICE, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
 from tracker.domain.reminder_plan import Terms, terms_with
@@ -59,13 +59,13 @@ def forecast(tracker: Tracker, office: Office, policy: Policy) -> Forecast:
     days = list(islice(office.calendar.working_days_from(local_day(now, office.zone)), DAYS))
     until = datetime.combine(days[-1], time.max, terms.zone)
     with tracker.views.connect() as connection:
-        rows = agenda.of_office(connection, office.code)
+        rows = [row for row in agenda.of_office(connection, office.code) if row.task not in OF_AN_OFFICE]
         kept = states.load(connection, {row.subject for row in rows})
     items: Counter[_Reminded] = Counter()
     people: dict[UUID, Recipient] = {}
     for row in rows:
         state = kept[row.subject].state if row.subject in kept else None
-        if row.task is Task.DIGEST or state is None or row.task not in waited_for(state):
+        if state is None or row.task not in waited_for(state):
             continue
         for day, recipient in _reminded(tracker, office, terms, row, state, now, until):
             if recipient.person_id is not None:

@@ -6,7 +6,7 @@ behind. Asking twice, or from two places, queues each reminder once.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from uuid import UUID
 
 import msgspec
@@ -26,6 +26,9 @@ from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
+
+Closed = Callable[[str, Recipient, Task, str], Reason | None]
+"""What keeps a channel closed for a recipient of that office, about that task."""
 
 _AT_ONCE = 10_000
 """Ids in one query: PostgreSQL takes 65,535 parameters."""
@@ -63,7 +66,14 @@ def plan(tracker: Tracker, at: datetime, office: str | None = None) -> list[Plan
         for some in _by(_AT_ONCE, [row.subject for row, _ in going]):
             stood |= {subject: one.state for subject, one in states.load(connection, some).items()}
     reminders = list(
-        _reminders(tracker, going, office_of, lambda row: stood.get(row.subject), at, judged=True)
+        _reminders(
+            tracker,
+            going,
+            office_of,
+            lambda row: stood.get(row.subject),
+            at,
+            cache(partial(withheld, tracker)),
+        )
     )
     over = set[UUID]()
     for some in _by(_AT_ONCE, [reminder.key for reminder in reminders]):
@@ -90,9 +100,7 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
         due = [(row, step) for row in rows if (step := _due(row, office_of(row.office), now))]
-        found = [
-            _dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, judged=False)
-        ]
+        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, None)]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
@@ -117,11 +125,10 @@ def _reminders(
     office_of: Callable[[str], Office],
     state_of_row: Callable[[AgendaRow], object],
     at: datetime,
-    *,
-    judged: bool,
+    closed: Closed | None,
 ) -> Iterator[PlannedReminder]:
-    """Of what is still waited for; on the office's day of `at`. `judged`: with what keeps each of them back, which is
-    asked anew before it is sent."""
+    """Of what is still waited for; on the office's day of `at`. `closed` says what keeps each of them back; None: it is
+    not asked, since it is asked anew before it is sent."""
     for row, step in due:
         state = state_of_row(row)
         if state is None or waited_for(state).get(row.task, ...) != row.due_on:
@@ -129,7 +136,7 @@ def _reminders(
         office = office_of(row.office)
         terms = terms_of(office, row.policy)
         day = at.astimezone(terms.zone).date()
-        yield from _of_step(tracker, office, terms, row, step, state, day, judged=judged)
+        yield from _of_step(tracker, office, terms, row, step, state, day, closed)
 
 
 def _due(row: AgendaRow, office: Office, now: datetime) -> Step | None:
@@ -154,8 +161,7 @@ def _of_step(
     step: Step,
     state: object,
     day: date,
-    *,
-    judged: bool,
+    closed: Closed | None,
 ) -> Iterator[PlannedReminder]:
     for recipient in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
         for channel in channels_for(recipient):
@@ -171,7 +177,7 @@ def _of_step(
                 planned_at=instant(step, terms),
                 recipient=recipient,
                 channel=channel,
-                withheld=_withheld(tracker, office, row, step, recipient, channel, day) if judged else None,
+                withheld=closed and _withheld(tracker, office, row, step, recipient, channel, day, closed),
                 why=_why(row.task, row.due_on, day),
             )
 
@@ -184,11 +190,12 @@ def _withheld(
     recipient: Recipient,
     channel: str,
     day: date,
+    closed: Closed,
 ) -> Reason | None:
-    closed = withheld(tracker, row.office, recipient, row.task, channel)
-    if closed is None and not has_something_to_tell(tracker, office, row.task, step.on, recipient, day):
+    reason = closed(row.office, recipient, row.task, channel)
+    if reason is None and not has_something_to_tell(tracker, office, row.task, step.on, recipient, day):
         return Reason.NOTHING_TO_TELL
-    return closed
+    return reason
 
 
 def _why(task: Task, due_on: date | None, today: date) -> str:
