@@ -25,7 +25,6 @@ from tracker.application.merged_text import (
 )
 from tracker.application.message import Message
 from tracker.application.messages import (
-    forward_text,
     long_date,
     reminder_facts,
     reminder_headline,
@@ -159,7 +158,6 @@ def _environment() -> Environment:
     environment.globals.update(
         digest_opening=digest_opening,
         facts=reminder_facts,
-        forward_text=forward_text,
         groups_of=groups_of,
         headline=reminder_headline,
         opening_of=opening_of,

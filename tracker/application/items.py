@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.application import one_tap
 from tracker.application.channels import INBOX
+from tracker.application.contacts import contact_of
 from tracker.application.digests import digest_of
 from tracker.application.dispatch import Dispatch
 from tracker.application.matters import path_of, text_of
@@ -17,6 +18,7 @@ from tracker.application.tracker import Tracker, local_day
 from tracker.domain import coordination as coordinations
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.identity import body_id
 from tracker.domain.matter import OF_AN_OFFICE, Task
 from tracker.domain.office import Office
 from tracker.domain.reminder import Because
@@ -58,6 +60,7 @@ def item_of(
         version=version,
         kind=kind_of(recipient.because, row.task),
         tap=_tap(tracker, office, row, state, recipient, now),
+        forward_phone=_forward_phone(tracker, office, row, state, recipient),
         notice=notice,
         digest=digest,
     )
@@ -73,6 +76,14 @@ def _tap(
     if not one_tap.may_tap(office, state, who, now):
         return ""
     return one_tap.link(tracker, row.subject, who, now)
+
+
+def _forward_phone(tracker: Tracker, office: Office, row: Dispatch, state: Any, recipient: Recipient) -> str:
+    """It is not kept with what lies in the inbox: there it could not be erased."""
+    if row.channel == INBOX or recipient.forward_to is None or not isinstance(state, FollowUp):
+        return ""
+    assert state.in_charge is not None
+    return contact_of(tracker, body_id(office.code, state.in_charge.code)).phone
 
 
 def _notice(
@@ -132,6 +143,7 @@ def _of_state(tracker: Tracker, row: Dispatch, state: Any) -> dict[str, Any]:
             return told | {
                 "coordination": "" if coordination is None else coordination.details.title,
                 "agreed_on": state.agreed_on,
+                "due_on": state.due_on,
                 "in_charge": None if state.in_charge is None else state.in_charge.name,
             }
         case Coordination():

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.application.digest_text import digest_opening, digest_subject, digest_text, parts_text
+from tracker.application.forwarding import Forward, forwards
 from tracker.application.message import Item, Message
 from tracker.application.messages import (
     ReminderNotice,
-    forward_text,
     reminder_facts,
     reminder_subject,
     reminder_text,
@@ -81,11 +81,11 @@ def text_of(message: Message) -> str:
             lines.append(f"   {item.tap or item.notice.link}")
     if message.left_out:
         lines += ["", left_out(message)]
-    forwards = to_forward(message)
-    if forwards:
+    passed_on = to_forward(message)
+    if passed_on:
         lines += ["", "Mohon teruskan kepada pihak yang tidak memiliki akun:"]
-        for notice in forwards:
-            lines += ["", forward_text(notice)]
+        for forward in passed_on:
+            lines += ["", forward.text]
     lines += ["", f"Semuanya: {message.all_items}"]
     if message.digest is not None:
         lines += ["", digest_opening(message.digest), *parts_text(message.digest)]
@@ -134,6 +134,9 @@ def left_out(message: Message) -> str:
     return f"… dan {message.left_out} lainnya, yang termuat di {message.all_items}"
 
 
-def to_forward(message: Message) -> list[ReminderNotice]:
+def to_forward(message: Message) -> list[Forward]:
     """What the reader is asked to pass on."""
-    return [item.notice for item in message.printed if item.notice.forward_to is not None]
+    phones = {
+        item.notice.forward_to: item.forward_phone for item in message.printed if item.notice.forward_to
+    }
+    return forwards([item.notice for item in message.printed], phones)

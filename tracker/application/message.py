@@ -14,7 +14,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One matter in a message. `version` is that of the record which it tells of. `digest`: it is the weekly recap.
 
     `tap`: the reader's own link (`tracker.application.one_tap`), in what leaves the house alone; empty where there is
-    nothing to do by it.
+    nothing to do by it. `forward_phone`: of the body to whom it is to be passed on.
     """
 
     subject: UUID
@@ -22,6 +22,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     notice: ReminderNotice
     tap: str = ""
+    forward_phone: str = ""
     digest: Digest | None = None
 
 

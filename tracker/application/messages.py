@@ -123,7 +123,10 @@ def _request(notice: ReminderNotice) -> str:
         case Task.SURVEY:
             return "Mohon diselesaikan sebelum tenggatnya. Terima kasih."
         case Task.CARRY_OUT:
-            return f"Mohon kabari Kecamatan {notice.office} bila sudah selesai. Terima kasih."
+            return (
+                f"Mohon berkenan menindaklanjuti, dan mengabari Kecamatan {notice.office} bila sudah selesai. "
+                "Terima kasih."
+            )
         case _:
             return "Mohon keputusan Bapak/Ibu. Terima kasih."
 

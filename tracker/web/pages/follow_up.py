@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from projections import agenda, board, directory, origins, states
 from projections.board import FollowUpRow
 from tracker.application.actor import Actor
+from tracker.application.contacts import contact_of, phones_of_bodies
 from tracker.application.deciders import extender_of, namer_of, verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
@@ -23,6 +24,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.follow_up import FollowUp, ReportedDone, is_overdue
 from tracker.domain.follow_up_extension import ExtensionRequested
 from tracker.domain.follow_up_sharing import Disowned, together
+from tracker.domain.identity import body_id
 from tracker.domain.matter import Task, task_of
 from tracker.web.forms import Form, in_charge_value
 from tracker.web.history import Day, history, since
@@ -48,11 +50,15 @@ _WAIT_SECONDS = 0.3
 
 
 class Reminding(msgspec.Struct, frozen=True):
-    """What the follow-up's next reminder will be. `text` is for whoever passes it on by hand."""
+    """What the follow-up's next reminder will be. `text` is for whoever passes it on by hand, to `phone` where that is
+    known and the reader's to see. `directly`: the body in charge is written to itself.
+    """
 
     recipient: Recipient
     next_at: datetime | None
     text: str
+    phone: str
+    directly: bool
 
 
 class Sharer(msgspec.Struct, frozen=True):
@@ -123,7 +129,7 @@ def draw(
         mine=is_mine(actor, state, at.office, at.today),
         verifier=verifier_of(accounts.get, state, at.office, at.today),
         extender=extender_of(accounts.get, state, at.office, at.today) if state.extension else None,
-        reminding=_reminding(tracker, state, row, at, planned),
+        reminding=_reminding(tracker, actor, state, row, at, planned),
         report=_latest(days, ReportedDone.TOPIC) if row.done_on else None,
         asked=_latest(days, ExtensionRequested.TOPIC) if state.extension else None,
         disowned=_latest(days, Disowned.TOPIC) if state.disowned_by else None,
@@ -169,7 +175,12 @@ def _proofs(connection: Connection, id_: UUID, state: FollowUp) -> list[Proof]:
 
 
 def _reminding(
-    tracker: Tracker, state: FollowUp, row: FollowUpRow, at: Here, planned: Mapping[Task, agenda.AgendaRow]
+    tracker: Tracker,
+    actor: Actor,
+    state: FollowUp,
+    row: FollowUpRow,
+    at: Here,
+    planned: Mapping[Task, agenda.AgendaRow],
 ) -> Reminding | None:
     """None where nobody is waited for."""
     task = task_of(state)
@@ -193,7 +204,14 @@ def _reminding(
         )
     )
     row_of_task = planned.get(task)
-    return Reminding(recipient, row_of_task.next_at if row_of_task else None, text)
+    phone = phones_of_bodies(tracker, actor, at.office).get(in_charge or "", "")
+    directly = recipient.forward_to is not None and _written_to(tracker, at, row)
+    return Reminding(recipient, row_of_task.next_at if row_of_task else None, text, phone, directly)
+
+
+def _written_to(tracker: Tracker, at: Here, row: FollowUpRow) -> bool:
+    body = row.in_charge
+    return body is not None and contact_of(tracker, body_id(at.office.code, body.code)).can_be_written_to
 
 
 def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:

@@ -7,10 +7,12 @@ from litestar.params import FromPath
 
 from tracker.application import inbox as use_case
 from tracker.application.actor import Actor
+from tracker.application.contacts import phones_of_bodies
+from tracker.application.forwarding import forwards
 from tracker.application.inbox import Notice
 from tracker.application.merged_text import groups_of
 from tracker.application.message import Item
-from tracker.application.messages import forward_text, state_of_it
+from tracker.application.messages import state_of_it
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.web.forms import FORM, Form, TheForm, query_form
@@ -28,6 +30,7 @@ def inbox(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response
     form = query_form(request)
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+    phones = phones_of_bodies(tracker, actor, at.office)
     notices: tuple[Notice, ...] = ()
     cursor = None
     if actor.person_id is not None:
@@ -41,7 +44,7 @@ def inbox(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response
         notices=notices,
         groups_of=groups_of,
         state_of_it=state_of_it,
-        forward_text=forward_text,
+        forwards_of=lambda one: forwards([item.notice for item in one.items], phones),
         path_of=lambda item: _path_of(tracker, item),
         following=following(_PATH, Form(), (), cursor),
         has_inbox=actor.person_id is not None,

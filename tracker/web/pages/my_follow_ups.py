@@ -10,8 +10,13 @@ from sqlalchemy import Connection
 from projections import board, directory, states
 from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
 from tracker.application.actor import Actor
+from tracker.application.contacts import phones_of_bodies
+from tracker.application.forwarding import Forward, forwards
+from tracker.application.messages import ReminderNotice
 from tracker.application.permissions import Action, may
+from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
+from tracker.domain.matter import Task
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
@@ -68,6 +73,7 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         people=people_in_charge(at.office),
         grouped=grouped,
         groups=groups,
+        texts=_texts(tracker, actor, at, groups) if scope == "bidang" else [],
         rows=page.rows,
         following=following("/tindak-lanjut", form, _FILTERS, page.next),
         filtered=filtered,
@@ -145,6 +151,32 @@ def _groups(connection: Connection, actor: Actor, at: Here, scope: str) -> list[
         Group("nanti", "Nanti", tuple(row for row in rows if row.due_on is None or row.due_on > week_end)),
     ]
     return [group for group in groups if group.rows]
+
+
+def _texts(tracker: Tracker, actor: Actor, at: Here, groups: list[Group]) -> list[Forward]:
+    """Ready to be pasted: to each in charge all that is late or falls due within the week."""
+    soon = [row for group in groups if group.code in _SOON for row in group.rows]
+    notices = [
+        ReminderNotice(
+            addressee=row.in_charge.name,
+            office=at.office.name.removeprefix("Kecamatan "),
+            task=Task.CARRY_OUT,
+            text=row.text,
+            coordination=row.title,
+            agreed_on=row.agreed_on,
+            in_charge=row.in_charge.name,
+            due_on=row.due_on,
+            today=at.today,
+            link=f"{tracker.base_url}/tindak-lanjut/{row.id}",
+            forward_to=row.in_charge.name,
+        )
+        for row in soon
+        if row.in_charge is not None
+    ]
+    return forwards(notices, phones_of_bodies(tracker, actor, at.office))
+
+
+_SOON = ("lewat", "hari-ini", "seminggu")
 
 
 def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[FollowUpRow, ...]:

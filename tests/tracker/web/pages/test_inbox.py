@@ -9,14 +9,15 @@ import pytest
 from tests.support.clock import FixedClock
 from tests.support.office import CODE
 from tests.tracker.web.conftest import SignIn
-from tests.tracker.web.pages.screen import form_of, words
+from tests.tracker.web.pages.screen import follow_ups, form_of, log, words
 from tracker.application import inbox
 from tracker.application.channels import INBOX
+from tracker.application.contacts import set_contact
 from tracker.application.message import Item, Message
 from tracker.application.messages import ReminderNotice
 from tracker.application.preferences import Kind
 from tracker.application.tracker import Tracker
-from tracker.domain.identity import person_id
+from tracker.domain.identity import body_id, person_id
 from tracker.domain.matter import Task
 from tracker.domain.role import Role
 
@@ -127,3 +128,20 @@ def test_an_address_that_no_page_gave_is_answered_in_one_line(signed_in: SignIn)
     answer = signed_in(Role.KASI).get(f"{PAGE}?sesudah=x")
     assert answer.status_code == 422
     assert "Penanda halaman tidak dikenal" in words(answer)
+
+
+def test_a_text_for_each_in_charge_stands_ready_and_only_who_leads_has_the_number(
+    tracker: Tracker, signed_in: SignIn
+) -> None:
+    set_contact(tracker, body_id(CODE, "kades_uji"), email=None, phone="0812-3456-7890")
+    kasi = signed_in(Role.KASI)
+    for text in ("Memperbaiki jalan", "Membersihkan saluran"):
+        log(kasi, {"text": text, "in_charge": "body:kades_uji", "due_on": "2026-03-18"})
+    page = kasi.get("/tindak-lanjut?lingkup=bidang")
+    assert "2 tindak lanjut dari koordinasi Kecamatan" in page.text
+    assert "https://wa.me/6281234567890?text=Yth." in page.text
+    staf = signed_in(Role.STAF).get("/tindak-lanjut?lingkup=bidang").text
+    assert "https://wa.me/?text=Yth." in staf
+    assert "6281234567890" not in staf
+    (address, *_) = follow_ups(kasi, log(kasi, {"text": "Mendata warga", "in_charge": "body:kades_uji"}))
+    assert "https://wa.me/6281234567890?text=" in kasi.get(address).text
