@@ -284,7 +284,8 @@ def open_engine(
     """An engine over `sqlite:///file` or `postgresql://…`, for the kept tables. Not to be used over a fork.
 
     `busy_timeout`: seconds that SQLite waits for another writer. A SQLite transaction that will
-    write must begin with the write, or "database is locked" comes at once.
+    write must begin with the write, or "database is locked" comes at once. What the database refuses is told without
+    its parameters: no address reaches a log.
     """
     if database.startswith("sqlite:"):
         return _open_sqlite(database, busy_timeout)
@@ -294,6 +295,7 @@ def open_engine(
         max_overflow=max_overflow,
         pool_timeout=5,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"connect_timeout": 3, "tcp_user_timeout": 5000},
     )
 
@@ -316,7 +318,7 @@ def _open_sqlite(database: str, busy_timeout: float) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=busy_timeout, check_same_thread=False)
 
-    engine = sa.create_engine(database, creator=connect)
+    engine = sa.create_engine(database, creator=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -150,3 +150,12 @@ def test_whatever_else_the_database_refuses_is_one_line(engine: sa.Engine) -> No
     assert type(refusal(refused.value)) is StoreUnavailable
     assert "nowhere" in str(refusal(refused.value))
     assert "\n" not in str(refusal(refused.value))
+
+
+def test_what_is_refused_is_told_without_the_address_that_it_was_about(engine: sa.Engine) -> None:
+    row = sa.insert(contact).values(person_id=KEY, email="ibu.uji@kecamatan.example")
+    with engine.connect() as connection:
+        connection.execute(row)
+        with pytest.raises(sa.exc.IntegrityError) as refused:
+            connection.execute(row)
+    assert "ibu.uji" not in str(refused.value)
