@@ -12,7 +12,9 @@ from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import run, suppressed
-from tracker.domain.identity import office_id
+from tracker.application import absences
+from tracker.application.actor import operator
+from tracker.domain.identity import office_id, person_id
 from tracker.domain.reminder import Reason, ReminderSent
 from workers.dispatch import Summary
 
@@ -60,3 +62,17 @@ def test_a_week_without_anything_open_is_recorded_and_sends_nothing(
     assert smtp_server.messages == []
     assert set(suppressed(office, office_id(CODE))) == {Reason.NOTHING_TO_TELL}
     assert run(office) == Summary(), "nor is it looked at again before next week"
+
+
+def test_who_is_away_is_not_written_to(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    office.agree(date(2026, 3, 9), in_charge=STAF)
+    away = absences.RecordAbsence(
+        office=CODE, person_id=person_id(CODE, "camat"), since=date(2026, 3, 9), until=date(2026, 3, 13)
+    )
+    absences.record_absence(office.tracker, operator(), office.asked(), away)
+    clock.advance(days=3)
+    run(office)
+    assert {mail["To"].partition("@")[0] for mail in smtp_server.messages} == {"sekcam", KASI, STAF}
+    assert suppressed(office, office_id(CODE)).count(Reason.ABSENT) == 1

@@ -209,12 +209,14 @@ def _height(rank: Rank) -> int:
 
 
 def _everybody(office: Office, day: date) -> tuple[Recipient, ...]:
-    """Whoever holds a post on that day, once, in the highest of them."""
+    """Whoever holds a post on that day, once, in the highest of them. A recap is for its reader: it has no deputy."""
     found: dict[UUID, Recipient] = {}
     for position in sorted(office.positions.values(), key=lambda one: -_height(one.rank)):
         person = office.holder(position.code, day)
-        if person is not None:
-            found.setdefault(person, _recipient(office, person, position, Because.DIGEST))
+        if person is not None and person not in found:
+            away = office.absence(person, day) is not None
+            told = _recipient(office, person, position, Because.DIGEST)
+            found[person] = msgspec.structs.replace(told, absent=away)
     nobody = Recipient(
         person_id=None, name="", position="", because=Because.DIGEST, problem="belum ada pemegang jabatan"
     )
