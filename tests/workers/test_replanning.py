@@ -23,6 +23,7 @@ from tracker.application import (
     follow_ups,
     hand_overs,
     reminder_policies,
+    reminders,
 )
 from tracker.application.actor import operator
 from tracker.domain.identity import person_id
@@ -381,3 +382,16 @@ def test_in_quiet_hours_nothing_is_sent_and_what_waited_goes_out_after_them(
     clock.now = open_again
     run(office)
     assert sent(office, follow_up) == [("before 13", STAF_NAME)]
+
+
+def test_a_due_date_put_back_is_told_of_although_a_later_day_was_planned_for_the_old_one(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    """Due on Monday after all, and not on Wednesday: the step of that plan lies before what was queued already."""
+    follow_up = office.agree(april(22), in_charge=KASI)
+    clock.now = at(24, 8)
+    office.catch_up()
+    reminders.enqueue(office.tracker, clock())
+    office.change_due_date(follow_up, april(20))
+    run(office)
+    assert [step for step, _ in sent(office, follow_up)] == ["overdue 23"]

@@ -1,8 +1,9 @@
 """The queue: claimed together, fenced, put back and taken over, on both stores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -10,9 +11,13 @@ import sqlalchemy as sa
 
 from tests.support.clock import FixedClock
 from tests.support.database import Database
+from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
 from tracker.application import dispatch, reminders
-from tracker.application.dispatch import LEASE
+from tracker.application.dispatch import LEASE, Dispatch
+from tracker.domain.identity import person_id
+from tracker.domain.matter import Task
+from tracker.domain.reminder import Because
 from tracker.store import kept
 
 DUE = date(2026, 3, 16)
@@ -138,3 +143,35 @@ def test_no_address_stands_in_the_queue(office: OfficeAtWork, clock: FixedClock)
         rows = connection.execute(sa.select(kept.dispatch)).all()
     assert rows
     assert "@" not in str(rows)
+
+
+def test_however_many_are_due_at_once_no_statement_has_more_parameters_than_a_database_takes(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    one = Dispatch(
+        key=uuid4(),
+        subject=uuid4(),
+        task=Task.CARRY_OUT,
+        office=CODE,
+        step="overdue",
+        on_day=DUE,
+        late=15,
+        due_on=DUE,
+        policy=1,
+        person_id=person_id(CODE, KASI),
+        because=Because.IN_CHARGE,
+        channel="inbox",
+        planned_at=clock(),
+    )
+    rows = [msgspec.structs.replace(one, key=uuid4()) for _ in range(4000)]
+    parameters: list[int] = []
+
+    def note(_: object, __: object, ___: object, given: Sequence[object], *____: object) -> None:
+        parameters.append(len(given))
+
+    sa.event.listen(office.tracker.kept, "before_cursor_execute", note)
+    try:
+        assert dispatch.put(office.tracker, [*rows, rows[0]], clock()) == len(rows)
+    finally:
+        sa.event.remove(office.tracker.kept, "before_cursor_execute", note)
+    assert max(parameters) <= 32_766
