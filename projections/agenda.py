@@ -4,7 +4,7 @@ Deleting and refolding it neither loses nor repeats a reminder: what was sent st
 change of the office's calendar, or of the policy of what runs, plans all its matters anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -88,13 +88,19 @@ class _Plans:
         del self.by_subject[subject][task]
         self.changed[subject, task] = None
 
-    def touch(self, office: str, policy: int | None) -> None:
-        """Plans all matters of the office anew; by that policy, if one is given."""
+    def adopt(self, office: str, policy: int) -> None:
+        """What runs in that office changes to that policy."""
         for subject, plans in self.by_subject.items():
             if self.offices[subject] == office:
                 for task, plan in plans.items():
-                    plans[task] = plan if policy is None else plan._replace(policy=policy)
-                    self.changed[subject, task] = None
+                    plans[task] = plan._replace(policy=policy)
+
+    def moved(self, offices: Collection[str]) -> Iterable[Key]:
+        """What has changed by itself, and all that is planned anew with the calendars or policies of those offices."""
+        for subject, plans in self.by_subject.items() if offices else ():
+            if self.offices.get(subject) in offices:
+                self.changed |= dict.fromkeys((subject, task) for task in plans)
+        return self.changed
 
 
 def fold(batch: Batch, write: Writer) -> None:
@@ -102,7 +108,7 @@ def fold(batch: Batch, write: Writer) -> None:
     steps = [step for step in batch.all if _may_matter(step)]
     if not steps:
         return
-    touched = {step.office for step in steps if isinstance(step.after, Office)}
+    touched = {step.office for step in steps if isinstance(step.after, Office) and step.before is not None}
     plans = _Plans(_standing(write.connection, {step.subject for step in steps}, touched))
     for step in steps:
         if isinstance(step.recorded.event, Outcome):
@@ -110,7 +116,7 @@ def fold(batch: Batch, write: Writer) -> None:
         else:
             _follow(plans, batch, step)
     ended, planned_anew = [], []
-    for subject, task in plans.changed:
+    for subject, task in plans.moved(touched):
         plan = plans.of(subject).get(task)
         if plan is None:
             ended.append((subject, task.value))
@@ -222,9 +228,8 @@ def _follow(plans: _Plans, batch: Batch, step: Step[Any]) -> None:
         plans.end(subject, task)
     for task, plan in found.items():
         plans.put(subject, task, code, plan)
-    if isinstance(step.after, Office) and step.before is not None:
-        adopted = isinstance(event, PolicyAdopted) and event.for_running
-        plans.touch(code, step.after.newest_policy if adopted else None)
+    if isinstance(event, PolicyAdopted) and event.for_running:
+        plans.adopt(code, event.number)
 
 
 def _settle(plans: _Plans, event: Outcome) -> None:

@@ -1,7 +1,7 @@
 """The dry run: what a plan says of an instant is what is sent when the clock gets there, and nothing else.
 
 Random offices at work, by seed: due dates, holders, bodies, vacant posts, absences with and without a deputy, acting
-holders, missing addresses, days off, policies for running work and for new, reports, requests that wait. Days before
+holders, missing addresses, days off, weekly recaps, policies for running work and for new, reports, requests that wait. Days before
 `at` the plan is asked; then the clock goes on, the worker looks whenever there may be something to do, and nothing else changes.
 """
 
@@ -211,7 +211,7 @@ def test_a_plan_made_days_before_is_what_is_then_sent(
 ) -> None:
     chance = Random(seed)
     clock = FixedClock(datetime.combine(MONDAY, time(9), JAKARTA).astimezone(UTC))
-    with office_at_work(sqlite_database, clock, tmp_path) as office:
+    with office_at_work(sqlite_database, clock, tmp_path, recaps=True) as office:
         mark_as_demo(office.tracker.kept)
         play = Play(office, clock, chance)
         play.begin()
@@ -228,6 +228,7 @@ def test_a_plan_made_days_before_is_what_is_then_sent(
         }
         pass_days(office, clock, max(days) + 1)
         recorded = outcomes_since(office, head)
+    assert any(plans.values())
     for at, planned in plans.items():
         day = at.astimezone(JAKARTA).date()
         sent = [
