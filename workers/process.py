@@ -103,10 +103,23 @@ def run_worker(settings: Settings) -> int:
                 without_gossip=True,
                 quiet=True,
             )
-            worker.start()
+            _work(worker, work)
             return worker.exitcode or 0
     finally:
         close_tracker(tracker)
+
+
+def _work(worker: Worker, work: Work) -> None:
+    """Told to stop while it looks for a broker that is away, kombu stumbles over its own closed connection: then, too,
+    what is under way goes out and is recorded before the store is closed."""
+    try:
+        worker.start()
+    except Exception:
+        if not work.stopping.is_set():
+            raise
+        log.warning("stopped while the broker was away", exc_info=True)
+    finally:
+        worker.pool.stop()  # type: ignore[union-attr, call-arg]  # the pool itself; the stubs mean the step that made it
 
 
 def run_beat(settings: Settings, every: BaseSchedule | None = None) -> int:

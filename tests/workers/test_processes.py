@@ -1,7 +1,6 @@
-"""The server form: workers and beats as processes over Redis, the truth in PostgreSQL; any of them may die."""
+"""The server form: workers and beats as processes over Redis, the truth in PostgreSQL. That any of them may die: `tests.faults`."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,10 +16,8 @@ from tests.support.database import Database
 from tests.support.office_at_work import OfficeAtWork, mark_as_demo, office_at_work
 from tests.support.redis_server import RedisServer
 from tests.support.smtp_server import SmtpServer
-from tracker.application.dispatch import LEASE
 from tracker.clock import system_clock
 from workers.app import REDIS_OPTIONS
-from workers.process import THREADS
 
 DUE = date(2026, 3, 16)
 OFFSET = timedelta(seconds=round((datetime(2026, 3, 16, 2, tzinfo=UTC) - datetime.now(UTC)).total_seconds()))
@@ -37,7 +34,7 @@ class Workplace:
         self._broker = Celery(broker=redis.url, set_as_current=False)
         self._broker.conf.broker_transport_options = REDIS_OPTIONS
 
-    def start(self, part: str, later: timedelta = timedelta()) -> subprocess.Popen[bytes]:
+    def start(self, part: str) -> subprocess.Popen[bytes]:
         settings = self.office.settings
         environment = {
             "PATH": os.environ["PATH"],
@@ -47,7 +44,7 @@ class Workplace:
             "TINDAKLANJUT_SMTP": self.mail.url,
             "TINDAKLANJUT_BASE_URL": settings.base_url,
             "TINDAKLANJUT_SECRET": "rahasia-uji-rahasia",
-            "TINDAKLANJUT_CLOCK_OFFSET": f"{round((OFFSET + later).total_seconds())}s",
+            "TINDAKLANJUT_CLOCK_OFFSET": f"{round(OFFSET.total_seconds())}s",
         }
         with (self._folder / f"{len(self._children)}-{part}.log").open("wb") as log:
             child = subprocess.Popen(
@@ -120,48 +117,6 @@ def test_beat_alone_brings_the_worker_to_what_is_due(workplace: Workplace) -> No
     workplace.settled(1)
 
 
-def test_a_worker_killed_while_it_sends_loses_nothing(workplace: Workplace) -> None:
-    """What it held is taken up when its lease has run out; at most one letter per thread goes out twice.
-
-    Redis may hand the next tick to the dead worker's connection: beat brings another.
-    """
-    follow_ups = [workplace.office.agree(DUE, in_charge=position) for position in workplace.office.staff(25)]
-    workplace.mail.dawdle(0.05)
-    worker = workplace.start("worker")
-    workplace.tick()
-    workplace.mail.wait_for(5, seconds=30)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
-    assert len(workplace.mail.messages) < 25, "it was killed in the middle"
-    workplace.mail.behave()
-    workplace.start("worker", later=LEASE + timedelta(minutes=1))
-    workplace.start("beat")
-    workplace.settled(25)
-    letters = Counter(mail["Message-ID"] for mail in workplace.mail.messages)
-    assert len(letters) == 25
-    assert letters.total() <= 25 + THREADS
-    assert [len(workplace.office.told(follow_up)) for follow_up in follow_ups] == [1] * 25
-
-
-def test_redis_restarted_under_a_running_task_neither_loses_nor_repeats_nor_ends_worker_or_beat(
-    workplace: Workplace,
-) -> None:
-    for position in workplace.office.staff(20):
-        workplace.office.agree(DUE, in_charge=position)
-    workplace.mail.dawdle(0.2)
-    worker, beat = workplace.start("worker"), workplace.start("beat")
-    workplace.mail.wait_for(2, seconds=30)
-    workplace.redis.stop(kill=True)
-    time.sleep(1)
-    workplace.redis.start()
-    workplace.settled(20)
-    workplace.mail.behave()
-    workplace.office.agree(DUE, text="Sesudahnya")
-    workplace.settled(21)
-    assert (worker.poll(), beat.poll()) == (None, None)
-    assert Counter(Counter(mail["Message-ID"] for mail in workplace.mail.messages).values()) == {1: 21}
-
-
 def test_a_worker_that_is_told_to_stop_hands_back_what_it_has_not_begun(workplace: Workplace) -> None:
     for position in workplace.office.staff(25):
         workplace.office.agree(DUE, in_charge=position)
@@ -178,3 +133,18 @@ def test_a_worker_that_is_told_to_stop_hands_back_what_it_has_not_begun(workplac
     workplace.start("beat")
     workplace.settled(25)
     assert len(workplace.mail.messages) == 25
+
+
+def test_a_worker_that_is_told_to_stop_while_redis_is_away_still_records_the_letter_on_its_way(
+    workplace: Workplace,
+) -> None:
+    follow_up = workplace.office.agree(DUE)
+    workplace.mail.hesitate(4)
+    worker = workplace.start("worker")
+    workplace.tick()
+    workplace.mail.wait_for(1, seconds=30)
+    workplace.redis.stop(kill=True)
+    time.sleep(1)
+    worker.terminate()
+    assert worker.wait(timeout=15) == 0
+    assert len(workplace.office.told(follow_up)) == 1
