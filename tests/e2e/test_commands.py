@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.program import Program
+from tests.e2e.waiting import wait_for
 from tests.support.demo import demo_home
 from tests.support.ports import is_open
 from tests.support.product import Part, Product
@@ -71,6 +72,14 @@ def test_stopping_leaves_nothing_running(
         assert part.exit_code == 0
         assert not is_open(port_of(product))
         assert "Traceback" not in part.output
+
+
+def test_told_to_stop_while_it_starts_it_ends_at_once(product: Product) -> None:
+    part = product.start("serve")
+    wait_for("the web's own process", part.inner)
+    part.stop()
+    assert part.exit_code == 0
+    assert part.output == ""
 
 
 def test_after_a_power_cut_the_product_goes_on_with_all_that_was_answered(

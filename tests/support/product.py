@@ -18,12 +18,14 @@ from tests.support.ports import free_port
 class Part:
     """One running command and all that it started: a process group, its output in a file."""
 
-    def __init__(self, command: tuple[str, ...], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, command: tuple[str, ...], environment: Mapping[str, str], log: Path, module: str = "tracker"
+    ) -> None:
         self.command = command
         self._log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tracker", *command],
+                [sys.executable, "-m", module, *command],
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -65,9 +67,18 @@ class Part:
 
     def kill(self) -> None:
         """SIGKILL to the whole group, as when the machine loses power."""
-        if self.processes():
+        if self.exit_code is None or self.processes():
             os.killpg(self._process.pid, signal.SIGKILL)
         self._wait_until_gone(5)
+
+    def kill_outer(self) -> None:
+        """SIGKILL to the command itself; what it has started must end by itself."""
+        self._process.kill()
+        self._wait_until_gone(15)
+
+    def inner(self) -> list[psutil.Process]:
+        """What the command itself has started."""
+        return [process for process in self.processes() if process.pid != self._process.pid]
 
     def _wait_until_gone(self, seconds: float) -> None:
         deadline = time.monotonic() + seconds
@@ -112,9 +123,10 @@ class Product:
             check=False,
         )
 
-    def start(self, *command: str) -> Part:
+    def start(self, *command: str, module: str = "tracker") -> Part:
         """A command that runs until the test or its end stops it."""
-        part = Part(command, self.environment, self._directory / f"{len(self._parts)}-{command[0]}.log")
+        log = self._directory / f"{len(self._parts)}-{command[0]}.log"
+        part = Part(command, self.environment, log, module)
         self._parts.append(part)
         return part
 

@@ -4,6 +4,8 @@ This process only watches over its child, so it loads neither the web nor the st
 """
 
 import fcntl
+import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -28,6 +30,7 @@ def serve(settings: Settings) -> int:
     try:
         with _home_of_our_own(settings):
             _check_free(settings.host, settings.port)
+            os.register_at_fork(after_in_child=_end_when_told)
             Server(
                 "tracker.asgi:create",
                 factory=True,
@@ -65,6 +68,12 @@ def _home_of_our_own(settings: Settings) -> Iterator[None]:
                 f"Tindak Lanjut sudah berjalan untuk {settings.home}; hentikan dahulu yang lama."
             ) from None
         yield
+
+
+def _end_when_told() -> None:
+    """A child inherits the handlers of this process, which would swallow SIGTERM until it has some of its own."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _check_free(host: str, port: int) -> None:
