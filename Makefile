@@ -1,5 +1,5 @@
 # Needs make and a Python of at least 3.11 with venv; everything else comes into .venv.
-.PHONY: run test check format bench screenshots clean
+.PHONY: run test soak check format bench screenshots clean
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -18,6 +18,11 @@ run: .venv/installed
 test: .venv/installed-test
 	$(BIN)/pytest -m "not alone" -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest -m alone
+
+# Fault tests in numbers (an hour): make soak [ROUNDS=100] [SEED=of the first round] [FORM=server or embedded: nothing is written then]
+soak: .venv/installed-test
+	$(BIN)/python -m tests.faults --rounds $(or $(ROUNDS),100) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(FORM),--form $(FORM),--report docs/soak.md)
 
 check: .venv/installed-check
 	$(BIN)/ruff format --check .

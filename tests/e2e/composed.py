@@ -7,7 +7,6 @@ folder and port are the test's.
 import re
 import subprocess
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -82,10 +81,6 @@ class Composed:
                 part.stop()
                 assert part.exit_code == 0, part.output
             assert part.processes() == []
-
-    def advance(self, by: timedelta) -> None:
-        """Parts that start from now on live that much later."""
-        self._image["TINDAKLANJUT_CLOCK_OFFSET"] = clock_offset(by)
 
     def run(self, service: str, *command: str) -> subprocess.CompletedProcess[str]:
         """The service's own command to its end, or another one in its place (`docker compose run`)."""

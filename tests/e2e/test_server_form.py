@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 import httpx
 import psycopg
@@ -19,13 +18,12 @@ from psycopg.errors import InsufficientPrivilege
 
 from tests.e2e.composed import LASTING, Composed
 from tests.e2e.conftest import composed_demo
-from tests.e2e.mailbox import letter_about, letters_about
+from tests.e2e.mailbox import letter_about
 from tests.e2e.program import API, SUMBERJAMBE, Logged, Program
 from tests.e2e.visitor import Visitor
 from tests.e2e.waiting import wait_for
 from tests.support.day import TODAY
 from tests.support.smtp_server import SmtpServer
-from tracker.application.dispatch import LEASE
 
 BEING_UPDATED = "Data sedang diperbarui: perubahan terakhir Anda sudah tersimpan dan segera tampil."
 BACK_WITHIN = 30
@@ -64,11 +62,6 @@ def expect_a_reminder(server: Composed, notulis: Program, text: str) -> Logged:
     letter_about(server.smtp, text, BACK_WITHIN)
     wait_for("the record of the reminder", lambda: "reminder.sent.2" in notulis.history(logged.follow_ups[0]))
     return logged
-
-
-def sent(notulis: Program, logged: Logged) -> list[int]:
-    """How often the log says that each follow-up's reminder was sent."""
-    return [notulis.history(follow_up).count("reminder.sent.2") for follow_up in logged.follow_ups]
 
 
 def log_again(notulis: Program, title: str) -> Logged:
@@ -174,31 +167,6 @@ def test_redis_restarted_under_the_product_is_survived(server: Composed, notulis
         assert any(position >= after.position for position in live)
     expect_a_reminder(server, notulis, "Sesudah Redis kembali")
     assert all(part.exit_code is None for part in server.parts.values())
-
-
-def test_a_worker_killed_amid_its_letters_loses_none_and_records_each_once(
-    server: Composed, notulis: Program
-) -> None:
-    texts = [f"Pengingat nomor {number:02}" for number in range(40)]
-    logged = notulis.log("Rapat dengan banyak hasil", *texts)
-    notulis.wait_until_shown(logged)
-    already = len(server.smtp.messages)
-    server.tick()
-    server.smtp.wait_for(already + 1)
-    server.parts["worker"].kill()
-    assert sum(sent(notulis, logged)) < len(texts)
-    server.stop_all()
-    server.advance(
-        LEASE + timedelta(minutes=1)
-    )  # what the dead worker held is free when its lease has run out
-    server.start_all()
-    server.tick()
-    wait_for("all reminders in the log", lambda: sum(sent(notulis, logged)) >= len(texts), 90)
-    assert sent(notulis, logged) == [1] * len(texts)
-    letters = [letters_about(server.smtp, text) for text in texts]
-    assert all(letters)
-    assert sum(map(len, letters)) <= len(texts) + 1  # one may have gone out just before it could be recorded
-    assert all(len({letter["Message-ID"] for letter in same}) == 1 for same in letters)
 
 
 def test_while_the_projector_stands_still_pages_say_so_and_readiness_is_refused(
