@@ -5,6 +5,7 @@ And for those who cannot see it: every field has its label, every reference lead
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -95,6 +96,10 @@ def pages(demo: Product, reader: str) -> list[str]:
         "/pengaturan",
         "/pengaturan/kalender",
         "/pengaturan/cuti",
+        "/pengaturan/aturan-pengingat",
+        "/pengingat/rencana",
+        f"/pengingat/rencana?pada={TODAY + timedelta(days=1)}",
+        *(f"/tindak-lanjut/{id_}/pengingat" for id_ in of_each_state(follow_ups)),
         *(() if reader.startswith("notulis") else ("/pengaturan/kontak",)),
         "/pengaturan/pengingat-saya",
         "/pemberitahuan",

@@ -16,7 +16,7 @@ from projections import directory
 from tracker.application.accounts import find
 from tracker.application.consents import consenting_positions
 from tracker.application.contacts import contact_of
-from tracker.application.deciders import extender_of, giver_up_of, verifier_of
+from tracker.application.deciders import Account, extender_of, giver_up_of, verifier_of
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
@@ -54,12 +54,22 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recipients_of(
-    tracker: Tracker, office: Office, state: object, task: Task, policy: Policy, late: int, day: date
+    tracker: Tracker,
+    office: Office,
+    state: object,
+    task: Task,
+    policy: Policy,
+    late: int,
+    day: date,
+    account: Account | None = None,
 ) -> tuple[Recipient, ...]:
-    """Whom the step that is `late` working days late is for, each person once; the first is waited for."""
+    """Whom the step that is `late` working days late is for, each person once; the first is waited for.
+
+    `account` is for who asks about many matters: it looks a user name up; None: in the log.
+    """
     if task is Task.DIGEST:
         return _everybody(office, day)
-    first = recipient_of(tracker, office, state, task, day)
+    first = recipient_of(tracker, office, state, task, day, account)
     section = state.section if isinstance(state, FollowUp) else None
     found = {first.person_id: first}
     if first.because is Because.FORWARDS and isinstance(state, FollowUp) and state.in_charge is not None:
@@ -71,9 +81,16 @@ def recipients_of(
     return tuple(found.values())
 
 
-def recipient_of(tracker: Tracker, office: Office, state: object, task: Task, day: date) -> Recipient:
+def recipient_of(
+    tracker: Tracker,
+    office: Office,
+    state: object,
+    task: Task,
+    day: date,
+    account: Account | None = None,
+) -> Recipient:
     """Who is waited for on that day; what the Camat decides passes to nobody where that post is vacant."""
-    account = partial(find, tracker)
+    account = account or partial(find, tracker)
     position: Position | None = None
     match task, state:
         case Task.CARRY_OUT, FollowUp():

@@ -9,9 +9,10 @@ from uuid import UUID
 
 import msgspec
 
-from projections import agenda, states
+from projections import agenda, directory, states
 from projections.agenda import AgendaRow
 from tracker.application.channels import in_recap
+from tracker.application.deciders import Account
 from tracker.application.messages import long_date
 from tracker.application.recipients import Recipient, recipients_of
 from tracker.application.tracker import Tracker, local_day
@@ -61,13 +62,14 @@ def forecast(tracker: Tracker, office: Office, policy: Policy) -> Forecast:
     with tracker.views.connect() as connection:
         rows = [row for row in agenda.of_office(connection, office.code) if row.task not in OF_AN_OFFICE]
         kept = states.load(connection, {row.subject for row in rows})
+        accounts = {user.username: user for user in directory.accounts(connection, office.code)}
     items: Counter[_Reminded] = Counter()
     people: dict[UUID, Recipient] = {}
     for row in rows:
         state = kept[row.subject].state if row.subject in kept else None
         if state is None or row.task not in waited_for(state):
             continue
-        for day, recipient in _reminded(tracker, office, terms, row, state, now, until):
+        for day, recipient in _reminded(tracker, office, terms, row, state, accounts.get, now, until):
             if recipient.person_id is not None:
                 people.setdefault(recipient.person_id, recipient)
                 items[_Reminded(recipient.person_id, day)] += 1
@@ -91,13 +93,14 @@ def _reminded(
     terms: Terms,
     row: AgendaRow,
     state: object,
+    account: Account,
     now: datetime,
     until: datetime,
 ) -> Iterator[tuple[date, Recipient]]:
     """On which days, and whom; what goes into the Camat's recap is no reminder of its own."""
     for step, at in outgoing(row.task, row.due_on, row.since, terms, row.settled, now, until, terms):
         day = at.astimezone(terms.zone).date()
-        for one in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
+        for one in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day, account):
             if not one.absent and one.body is None and not in_recap(one):
                 yield day, one
 

@@ -14,7 +14,9 @@ import msgspec
 from projections import agenda, states
 from projections.agenda import AgendaRow
 from tracker.application import dispatch
+from tracker.application.accounts import find
 from tracker.application.channels import channels_for, withheld
+from tracker.application.deciders import Account
 from tracker.application.dispatch import Dispatch
 from tracker.application.items import has_something_to_tell
 from tracker.application.matters import state_of, text_of
@@ -127,8 +129,9 @@ def _reminders(
     at: datetime,
     closed: Closed | None,
 ) -> Iterator[PlannedReminder]:
-    """Of what is still waited for; on the office's day of `at`. `closed` says what keeps each of them back; None: it is
+    """Of what is still waited for; on the office's day of `at`. Accounts are looked up once each. `closed` says what keeps each of them back; None: it is
     not asked, since it is asked anew before it is sent."""
+    account = cache(partial(find, tracker))
     for row, step in due:
         state = state_of_row(row)
         if state is None or waited_for(state).get(row.task, ...) != row.due_on:
@@ -136,7 +139,7 @@ def _reminders(
         office = office_of(row.office)
         terms = terms_of(office, row.policy)
         day = at.astimezone(terms.zone).date()
-        yield from _of_step(tracker, office, terms, row, step, state, day, closed)
+        yield from _of_step(tracker, office, terms, row, step, state, day, account, closed)
 
 
 def _due(row: AgendaRow, office: Office, now: datetime) -> Step | None:
@@ -161,9 +164,10 @@ def _of_step(
     step: Step,
     state: object,
     day: date,
+    account: Account,
     closed: Closed | None,
 ) -> Iterator[PlannedReminder]:
-    for recipient in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day):
+    for recipient in recipients_of(tracker, office, state, row.task, terms.policy, step.late, day, account):
         for channel in channels_for(recipient):
             yield PlannedReminder(
                 key=reminder_key(row.subject, row.task, step, row.due_on, recipient.person_id, channel),
