@@ -1,17 +1,27 @@
 """What goes out, to whom, and what the log is told."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
 
 from tests.support.clock import FixedClock
 from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, failures, run, suppressed
-from tracker.application.channels import EMAIL
+from tracker.application.channels import EMAIL, INBOX
+from tracker.application.inbox import unread
+from tracker.application.preferences import Kind, switch_off
 from tracker.application.reminders import enqueue
 from tracker.domain.identity import person_id, reminder_stream
 from tracker.domain.reminder import Outcome, Reason, ReminderSent
 from tracker.domain.role import Role
+from tracker.store.envelope import Appended, Change
+from tracker.store.event_store import EventStore
 from workers.dispatch import Summary, run_once
 
 
@@ -244,3 +254,43 @@ def test_what_comes_up_again_when_the_office_has_closed_waits_until_it_opens(
     assert suppressed(office, follow_up) == [Reason.SUPERSEDED]
     assert len(smtp_server.messages) == 1
     assert failures(office, follow_up) == [("server surat tidak dapat dihubungi", 1, False)]
+
+
+def test_what_somebody_does_not_want_by_mail_is_in_the_inbox_and_the_log_says_why(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    follow_up = office.agree(DUE)
+    switch_off(office.tracker, person_id(CODE, KASI), EMAIL, [Kind.OWN])
+    clock.advance(days=7)
+    assert run(office, INBOX) == Summary(sent=1, messages=1)
+    assert smtp_server.messages == []
+    assert suppressed(office, follow_up) == [Reason.PREFERENCE]
+    assert unread(office.tracker, person_id(CODE, KASI)) == 1
+
+
+def test_somebody_who_writes_to_one_of_the_streams_meanwhile_keeps_no_outcome_from_the_others(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.agree(DUE, text="Satu"), office.agree(DUE, text="Dua")
+    clock.advance(days=7)
+    office.catch_up()
+    append = EventStore.append
+    overtaken: list[UUID] = []
+
+    def late(self: EventStore, changes: Sequence[Change], **told: Any) -> Appended:
+        if not overtaken and len(changes) == 2:
+            overtaken.append(changes[1].stream)
+            other = told | {"context": msgspec.structs.replace(told["context"], request_id="yang lain")}
+            append(self, [changes[1]], **other)
+        return append(self, changes, **told)
+
+    monkeypatch.setattr(EventStore, "append", late)
+    run(office)
+    assert overtaken
+    told = {
+        (follow_up, channel): len(office.told(follow_up, channel))
+        for follow_up in (first, second)
+        for channel in (INBOX, EMAIL)
+    }
+    assert sorted(told.values()) == [1, 1, 1, 2], "each of both, and what the other wrote"
+    assert {state for channel in (INBOX, EMAIL) for _, state, _ in office.queue(channel)} == {"sent"}

@@ -9,14 +9,17 @@ import pytest
 from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, username
-from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
+from tests.support.office_at_work import KASI, OfficeAtWork, office_at_work
 from tracker.application import accounts, contacts, preferences, reminders
 from tracker.application.accounts import DisableUser
-from tracker.application.channels import EMAIL, INBOX
+from tracker.application.channels import EMAIL, INBOX, withheld
 from tracker.application.preferences import Kind
+from tracker.application.recipients import Recipient
+from tracker.domain.errors import Refused
 from tracker.domain.identity import person_id
-from tracker.domain.reminder import Reason
-from tracker.domain.role import Role
+from tracker.domain.matter import Task
+from tracker.domain.reminder import Because, Reason
+from tracker.domain.role import Rank, Role
 
 DUE = date(2026, 3, 16)
 """A Monday, and the day on which the clock starts, 09.00 in Jakarta."""
@@ -85,27 +88,32 @@ def test_whoever_has_no_account_has_no_inbox_and_whoever_lost_it_neither(office:
     assert _withheld(office, monday) == {INBOX: Reason.NO_ACCOUNT, EMAIL: None}
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_each_preference_keeps_its_kind_from_the_mail_and_nothing_from_the_inbox(
-    office: OfficeAtWork, kind: Kind
+WHAT = {
+    Kind.OWN: (Because.IN_CHARGE, Task.CARRY_OUT),
+    Kind.DECISION: (Because.DECIDER, Task.VERIFY),
+    Kind.ESCALATION: (Because.ESCALATION, Task.CARRY_OUT),
+    Kind.DEADLINE: (Because.DEADLINE, Task.CLOSE_QUARTER),
+    Kind.RECAP: (Because.DIGEST, Task.DIGEST),
+}
+
+
+@pytest.mark.parametrize("off", list(Kind))
+def test_each_preference_keeps_its_own_kind_from_the_mail_and_nothing_from_the_inbox(
+    office: OfficeAtWork, off: Kind
 ) -> None:
-    """The Kasi's own, what the Kasi has to verify, and what is late below the Kasi."""
-    own, waiting, late = (
-        office.agree(DUE),
-        office.agree(DUE, in_charge=STAF),
-        office.agree(DUE, in_charge=STAF),
-    )
-    office.report_done(waiting, by=Role.STAF)
-    preferences.switch_off(office.tracker, person_id(CODE, KASI), EMAIL, [kind])
-    at = datetime(2026, 3, 26, 1, tzinfo=UTC)
-    found = [
-        one for one in reminders.plan(office.tracker, at) if one.recipient.person_id == person_id(CODE, KASI)
-    ]
-    subjects = {own: Kind.OWN, waiting: Kind.DECISION, late: Kind.ESCALATION}
-    assert {one.channel for one in found if one.withheld is Reason.PREFERENCE} <= {EMAIL}
-    assert [subjects[one.subject] for one in found if one.withheld is Reason.PREFERENCE] == [
-        one for one in subjects.values() if one is kind
-    ]
+    office.catch_up()
+    kasi = person_id(CODE, KASI)
+    preferences.switch_off(office.tracker, kasi, EMAIL, [off])
+    for kind, (because, task) in WHAT.items():
+        recipient = Recipient(person_id=kasi, name="", position="", because=because, rank=Rank.KASI)
+        by_mail = withheld(office.tracker, CODE, recipient, task, EMAIL)
+        assert by_mail == (Reason.PREFERENCE if kind is off else None), kind
+        assert withheld(office.tracker, CODE, recipient, task, INBOX) is None, kind
+
+
+def test_the_inbox_cannot_be_switched_off(office: OfficeAtWork) -> None:
+    with pytest.raises(Refused, match="tidak dapat dimatikan"):
+        preferences.switch_off(office.tracker, person_id(CODE, KASI), INBOX, [Kind.OWN])
 
 
 def _withheld(office: OfficeAtWork, at: datetime) -> dict[str, Reason | None]:
