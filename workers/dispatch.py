@@ -127,16 +127,19 @@ def _send_together(
         dispatch.put_back(tracker, rows, opening)
         return Summary(postponed=len(rows))
     found = examine(tracker, rows, now)
-    suppressed = Summary(suppressed=sum(one.state == "suppressed" for one in found.over))
+    over = Summary(
+        suppressed=sum(one.state == "suppressed" for one in found.over),
+        failed=sum(one.error is not None for one in found.over),
+    )
     if found.message is None:
         settle(tracker, found, now)
-        return suppressed
+        return over
     try:
         _send(channels, found, found.message)
     except Undeliverable as error:
-        return suppressed + _failed(tracker, found, error)
+        return over + _failed(tracker, found, error)
     settle(tracker, found, tracker.clock())
-    return suppressed + Summary(sent=len(found.ready), messages=1)
+    return over + Summary(sent=len(found.ready), messages=1)
 
 
 def _send(channels: Mapping[str, Channel], found: Examined, message: Message) -> None:

@@ -1,16 +1,26 @@
 """A process stops or dies with work in its hands."""
 
+from typing import Any
+
+import msgspec
+import pytest
 import sqlalchemy as sa
 
+from projections import agenda
+from projections.agenda import AgendaRow
 from tests.support.clock import FixedClock
+from tests.support.office import CODE
 from tests.support.office_at_work import OfficeAtWork
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, failures, run, suppressed
 from tracker.application import dispatch
+from tracker.application.audit import Name, audit
 from tracker.application.channels import EMAIL
 from tracker.application.dispatch import LEASE
+from tracker.application.examination import UNTOLD
+from tracker.application.given_up import given_up
 from tracker.application.reminders import enqueue
-from tracker.domain.reminder import Reason
+from tracker.domain.reminder import Reason, ReminderSent
 from tracker.store import kept
 from workers.channels.registry import channels_of
 from workers.dispatch import Summary, deliver
@@ -108,3 +118,54 @@ def test_a_batch_that_is_told_to_stop_hands_back_what_it_has_not_begun(
     assert summary == {EMAIL: Summary(sent=1, messages=1)}
     assert [state for _, state, _ in office.queue()].count("pending") == 2
     assert run(office) == Summary(sent=2, messages=2)
+
+
+def test_a_row_that_cannot_be_planned_holds_up_no_other_and_the_audit_finds_it(
+    office: OfficeAtWork, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = office.agree(DUE), office.agree(DUE, text="Lain")
+    clock.advance(days=7)
+    office.catch_up()
+    due = agenda.due
+
+    def damaged(*given: Any) -> list[AgendaRow]:
+        return [msgspec.structs.replace(row, policy=99) if row.subject == bad else row for row in due(*given)]
+
+    monkeypatch.setattr(agenda, "due", damaged)
+    assert run(office).sent == 1
+    assert office.told(bad) == []
+    assert isinstance(office.told(good)[0], ReminderSent)
+    assert Name.UNSENT in {finding.name for finding in audit(office.tracker)}
+
+
+def test_a_reminder_that_cannot_be_told_is_given_up_and_holds_up_nothing_that_goes_with_it(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    bad, good = office.agree(DUE), office.agree(DUE, text="Lain")
+    clock.advance(days=7)
+    office.catch_up()
+    enqueue(office.tracker, clock())
+    queued = kept.dispatch
+    with office.tracker.kept.begin() as connection:
+        connection.execute(sa.update(queued).where(queued.c.subject == bad).values(policy=99))
+    assert run(office) == Summary(sent=1, failed=1, messages=1)
+    assert failures(office, bad) == [(UNTOLD, 1, True)]
+    assert isinstance(office.told(good)[0], ReminderSent)
+    assert len(given_up(office.tracker, CODE).rows) == 2, "over both channels, where they can be tried again"
+
+
+def test_what_was_held_back_and_recorded_but_not_ticked_off_is_recorded_once(
+    office: OfficeAtWork, clock: FixedClock
+) -> None:
+    follow_up = office.agree(DUE)
+    clock.advance(days=7)
+    office.catch_up()
+    enqueue(office.tracker, clock())
+    office.withdraw(follow_up)
+    assert run(office) == Summary(suppressed=1)
+    with office.tracker.kept.begin() as connection:
+        connection.execute(sa.update(kept.dispatch).values(state="sending", error=None, lease_until=clock()))
+    clock.advance(minutes=11)
+    run(office)
+    assert suppressed(office, follow_up) == [Reason.WITHDRAWN]
+    assert [state for _, state, _ in office.queue()] == ["suppressed"]

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from tracker.application import tally
 from tracker.application.tracker import Tracker
 from tracker.domain.matter import Task
-from tracker.domain.reminder import Because
+from tracker.domain.reminder import PLANNED_ANEW, Because
 from tracker.store.kept import dispatch
 from tracker.store.upsert import insert
 
@@ -32,6 +32,11 @@ _AT_ONCE = 1000
 """Rows in one statement: of about twenty parameters each PostgreSQL takes 65,535, SQLite as few as 32,766."""
 
 _UNDER_WAY = ("claimed", "sending")
+
+_PLANNED = ("step", "late", "policy", "because", "planned_at")
+"""What a reminder that comes back is planned with; the rest is in its key."""
+
+_TAKEN_AWAY = sa.and_(dispatch.c.state == "suppressed", dispatch.c.error.in_(PLANNED_ANEW))
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -75,17 +80,23 @@ class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def put(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> int:
-    """Queues them, once and for all: a key seen before changes nothing. Says how many are new."""
+    """Queues them: a key seen before changes nothing, unless a change took its reminder away and another brings it back.
+    Says how many are new."""
     fresh = {"state": "pending", "attempt": 0, "try_at": now, "created_at": now}
     new = 0
     with tracker.kept.begin() as connection:
         for first in range(0, len(rows), _AT_ONCE):
             some = rows[first : first + _AT_ONCE]
+            statement = insert(connection, dispatch).values(
+                [msgspec.structs.asdict(row) | fresh for row in some]
+            )
+            anew = {name: statement.excluded[name] for name in (*_PLANNED, "state", "try_at", "begun")}
             found = connection.execute(
-                insert(connection, dispatch)
-                .values([msgspec.structs.asdict(row) | fresh for row in some])
-                .on_conflict_do_nothing()
-                .returning(dispatch.c.key)
+                statement.on_conflict_do_update(
+                    index_elements=[dispatch.c.key],
+                    set_=anew | {"message": None, "finished_at": None, "error": None},
+                    where=_TAKEN_AWAY,
+                ).returning(dispatch.c.key)
             )
             new += len(found.all())
         tally.add(connection, {tally.PLANNED: new})
@@ -280,7 +291,9 @@ def known(tracker: Tracker, keys: Collection[UUID]) -> set[UUID]:
     with tracker.kept.connect() as connection:
         found = connection.scalars(
             sa.select(dispatch.c.key).where(
-                dispatch.c.key.in_(keys), dispatch.c.state.in_(("sent", "failed", "suppressed"))
+                dispatch.c.key.in_(keys),
+                dispatch.c.state.in_(("sent", "failed", "suppressed")),
+                sa.not_(sa.and_(_TAKEN_AWAY, dispatch.c.error.is_not(None))),
             )
         )
         return set(found)

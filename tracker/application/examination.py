@@ -1,10 +1,12 @@
 """What is still wanted of the reminders that were claimed, asked of the log just before they are sent."""
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.application import dispatch
 from tracker.application.channels import withheld
@@ -25,11 +27,16 @@ from tracker.domain.reminder import (
     ReminderFailed,
     ReminderSent,
     ReminderSuppressed,
-    ends,
+    settles,
 )
 from tracker.domain.reminder_plan import terms_of
 from tracker.domain.reminder_retry import since_retry
 from tracker.store.envelope import Recorded
+from tracker.store.errors import StoreError
+
+UNTOLD = "isi pengingat tidak dapat disusun; periksa log worker"
+
+log = logging.getLogger(__name__)
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +54,13 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Over(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing is to be sent. `reason` None: the log tells already how it ended, in `state`."""
+    """Nothing is to be sent. `error`: it cannot be told, and is given up. Neither `reason` nor `error`: the log tells
+    already how it ended, in `state`."""
 
     row: Dispatch
     state: str = "suppressed"
     reason: Reason | None = None
+    error: str | None = None
     recipient: Recipient | None = None
 
 
@@ -78,11 +87,22 @@ def examine(tracker: Tracker, rows: Sequence[Dispatch], now: datetime) -> Examin
     """
     office = tracker.office(rows[0].office)
     today = local_day(now, office.zone)
-    found = [_examine(tracker, office, row, now) for row in rows]
+    found = [_examined(tracker, office, row, now) for row in rows]
     ready = sorted((one for one in found if isinstance(one, Ready)), key=_order)
     over = tuple(one for one in found if isinstance(one, Over))
     message = _message(tracker, office, ready, today) if ready else None
     return Examined(tuple(rows), tuple(ready), over, message)
+
+
+def _examined(tracker: Tracker, office: Office, row: Dispatch, now: datetime) -> Ready | Over:
+    """One that cannot be told is given up where it can be seen, and holds up nothing that goes with it."""
+    try:
+        return _examine(tracker, office, row, now)
+    except (StoreError, SQLAlchemyError):
+        raise
+    except Exception:
+        log.exception("reminder %s cannot be told", row.key)
+        return Over(row=row, state="failed", error=UNTOLD)
 
 
 def _examine(tracker: Tracker, office: Office, row: Dispatch, now: datetime) -> Ready | Over:
@@ -90,7 +110,7 @@ def _examine(tracker: Tracker, office: Office, row: Dispatch, now: datetime) -> 
     told = tracker.store.history(reminder_stream(row.subject))
     own = since_retry([past.event for past in told], row.key)
     for event in own:
-        if isinstance(event, Outcome) and ends(event):
+        if isinstance(event, Outcome) and settles(event):
             return Over(row=row, state=_STATES[type(event)])
     state, version = versioned_state_of(tracker, row.task, row.subject)
     changed = _changed(state, row)

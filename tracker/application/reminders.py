@@ -4,12 +4,14 @@ The read model `agenda` says which matters have a step due; the log has the last
 behind. Asking twice, or from two places, queues each reminder once.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, partial
 from uuid import UUID
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from projections import agenda, states
 from projections.agenda import AgendaRow
@@ -28,10 +30,12 @@ from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
+from tracker.store.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 Closed = Callable[[str, Recipient, Task, str], Reason | None]
 """What keeps a channel closed for a recipient of that office, about that task."""
-
 _AT_ONCE = 10_000
 """Ids in one query: PostgreSQL takes 65,535 parameters."""
 
@@ -101,14 +105,32 @@ def enqueue(tracker: Tracker, now: datetime, limit: int = 500) -> int:
     while offices:
         with tracker.views.connect() as connection:
             rows = agenda.due(connection, now, offices, limit, last)
-        due = [(row, step) for row in rows if (step := _due(row, office_of(row.office), now))]
-        found = [_dispatch(one) for one in _reminders(tracker, due, office_of, state_in_log, now, None)]
+        found = [one for row in rows for one in _to_queue(tracker, row, office_of, state_in_log, now)]
         if found:
             new += dispatch.put(tracker, found, now)
         if len(rows) < limit:
             break
         last = rows[-1]
     return new
+
+
+def _to_queue(
+    tracker: Tracker,
+    row: AgendaRow,
+    office_of: Callable[[str], Office],
+    state_of_row: Callable[[AgendaRow], object],
+    now: datetime,
+) -> list[Dispatch]:
+    """A matter that cannot be planned holds up no other; the audit finds that it is due and not queued."""
+    try:
+        step = _due(row, office_of(row.office), now)
+        due = [] if step is None else [(row, step)]
+        return [_dispatch(one) for one in _reminders(tracker, due, office_of, state_of_row, now, None)]
+    except (StoreError, SQLAlchemyError):
+        raise
+    except Exception:
+        log.exception("the reminders of %s cannot be planned", row.subject)
+        return []
 
 
 def _by(size: int, ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

@@ -1,5 +1,6 @@
 """What came of the reminders of one message: told to the log in one append, before the queue forgets them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from tracker.application.recipients import Recipient
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.identity import reminder_stream
 from tracker.domain.reminder import Outcome, ReminderFailed, ReminderSent, ReminderSuppressed
-from tracker.store.envelope import Change, Context
+from tracker.store.envelope import Change, Context, Recorded
 from tracker.store.errors import VersionConflict
 
 
@@ -36,7 +37,7 @@ def settle(tracker: Tracker, found: Examined, now: datetime, failure: Failure | 
     """
     _tell(tracker, found, failure, now)
     for one in found.over:
-        dispatch.finish(tracker, [one.row], now, one.state, one.reason)
+        dispatch.finish(tracker, [one.row], now, one.state, one.reason or one.error)
     rows = [one.row for one in found.ready]
     if not rows:
         return
@@ -65,9 +66,14 @@ def _tell(tracker: Tracker, found: Examined, failure: Failure | None, now: datet
     )
     day = local_day(now, tracker.office(found.rows[0].office).zone)
     for left in reversed(range(_CONFLICTS)):
-        changes = [
-            Change(stream, len(tracker.store.history(stream)), tuple(told)) for stream, told in events.items()
-        ]
+        changes = []
+        for stream, told in events.items():
+            history = tracker.store.history(stream)
+            new = tuple(event for event in told if not _is_told(event, history, context))
+            if new:
+                changes.append(Change(stream, len(history), new))
+        if not changes:
+            return
         try:
             tracker.store.append(changes, context=context, occurred_on=day)
         except VersionConflict:
@@ -75,6 +81,13 @@ def _tell(tracker: Tracker, found: Examined, failure: Failure | None, now: datet
                 raise
         else:
             return
+
+
+def _is_told(event: Outcome, history: Sequence[Recorded], context: Context) -> bool:
+    """That this message holds the reminder back, by a process that died over it."""
+    return isinstance(event, ReminderSuppressed) and any(
+        past.context.correlation_id == context.correlation_id and past.event == event for past in history
+    )
 
 
 def _outcome(found: Examined, failure: Failure | None) -> str:
@@ -92,6 +105,11 @@ def _events(found: Examined, failure: Failure | None) -> list[Outcome]:
         ReminderSuppressed(**_facts(one.row, one.recipient), reason=one.reason)
         for one in found.over
         if one.reason is not None
+    ]
+    events += [
+        ReminderFailed(**_facts(one.row, None), error=one.error, attempt=one.row.begun, final=True)
+        for one in found.over
+        if one.error is not None
     ]
     for one in found.ready:
         facts = _facts(one.row, one.recipient)

@@ -150,23 +150,13 @@ def ends(event: Outcome) -> bool:
     return not isinstance(event, ReminderFailed) or event.final
 
 
-_SETTLING = frozenset(
-    {
-        Reason.ABSENT,
-        Reason.SUPERSEDED,
-        Reason.PREFERENCE,
-        Reason.NO_ADDRESS,
-        Reason.NO_ACCOUNT,
-        Reason.NOT_SWITCHED_ON,
-        Reason.RECAP,
-        Reason.NOTHING_TO_TELL,
-    }
-)
+PLANNED_ANEW = frozenset({Reason.FINISHED, Reason.WITHDRAWN, Reason.CHANGED, Reason.REASSIGNED})
+"""Reasons that a further change may take back: then the same reminder is due again."""
 
 
 def settles(event: Outcome) -> bool:
     """Whether its step is done with. One that lost its person or its day to a change is planned anew."""
-    return ends(event) and not (isinstance(event, ReminderSuppressed) and event.reason not in _SETTLING)
+    return ends(event) and not (isinstance(event, ReminderSuppressed) and event.reason in PLANNED_ANEW)
 
 
 def reminder_key(
