@@ -23,7 +23,6 @@ from tracker.application import (
     follow_ups,
     hand_overs,
     reminder_policies,
-    reminders,
 )
 from tracker.application.actor import operator
 from tracker.domain.identity import person_id
@@ -32,8 +31,6 @@ from tracker.domain.office import Standing
 from tracker.domain.reminder import Because, Reason, ReminderSent, ReminderSuppressed
 from tracker.domain.reminder_policy import Escalation, Policy
 from tracker.domain.role import Rank, Role
-from workers.channels.registry import channels_of
-from workers.dispatch import deliver
 
 DUE = date(2026, 4, 16)
 STAF_NAME, KASI_NAME = "Ibu Staf Seksi Pemerintahan", "Ibu Kepala Seksi Pemerintahan"
@@ -384,53 +381,3 @@ def test_in_quiet_hours_nothing_is_sent_and_what_waited_goes_out_after_them(
     clock.now = open_again
     run(office)
     assert sent(office, follow_up) == [("before 13", STAF_NAME)]
-
-
-def test_a_due_date_put_back_is_told_of_although_a_later_day_was_planned_for_the_old_one(
-    office: OfficeAtWork, clock: FixedClock
-) -> None:
-    """Due on Monday after all, and not on Wednesday: the step of that plan lies before what was queued already."""
-    follow_up = office.agree(april(22), in_charge=KASI)
-    clock.now = at(24, 8)
-    office.catch_up()
-    reminders.enqueue(office.tracker, clock())
-    office.change_due_date(follow_up, april(20))
-    run(office)
-    assert [step for step, _ in sent(office, follow_up)] == ["overdue 23"]
-
-
-def test_a_reminder_that_one_change_took_away_comes_back_with_the_next(
-    office: OfficeAtWork, clock: FixedClock, follow_up: UUID
-) -> None:
-    """It was queued under the same key; what then came of it is told in that order."""
-    clock.now = at(16, 8)
-    office.catch_up()
-    reminders.enqueue(office.tracker, clock())
-    for due_on in (april(30), DUE):
-        moved = follow_ups.Correct(follow_up_id=follow_up, due_on=due_on)
-        follow_ups.correct(office.tracker, office.by(Role.KASI), office.asked("Salah ketik"), moved)
-        run(office)
-    assert not_sent(office, follow_up) == [("", Reason.CHANGED)]
-    assert sent(office, follow_up) == [("due 16", STAF_NAME)]
-    run(office)
-    assert len(sent(office, follow_up)) == 1
-
-
-def test_who_is_in_charge_again_is_reminded_again(
-    office: OfficeAtWork, clock: FixedClock, follow_up: UUID
-) -> None:
-    clock.now = at(16, 8)
-    office.catch_up()
-    reminders.enqueue(office.tracker, clock())
-    claimed = office.claim() + office.claim(channel="inbox")
-    moved = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code="sekcam")
-    follow_ups.reassign(office.tracker, office.by(Role.SEKCAM), office.asked("Keliru"), moved)
-    with channels_of(office.settings, office.tracker).opened() as channels:
-        deliver(office.tracker, channels, claimed)
-    back = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code=STAF)
-    follow_ups.reassign(office.tracker, office.by(Role.SEKCAM), office.asked("Sudah benar"), back)
-    office.catch_up()
-    assert len(reminders.plan(office.tracker, clock())) == 2, "the plan says so"
-    run(office)
-    assert not_sent(office, follow_up) == [("", Reason.REASSIGNED)]
-    assert sent(office, follow_up) == [("due 16", STAF_NAME)]
