@@ -18,10 +18,11 @@ from tracker.application.demo_home import DEMO_PASSWORD
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 DAY = datetime(2026, 10, 14, 2, 30, tzinfo=UTC)
-"""Wednesday, 09.30 in Jakarta: late enough in the year for figures to tell something."""
+"""Wednesday, 09.30 in Jakarta: late enough in the year for figures to tell something, and reminders go out."""
+TOMORROW = "2026-10-15"
 SIZES = ((1280, 900), (360, 780))
-CAMAT, NOTE_TAKER, HEAD_OF_SECTION = (
-    f"{who}.sumberjambe" for who in ("camat", "notulis", "kasi.pemerintahan")
+CAMAT, NOTE_TAKER, HEAD_OF_SECTION, ADMIN = (
+    f"{who}.sumberjambe" for who in ("camat", "notulis", "kasi.pemerintahan", "admin")
 )
 
 
@@ -47,8 +48,9 @@ def _demo(directory: Path) -> Iterator[Product]:
     product = Product(directory)
     offset = round((DAY - datetime.now(UTC)).total_seconds())
     product.environment["TINDAKLANJUT_CLOCK_OFFSET"] = f"{offset}s"
-    done = product.run("demo")
-    assert done.returncode == 0, done.stderr
+    for command in (("demo",), ("reminders", "run")):
+        done = product.run(*command)
+        assert done.returncode == 0, done.stderr
     try:
         product.serve()
         yield product
@@ -96,6 +98,34 @@ def _take(browser: Browser, url: str, width: int, height: int) -> None:
     shoot(head, "tindak-lanjut-saya", "/tindak-lanjut")
     head.locator("main a[href^='/tindak-lanjut/']").first.click()
     shoot(head, "tindak-lanjut")
+    head.locator("main a[href$='/pengingat']").click()
+    shoot(head, "bukti-pengingat")
+    shoot(head, "pemberitahuan", "/pemberitahuan")
+    shoot(head, "pengingat-saya", "/pengaturan/pengingat-saya")
+    shoot(head, "rencana-pengingat", f"/pengingat/rencana?pada={TOMORROW}")
+    head.goto("/surat")
+    letter = _letter_with_link(head)
+    shoot(head, "surat")
+    shoot(visitor(), "tautan", letter)
+
+    admin = visitor()
+    _sign_in(admin, ADMIN)
+    shoot(admin, "pengaturan", "/pengaturan")
+    shoot(admin, "aturan-pengingat", "/pengaturan/aturan-pengingat")
+    shoot(admin, "kalender", "/pengaturan/kalender")
+    shoot(admin, "ketidakhadiran", "/pengaturan/cuti")
+    shoot(admin, "kontak", "/pengaturan/kontak")
+    shoot(admin, "pengingat-gagal", "/pengingat/gagal")
+
+
+def _letter_with_link(page: Page) -> str:
+    """Opens the first letter that has a link to report by, and says where the link leads."""
+    for path in [link.get_attribute("href") for link in page.locator("main th a").all()]:
+        page.goto(path or "")
+        link = page.locator("main a[href*='/t/']").first
+        if link.count():
+            return link.get_attribute("href") or ""
+    raise AssertionError("no letter brings a link")
 
 
 def _sign_in(page: Page, username: str) -> None:

@@ -125,6 +125,16 @@ def anything_due(tracker: Tracker, now: datetime) -> bool:
     return any(first is not None and first <= now for first in firsts)
 
 
+def queued(tracker: Tracker, office: str) -> tuple[int, datetime | None]:
+    """How many of an office's reminders wait in the queue, and when the first of them is tried."""
+    query = sa.select(sa.func.count(), sa.func.min(dispatch.c.try_at))
+    with tracker.kept.connect() as connection:
+        count, first = connection.execute(
+            query.where(dispatch.c.state == "pending", dispatch.c.office == office)
+        ).one()
+    return count, first
+
+
 _FIRSTS = sa.select(
     *[
         sa.select(sa.func.min(instant)).where(dispatch.c.state == state).scalar_subquery()

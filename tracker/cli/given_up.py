@@ -11,6 +11,7 @@ from tracker.cli.printing import print_json, print_table
 from tracker.cli.session import acting, asked, opened
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.reminder_plan import STEP_NAMES
+from tracker.web.format import moment
 
 _PAGE = 500
 
@@ -29,20 +30,22 @@ def failed(office_code: str | None, as_json: bool) -> None:
             after = page.next
             if after is None:
                 break
+        offices = {code: tracker.office(code) for code in {row.office for row in found}}
     if as_json:
         print_json(found)
         return
     rows = [
         (
-            row.finished_at,
+            "–" if row.finished_at is None else moment(row.finished_at, offices[row.office].zone),
             row.office,
+            "–" if row.person_id is None else offices[row.office].people.get(row.person_id, "–"),
             TASK_NAMES[row.task] if row.step == "waiting" else STEP_NAMES[row.step],
             row.error,
             row.key,
         )
         for row in found
     ]
-    head = ("Waktu (UTC)", "Kecamatan", "Pengingat", "Sebab", "Kunci")
+    head = ("Waktu", "Kecamatan", "Kepada", "Pengingat", "Sebab", "Kunci")
     print_table(head, rows, nothing="Tidak ada pengingat yang gagal.")
 
 

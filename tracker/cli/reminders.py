@@ -12,6 +12,7 @@ from tracker.application.reminder_ledger import ledger as ledger_of
 from tracker.application.reminders import PlannedReminder
 from tracker.application.reminders import plan as planned
 from tracker.application.trials import try_out
+from tracker.cli.coming import tell_what_waits
 from tracker.cli.given_up import failed, retry
 from tracker.cli.options import as_user, in_json, instant
 from tracker.cli.printing import print_json, print_table
@@ -21,7 +22,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.web.format import moment
-from tracker.web.reminder_words import BECAME_NAMES, late_text
+from tracker.web.reminder_words import BECAME_NAMES, explained
 from workers import trial
 from workers.dispatch import run_once
 
@@ -53,9 +54,13 @@ def plan(at: str | None, office_code: str | None, username: str | None, as_json:
         zone = "Asia/Jakarta" if code is None else tracker.office(code).zone
         now = tracker.clock()
         found = planned(tracker, now if at is None else instant(at, zone, now, "--at"), code)
-    if as_json:
-        print_json(found)
-        return
+        if as_json:
+            print_json(found)
+            return
+        if not found and at is None:
+            click.echo("Tidak ada yang dikirim sekarang.")
+            tell_what_waits(tracker, code)
+            return
     rows = [_row(one, one.channel) for message in messages(found) for one in message.reminders]
     rows += [_row(one, f"{one.channel}: {_held(one)}") for one in held_back(found)]
     head = ("Kepada", "Jabatan", "Lewat", "Tindak lanjut", "Keadaan", "Sebab", "Langkah", "Aturan", "ID")
@@ -86,16 +91,17 @@ def run(as_json: bool) -> None:
     """Kirim sekarang semua pengingat yang sudah waktunya."""
     with opened_for_reading() as tracker:
         summaries = run_once(tracker, settings())
-    if as_json:
-        print_json(summaries)
-        return
+        if as_json:
+            print_json(summaries)
+            return
+        if not summaries:
+            click.echo("Tidak ada yang waktunya tiba.")
+            tell_what_waits(tracker, None)
     for channel, counted in sorted(summaries.items()):
         click.echo(
             f"{CHANNEL_NAMES[channel]}: terkirim {counted.sent} dalam {counted.messages} pesan, dicoba lagi "
             f"{counted.postponed}, gagal {counted.failed}, tidak perlu {counted.suppressed}"
         )
-    if not summaries:
-        click.echo("Tidak ada yang waktunya tiba.")
 
 
 @reminders.command("test")
@@ -142,7 +148,7 @@ def ledger(subject: UUID, username: str | None, as_json: bool) -> None:
             ", ".join(one.positions) or "–",
             CHANNEL_NAMES.get(one.channel, "–"),
             BECAME_NAMES[one.became],
-            f"terlambat {late_text(one.late)}: {one.why}" if one.late else one.why or "–",
+            explained(one) or "–",
         )
         for one in found.entries
     ]

@@ -33,7 +33,7 @@ class Because(StrEnum):
 BECAUSE_NAMES = {
     Because.IN_CHARGE: "penanggung jawab",
     Because.DEPUTY: "menggantikan yang berhalangan",
-    Because.ABSENT: "penanggung jawab berhalangan",
+    Because.ABSENT: "yang semestinya diingatkan berhalangan",
     Because.VACANT: "jabatan di bawahnya kosong",
     Because.UNASSIGNED: "penanggung jawab belum ditetapkan",
     Because.DISOWNED: "penanggung jawab menyampaikan bahwa ini bukan tugasnya",

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from tracker.application.recipients import Recipient
+from tracker.application.reminder_ledger import Entry
 from tracker.domain.matter import Task
+from tracker.domain.reminder import BECAUSE_NAMES, Because
 
 _PLACES = {
     Task.CARRY_OUT: "/tindak-lanjut/{}",
@@ -44,3 +47,23 @@ def late_text(late: timedelta) -> str:
     if hours:
         return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
     return f"{rest} menit"
+
+
+def explained(one: Entry) -> str:
+    """Why it was late, failed, was not sent or came to nothing; what was never sent was not late either."""
+    if one.late is None or one.became == "suppressed":
+        return one.why
+    late = f"terlambat {late_text(one.late)}"
+    if one.became != "sent":
+        return f"{one.why} ({late})"
+    return f"{late}: {one.why}" if one.why else late
+
+
+def because_text(recipient: Recipient) -> str:
+    """Why it is this person; and to whom the text is to be passed on, also by whoever stands in."""
+    told = BECAUSE_NAMES[recipient.because]
+    if recipient.forward_to is None:
+        return told
+    if recipient.because is Because.FORWARDS:
+        return f"{told}: {recipient.forward_to}"
+    return f"{told}; untuk diteruskan kepada {recipient.forward_to}"

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from litestar import Response, get
 from litestar.params import FromPath
 
+from tracker.application.next_outgoing import next_outgoing
 from tracker.domain.errors import NotFound
 from tracker.store.kept import mail
 from tracker.web.page import TheActor, TheTracker, render
@@ -20,7 +21,8 @@ def letters(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respon
         rows = connection.execute(
             query.where(mail.c.office == actor.office).order_by(mail.c.id.desc()).limit(_ON_A_PAGE)
         ).all()
-    return render(request, "surat.html", rows=rows)
+    coming = None if rows or actor.office is None else next_outgoing(tracker, actor.office)
+    return render(request, "surat.html", rows=rows, coming=coming)
 
 
 @get("/surat/{letter_id:int}", include_in_schema=False, sync_to_thread=True)

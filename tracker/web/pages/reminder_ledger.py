@@ -11,7 +11,7 @@ from tracker.application.reminder_ledger import ledger
 from tracker.application.tracker import Tracker
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import here
-from tracker.web.reminder_words import BECAME_NAMES, late_text
+from tracker.web.reminder_words import BECAME_NAMES, because_text, explained
 from tracker.web.site import WebRequest
 
 
@@ -49,5 +49,6 @@ def _draw(request: WebRequest, tracker: Tracker, actor: TheActor, subject: UUID,
         counts=[(name, count) for name, count in counts if count],
         became_names=BECAME_NAMES,
         channel_names=CHANNEL_NAMES,
-        late_text=late_text,
+        explained=explained,
+        because_text=because_text,
     )

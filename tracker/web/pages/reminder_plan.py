@@ -18,7 +18,7 @@ from tracker.domain.reminder_plan import terms_of
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Here, here
-from tracker.web.reminder_words import matter_path
+from tracker.web.reminder_words import because_text, matter_path
 from tracker.web.site import WebRequest
 
 _FARTHEST = timedelta(days=366)
@@ -68,6 +68,7 @@ def reminder_plan(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         opens=opens if opens > instant else None,
         tomorrow=next(at.office.calendar.working_days_from(day + timedelta(days=1))),
         channel_names=CHANNEL_NAMES,
+        because_text=because_text,
     )
 
 

@@ -51,6 +51,11 @@ SETTINGS = (
         "Apa yang keluar pada suatu hari, kepada siapa, lewat apa, dan mengapa.",
     ),
     Setting(
+        "/pengingat/gagal",
+        "Pengingat gagal",
+        "Yang sudah dicoba beberapa kali dan tidak sampai, dengan sebabnya; dapat dicoba lagi.",
+    ),
+    Setting(
         "/jabatan",
         "Jabatan dan pemegangnya",
         "Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.).",

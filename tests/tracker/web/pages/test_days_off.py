@@ -132,6 +132,7 @@ def test_the_settings_are_found_from_every_page_and_lead_there(signed_in: SignIn
     for path in (
         "/pengaturan/cuti",
         "/pengaturan/aturan-pengingat",
+        "/pengingat/gagal",
         "/jabatan",
         "/serah-terima",
         "/seri",
