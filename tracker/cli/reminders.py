@@ -155,5 +155,8 @@ def ledger(subject: UUID, username: str | None, as_json: bool) -> None:
     head = ("Tercatat", "Catatan", "Langkah", "Kepada", "Jabatan", "Lewat", "Hasil", "Keterangan")
     print_table(head, rows, nothing="Belum ada pengingat.")
     for coming in found.coming:
-        whom = "; ".join(to.recipient.problem or to.recipient.name for to in coming.recipients)
+        whom = "; ".join(
+            to.recipient.problem or to.recipient.name + ("" if to.channels else " (tidak dikirim)")
+            for to in coming.recipients
+        )
         click.echo(f"Berikutnya {moment(coming.at, zone)} ({STEP_NAMES[coming.step]}): {whom}")

@@ -22,7 +22,8 @@ def letters(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respon
             query.where(mail.c.office == actor.office).order_by(mail.c.id.desc()).limit(_ON_A_PAGE)
         ).all()
     coming = None if rows or actor.office is None else next_outgoing(tracker, actor.office)
-    return render(request, "surat.html", rows=rows, coming=coming)
+    sent_out = site_of(request).settings.smtp is not None
+    return render(request, "surat.html", rows=rows, coming=coming, sent_out=sent_out)
 
 
 @get("/surat/{letter_id:int}", include_in_schema=False, sync_to_thread=True)
