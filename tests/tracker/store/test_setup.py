@@ -1,7 +1,9 @@
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -13,9 +15,11 @@ from tests.tracker.store.conftest import OpenStore
 from tests.tracker.store.notes import take
 from tracker.store.check import check_store
 from tracker.store.errors import StoreError, StoreUnavailable
-from tracker.store.kept import installation, open_engine
+from tracker.store.kept import contact, dispatch, installation, mail, open_engine
 from tracker.store.setup import SCHEMA_VERSION, create, grant_views
 from tracker.store.sqlite import sqlite_path
+
+NOW = datetime(2026, 3, 16, 2, tzinfo=UTC)
 
 
 def test_setting_up_twice_changes_nothing(database: Database, open_here: OpenStore) -> None:
@@ -45,6 +49,35 @@ def test_four_set_ups_at_once_make_one_store(postgres_database: PostgresDatabase
 
     assert failures == []
     assert check_store(postgres_database.app_url) == []
+
+
+def test_a_store_of_the_first_version_gets_the_queue_of_the_present_one_and_keeps_the_rest(
+    database: Database, open_here: OpenStore
+) -> None:
+    """Its queue knew follow-ups alone, so did its outbox; what was sent stands in the log."""
+    take(open_here(database.url), "satu")
+    engine = open_engine(database.owner_url or database.url)
+    place = "kept." if database.on_postgres else ""
+    with engine.begin() as connection:
+        for table in ("dispatch", "mail"):
+            connection.execute(sa.text(f"DROP TABLE {place}{table}"))
+            connection.execute(sa.text(f"CREATE TABLE {place}{table} (follow_up_id VARCHAR(36))"))
+        connection.execute(contact.insert().values(person_id=uuid4(), email="ibu@kecamatan.example"))
+        connection.execute(sa.update(installation).values(value="1"))
+    engine.dispose()
+    create(database.url, owner=database.owner_url)
+    assert check_store(database.url) == []
+    engine = open_engine(database.url)
+    with engine.begin() as connection:
+        assert connection.execute(sa.select(dispatch)).all() == []
+        assert connection.execute(sa.select(mail)).all() == []
+        connection.execute(
+            sa.insert(mail).values(
+                sent_at=NOW, message_id="a", office="b", recipient="c", subject="d", text="e"
+            )
+        )
+        assert connection.scalar(sa.select(contact.c.email)) == "ibu@kecamatan.example"
+    engine.dispose()
 
 
 def test_a_store_of_a_newer_version_is_left_alone(database: Database) -> None:
