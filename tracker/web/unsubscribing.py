@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from tracker.application.preferences import KIND_NAMES
 from tracker.application.unsubscribing import PATH, Leaving, leave, leaving_of
+from tracker.domain.errors import Forbidden
 from tracker.web.page import TheTracker, render
 from tracker.web.site import WebRequest, site_of
 
@@ -43,5 +44,24 @@ def _draw(request: WebRequest, leaving: Leaving, *, done: bool) -> Response[str]
     )
 
 
+def _closed(request: WebRequest, error: Forbidden) -> Response[str]:
+    return render(
+        request,
+        "tautan_tertutup.html",
+        status_code=403,
+        title="Tautan tidak dapat dibuka",
+        lines=(
+            error.message,
+            "Buka lagi dari suratnya, dengan tautan yang utuh; atau atur sendiri sesudah masuk.",
+        ),
+        ways=(("/pengaturan/pengingat-saya", "Atur pengingat saya"),),
+    )
+
+
 def routes() -> Router:
-    return Router("/", route_handlers=[asked, looked_at, left], include_in_schema=False)
+    return Router(
+        "/",
+        route_handlers=[asked, looked_at, left],
+        exception_handlers={Forbidden: _closed},
+        include_in_schema=False,
+    )

@@ -158,3 +158,4 @@ def test_a_forged_way_out_changes_nothing_and_says_so(signed_in: SignIn, altered
     answer = signed_in(Role.NOTULIS).post(unsubscribing.PATH + altered)
     assert answer.status_code == 403
     assert "Tautan ini tidak sah atau tidak lengkap." in words(answer)
+    assert 'href="/pengaturan/pengingat-saya"' in answer.text, "a way on"
