@@ -103,6 +103,7 @@ class Composed:
         celery.conf.update(task_default_queue="tick", broker_transport_options=REDIS_OPTIONS)
         with celery.connection_for_write() as connection:
             celery.send_task("reminders.tick", connection=connection)
+            celery.send_task("reminders.pulse", queue="mail", connection=connection)
 
     def is_ready(self) -> bool:
         return httpx.get(f"{self.product.url}/health/ready", timeout=10).status_code == 200
