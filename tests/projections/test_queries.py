@@ -103,12 +103,10 @@ class Story:
         )
         self.tell(reminder_stream(id_), event)
 
-    def failed(
-        self, id_: UUID, step: str, through: date, *, final: bool, task: Task = Task.CARRY_OUT
-    ) -> None:
+    def failed(self, id_: UUID, step: str, through: date, *, final: bool) -> None:
         event = ReminderFailed(
             subject=id_,
-            task=task,
+            task=Task.CARRY_OUT,
             key=UUID(int=4),
             step=step,
             through=through,
@@ -326,20 +324,16 @@ def test_the_next_step_stands_on_the_agenda_in_utc(story: Story) -> None:
     assert row is not None
     assert (row.task, row.settled, row.policy) == (Task.CARRY_OUT, None, 0)
     assert row.next_at == datetime(2026, 2, 2, 0, 30, tzinfo=UTC)
+    early, later = datetime(2026, 2, 2, 0, 29, tzinfo=UTC), datetime(2026, 2, 9, tzinfo=UTC)
     with story.house.views.connect() as connection:
+        assert _beside_the_offices(agenda.due(connection, early, [OFFICE], 10)) == []
+        assert row in agenda.due(connection, row.next_at, [OFFICE], 10)
+        assert _beside_the_offices(agenda.planned(connection, OFFICES[1], later)) == []
+        assert _beside_the_offices(agenda.planned(connection, None, later)) == [row]
 
-        def due(minute: int) -> list[agenda.AgendaRow]:
-            found = agenda.due(connection, datetime(2026, 2, 2, 0, minute, tzinfo=UTC), [OFFICE], 10)
-            return [one for one in found if one.task not in OF_AN_OFFICE]
 
-        def planned(office: str | None) -> list[agenda.AgendaRow]:
-            found = agenda.planned(connection, office, datetime(2026, 2, 9, tzinfo=UTC))
-            return [one for one in found if one.task not in OF_AN_OFFICE]
-
-        assert due(29) == []
-        assert due(30) == [row]
-        assert planned(OFFICES[1]) == []
-        assert planned(None) == [row]
+def _beside_the_offices(rows: list[agenda.AgendaRow]) -> list[agenda.AgendaRow]:
+    return [one for one in rows if one.task not in OF_AN_OFFICE]
 
 
 def test_what_was_sent_or_given_up_settles_its_step_and_a_failed_attempt_does_not(story: Story) -> None:
