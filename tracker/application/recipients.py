@@ -72,7 +72,7 @@ def recipients_of(
     first = recipient_of(tracker, office, state, task, day, account)
     section = state.section if isinstance(state, FollowUp) else None
     found = {first.person_id: first}
-    if first.because is Because.FORWARDS and isinstance(state, FollowUp) and state.in_charge is not None:
+    if first.forward_to is not None and isinstance(state, FollowUp) and state.in_charge is not None:
         who = body_id(office.code, state.in_charge.code)
         outside = _outside(who, state.in_charge)
         found = {who: outside} if contact_of(tracker, who).can_be_written_to else {**found, who: outside}

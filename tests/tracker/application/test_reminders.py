@@ -10,7 +10,8 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
-from tracker.application import contacts, dispatch, reminders
+from tracker.application import absences, contacts, dispatch, reminders
+from tracker.application.actor import operator
 from tracker.application.channels import EMAIL
 from tracker.application.reminders import PlannedReminder
 from tracker.domain.identity import body_id, person_id
@@ -136,6 +137,21 @@ def test_for_a_body_the_head_of_the_section_is_asked_to_pass_it_on(office: Offic
     assert (outside.recipient.name, outside.withheld) == ("Kepala Desa Uji", Reason.NOT_SWITCHED_ON)
     contacts.set_contact(office.tracker, body_id(CODE, "kades_uji"), email="kades@desa.example", phone=None)
     assert [one.withheld for one in by_mail(office, monday)] == [None, Reason.NOT_SWITCHED_ON]
+
+
+def test_a_body_is_written_to_as_before_while_the_head_of_the_section_is_away(office: OfficeAtWork) -> None:
+    office.agree(DUE, in_charge="kades_uji", kind="body")
+    who, monday = body_id(CODE, "kades_uji"), datetime(2026, 3, 16, 1, tzinfo=UTC)
+    contacts.set_contact(office.tracker, who, email="kades@desa.example", phone=None)
+    away = absences.RecordAbsence(
+        office=CODE, person_id=person_id(CODE, KASI), since=date(2026, 3, 9), until=date(2026, 3, 20)
+    )
+    absences.record_absence(office.tracker, operator(), office.asked(), away)
+    stands_in, outside = by_mail(office, monday)
+    assert stands_in.recipient.forward_to == "Kepala Desa Uji"
+    assert (outside.recipient.person_id, outside.withheld) == (who, Reason.NOT_SWITCHED_ON)
+    contacts.switch(office.tracker, who, on=True)
+    assert [(one.recipient.person_id, one.withheld) for one in by_mail(office, monday)] == [(who, None)]
 
 
 def test_where_nobody_is_in_charge_the_head_of_the_section_is_reminded(office: OfficeAtWork) -> None:
