@@ -17,7 +17,7 @@ from projections.fold import Batch, ReadModel, Step, Writer
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.coordination import Coordination
 from tracker.domain.follow_up import FollowUp
-from tracker.domain.matter import Task, waited_for
+from tracker.domain.matter import Task
 from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze
@@ -205,6 +205,7 @@ def _may_matter(step: Step[Any]) -> bool:
                 or before.cannot_requested_by is not after.cannot_requested_by
                 or before.extension is not after.extension
                 or before.in_charge is not after.in_charge
+                or before.disowned_by is not after.disowned_by
                 or before.due_on is not after.due_on
             )
         case Coordination():
@@ -220,7 +221,8 @@ def _follow(plans: _Plans, batch: Batch, step: Step[Any]) -> None:
     standing = plans.of(subject)
     found = followed(
         standing,
-        waited_for(step.after),
+        step.before,
+        step.after,
         lambda: batch.day(step),
         lambda: batch.office_at(step).newest_policy,
     )

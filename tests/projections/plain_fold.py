@@ -76,8 +76,9 @@ def agenda(store: EventStore) -> list[Waiting]:
         kind = KIND_OF_EVENT.get(type(event))
         if kind is None:
             continue
-        subject, after = recorded.stream, kind.evolve(newest.get(recorded.stream), event)
-        newest[subject] = after
+        subject, before = recorded.stream, newest.get(recorded.stream)
+        after = newest[subject] = kind.evolve(before, event)
+        handed = isinstance(before, FollowUp) and _whose(before) != _whose(after)
         code, waits = kind.office(after), waited_for(after)
         standing = [key for key in plans if key[0] == subject]
         policy = plans[standing[0]][3] if standing else newest[office_id(code)].newest_policy
@@ -88,7 +89,9 @@ def agenda(store: EventStore) -> list[Waiting]:
             key = subject, task
             whose[key] = code
             plan = plans.setdefault(key, [due_on, today, None, policy])
-            if plan[0] != due_on:
+            if task is Task.CARRY_OUT and handed and key in standing:
+                plan[:3] = [due_on, today, None]
+            elif plan[0] != due_on:
                 plan[0], plan[2] = due_on, None if plan[2] is None else max(plan[2], today)
         if isinstance(event, PolicyAdopted) and event.for_running:
             for key, plan in plans.items():
@@ -101,6 +104,10 @@ def agenda(store: EventStore) -> list[Waiting]:
         at = None if step is None else instant(step, terms)
         found.append((subject, task.value, whose[subject, task], due_on, since, settled, policy, at))
     return sorted(found, key=repr)
+
+
+def _whose(state: Any) -> tuple[Any, Any]:
+    return state.in_charge, state.disowned_by
 
 
 def facts(past: Past, office: str, first: date, last: date) -> list[CoordinationFact]:

@@ -134,7 +134,28 @@ def test_after_a_reassignment_the_new_one_is_reminded_and_the_old_one_no_more(
     moved = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code="sekcam")
     follow_ups.reassign(office.tracker, office.by(Role.SEKCAM), office.asked("Lintas bidang"), moved)
     pass_days(office, clock, april(16))
-    assert sent(office, follow_up) == [("before 13", STAF_NAME), ("due 16", SEKCAM_NAME)]
+    assert sent(office, follow_up) == [
+        ("before 13", STAF_NAME),
+        ("before 13", SEKCAM_NAME),
+        ("due 16", SEKCAM_NAME),
+    ], "whoever it is handed to on the day of a step hears of it on that day"
+
+
+def test_late_work_is_told_of_on_the_day_on_which_it_is_handed_on(
+    office: OfficeAtWork, clock: FixedClock, follow_up: UUID
+) -> None:
+    """By the policy the next step would have come days later."""
+    adopt(office, Policy(before=(), after=(1,), every=20, escalation=()), for_running=True)
+    pass_days(office, clock, april(20))
+    moved = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code="sekcam")
+    follow_ups.reassign(office.tracker, office.by(Role.SEKCAM), office.asked("Lintas bidang"), moved)
+    pass_days(office, clock, april(22))
+    assert sent(office, follow_up) == [
+        ("due 16", STAF_NAME),
+        ("overdue 17", STAF_NAME),
+        ("overdue 20", SEKCAM_NAME),
+        ("overdue 21", SEKCAM_NAME),
+    ]
 
 
 def test_what_is_done_is_reminded_of_no_more_but_waits_for_its_verification(
@@ -321,7 +342,11 @@ def test_who_says_that_it_is_not_theirs_is_asked_no_more_and_the_head_of_the_sec
     said = disowning.Disown(follow_up_id=follow_up)
     disowning.disown(office.tracker, office.by(Role.STAF), office.asked("Bukan bidang saya"), said)
     pass_days(office, clock, april(16))
-    assert sent(office, follow_up) == [("before 13", STAF_NAME), ("due 16", KASI_NAME)]
+    assert sent(office, follow_up) == [
+        ("before 13", STAF_NAME),
+        ("before 13", KASI_NAME),
+        ("due 16", KASI_NAME),
+    ]
     assert office.told(follow_up)[-1].because is Because.DISOWNED
     again = follow_ups.Reassign(follow_up_id=follow_up, in_charge_kind="position", in_charge_code="sekcam")
     follow_ups.reassign(office.tracker, office.by(Role.SEKCAM), office.asked("Ditetapkan"), again)

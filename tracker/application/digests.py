@@ -3,18 +3,18 @@
 What waits for the reader's own decision comes first; what escalated to the Camat is told here instead of item by item.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
 
-from projections import agenda, board
+from projections import agenda, board, states
 from projections.board import Filter, FollowUpRow
 from tracker.application.actor import system
 from tracker.application.figure_basis import year_so_far
 from tracker.application.figures import figures, value_text
-from tracker.application.matters import path_of, state_of, text_of
+from tracker.application.matters import path_of, text_of
 from tracker.application.recipients import Recipient, recipient_of
 from tracker.application.tracker import Tracker
 from tracker.domain.follow_up import Status
@@ -25,8 +25,8 @@ from tracker.domain.role import Rank
 
 WEEK = timedelta(days=7)
 MOST_LINES = 10
-MOST_DECISIONS = 100
-"""Matters looked at for what the reader decides: an office with more has a list in the product."""
+MOST_DECISIONS = 1000
+"""Matters of the office looked at for what the reader decides, all deciders' together: five years' worth (DOMAIN 7)."""
 
 _TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
 
@@ -60,6 +60,15 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     def most(self) -> int:
         """The longest of its lists, which may hold the others' items too."""
         return max(len(part.lines) + part.more for part in self.parts if part.counts)
+
+    def beside(self, told: Collection[str]) -> "Digest":
+        """Without the lines whose page the same message names already."""
+        parts = []
+        for part in self.parts:
+            lines = tuple(line for line in part.lines if line.link not in told)
+            if lines or part.more:
+                parts.append(msgspec.structs.replace(part, lines=lines))
+        return msgspec.structs.replace(self, parts=tuple(parts))
 
 
 def digest_of(tracker: Tracker, office: Office, recipient: Recipient, day: date) -> Digest | None:
@@ -96,9 +105,10 @@ def digest_of(tracker: Tracker, office: Office, recipient: Recipient, day: date)
 def _decisions(tracker: Tracker, office: Office, person: UUID, day: date) -> DigestPart | None:
     with tracker.views.connect() as connection:
         waiting = agenda.waiting(connection, office.code, (Task.CARRY_OUT, *OF_AN_OFFICE), MOST_DECISIONS)
+        stood = states.load(connection, [row.subject for row in waiting])
     lines = []
     for row in waiting:
-        state = state_of(tracker, row.task, row.subject)
+        state = stood[row.subject].state if row.subject in stood else None
         if state is None or recipient_of(tracker, office, state, row.task, day).person_id != person:
             continue
         days = (day - row.since).days

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from projections.page import Page
 from tracker.application.digests import Digest
 from tracker.application.merged_text import subject_of
-from tracker.application.message import Item, Message
+from tracker.application.message import Item, Message, recap_of
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
 from tracker.store.kept import Instant, notice
@@ -33,7 +33,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> Digest | None:
         """The weekly recap, where it holds one."""
-        return next((item.digest for item in self.items if item.digest is not None), None)
+        return recap_of(self.items)
 
 
 _ITEMS = msgspec.json.Decoder(tuple[Item, ...])

@@ -1,5 +1,6 @@
 """A message: all that one person is reminded of over one channel at one time."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -24,6 +25,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     tap: str = ""
     forward_phone: str = ""
     digest: Digest | None = None
+
+
+def recap_of(items: Sequence[Item]) -> Digest | None:
+    """The weekly recap among them, without what the others tell; None where nothing is left of it."""
+    told = {item.notice.link for item in items if item.digest is None}
+    found = next((item.digest.beside(told) for item in items if item.digest is not None), None)
+    return found if found is not None and found.parts else None
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +75,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> Digest | None:
-        return next((item.digest for item in self.items if item.digest is not None), None)
+        """The recap, without what is told above it."""
+        return recap_of(self.items)
 
     @property
     def printed(self) -> tuple[Item, ...]:

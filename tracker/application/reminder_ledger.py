@@ -24,7 +24,7 @@ from tracker.domain.errors import NotFound
 from tracker.domain.event import Event
 from tracker.domain.follow_up import OPEN, STATUS_NAMES, FollowUp
 from tracker.domain.identity import office_id, reminder_stream
-from tracker.domain.matter import Task, waited_for
+from tracker.domain.matter import Task
 from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
@@ -158,10 +158,12 @@ class _Replay:
             if isinstance(event, PolicyAdopted) and event.for_running:
                 self._plans = {task: plan._replace(policy=event.number) for task, plan in self._plans.items()}
         if recorded.stream == self._subject:
-            self._state = KIND_OF_EVENT[type(event)].evolve(self._state, event)
+            stood = self._state
+            self._state = KIND_OF_EVENT[type(event)].evolve(stood, event)
             self._plans = followed(
                 self._plans,
-                waited_for(self._state),
+                stood,
+                self._state,
                 lambda: self._day(recorded.recorded_at),
                 lambda: self._known_office.newest_policy,
             )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.matter import Task
+from tracker.domain.follow_up import FollowUp
+from tracker.domain.matter import Task, waited_for
 from tracker.domain.reminder import Outcome, settles
 
 
@@ -23,25 +24,36 @@ class Plan(NamedTuple):
 
 def followed(
     standing: Mapping[Task, Plan],
-    waits: Mapping[Task, date | None],
+    before: object,
+    after: object,
     day: Callable[[], date],
     newest_policy: Callable[[], int],
 ) -> dict[Task, Plan]:
     """The plans of what the subject waits for, after the event recorded on that day.
 
     All of one subject go by one policy. A new due date plans anew: a day on which somebody was reminded is not repeated.
+    What was handed to somebody else begins with them: late work is told of on that very day, and rises from there.
     """
     found = {}
+    waits, handed = waited_for(after), _is_handed(before, after)
     for task, due_on in waits.items():
         plan = standing.get(task)
         if plan is None:
             started_with = next(iter(standing.values())).policy if standing else newest_policy()
             plan = Plan(due_on, day(), None, started_with)
+        elif task is Task.CARRY_OUT and handed:
+            plan = plan._replace(due_on=due_on, since=day(), settled=None)
         elif plan.due_on != due_on:
             settled = None if plan.settled is None else max(plan.settled, day())
             plan = plan._replace(due_on=due_on, settled=settled)
         found[task] = plan
     return found
+
+
+def _is_handed(before: object, after: object) -> bool:
+    if not (isinstance(before, FollowUp) and isinstance(after, FollowUp)):
+        return False
+    return (before.in_charge, before.disowned_by) != (after.in_charge, after.disowned_by)
 
 
 def settled_by(plan: Plan, event: Outcome) -> Plan:
