@@ -15,15 +15,8 @@ from tests.support.clock import FixedClock
 from tests.support.office import CODE
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork
 from tests.workers.sending import run
-from tracker.application import (
-    absences,
-    calendars,
-    disowning,
-    extensions,
-    follow_ups,
-    hand_overs,
-    reminder_policies,
-)
+from tracker.application import absences, calendars, disowning, extensions, follow_ups, hand_overs
+from tracker.application import reminder_policies as policies
 from tracker.application.actor import operator
 from tracker.domain.identity import person_id
 from tracker.domain.matter import Task
@@ -138,11 +131,8 @@ def test_after_a_reassignment_the_new_one_is_reminded_and_the_old_one_no_more(
     pass_days(office, clock, april(13))
     hand_to_the_sekcam(office, follow_up)
     pass_days(office, clock, april(16))
-    assert sent(office, follow_up) == [
-        ("before 13", STAF_NAME),
-        ("before 13", SEKCAM_NAME),
-        ("due 16", SEKCAM_NAME),
-    ], "whoever it is handed to on the day of a step hears of it on that day"
+    heard = [("before 13", STAF_NAME), ("before 13", SEKCAM_NAME), ("due 16", SEKCAM_NAME)]
+    assert sent(office, follow_up) == heard, "it is told on the day of the change, too"
 
 
 def test_late_work_is_told_of_on_the_day_on_which_it_is_handed_on(
@@ -307,8 +297,8 @@ def test_a_day_off_that_is_worked_on_brings_its_reminder_back(
 
 
 def adopt(office: OfficeAtWork, policy: Policy, *, for_running: bool) -> None:
-    adopted = reminder_policies.AdoptPolicy(office=CODE, policy=policy, for_running=for_running)
-    reminder_policies.adopt_policy(office.tracker, operator(), office.asked(), adopted)
+    adopted = policies.AdoptPolicy(office=CODE, policy=policy, for_running=for_running)
+    policies.adopt_policy(office.tracker, operator(), office.asked(), adopted)
 
 
 def test_what_runs_keeps_its_policy_and_what_is_new_has_the_new_one(
@@ -341,11 +331,8 @@ def test_who_says_that_it_is_not_theirs_is_asked_no_more_and_the_head_of_the_sec
     said = disowning.Disown(follow_up_id=follow_up)
     disowning.disown(office.tracker, office.by(Role.STAF), office.asked("Bukan bidang saya"), said)
     pass_days(office, clock, april(16))
-    assert sent(office, follow_up) == [
-        ("before 13", STAF_NAME),
-        ("before 13", KASI_NAME),
-        ("due 16", KASI_NAME),
-    ]
+    heard = [("before 13", STAF_NAME), ("before 13", KASI_NAME), ("due 16", KASI_NAME)]
+    assert sent(office, follow_up) == heard
     assert office.told(follow_up)[-1].because is Because.DISOWNED
     hand_to_the_sekcam(office, follow_up)
     pass_days(office, clock, april(17))
