@@ -19,9 +19,9 @@ test: .venv/installed-test
 	$(BIN)/pytest -m "not alone" -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest -m alone
 
-# Fault tests in numbers (an hour): make soak [ROUNDS=100] [SEED=of the first round] [FORM=server or embedded: nothing is written then]
+# Fault tests in numbers (half an hour): make soak [ROUNDS=100] [MINUTES=at most] [SEED=of the first round] [FORM=server or embedded: then no report]
 soak: .venv/installed-test
-	$(BIN)/python -m tests.faults --rounds $(or $(ROUNDS),100) $(if $(SEED),--seed $(SEED)) \
+	$(BIN)/python -m tests.faults --rounds $(or $(ROUNDS),100) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(FORM),--form $(FORM),--report docs/soak.md)
 
 check: .venv/installed-check

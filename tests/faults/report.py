@@ -18,10 +18,10 @@ SIGKILL: in the server form a worker and two other parts (two workers, two beats
 embedded form `serve` twice, as a whole or one of its two processes. The moments are random, from the round's seed. What
 has died is started again; in the end what sends is stopped with SIGTERM and started with a clock past every lease. Then
 every reminder must have gone out once, by mail and in the inbox, be recorded once, and nothing may be left under way. After
-twenty rounds the power is cut for three days, and what is due then, by the dry run, must come in one message for each person.
+ten rounds the power is cut for three days, and what is due then, by the dry run, must come in one message for each person.
 
 A letter may come **twice** only where its sender was killed between the mail server's taking it over and our record: the
-last letter of a connection that was cut, again with the same Message-ID and the same words. It is recorded once. In the
+last letter of a connection that was cut, again with the same Message-ID and the same words (links of one tap are valid from the sending on). It is recorded once. In the
 inbox, which takes the message's id as its key, nothing lies twice."""
 
 
