@@ -71,6 +71,7 @@ def _soaked(form: Form, seeds: range, until: float) -> Soak:
                     soak.amiss.append(f"{form.name}, seed {seed}: {str(error).partition('---')[0]}")
                     click.echo(error)
                 soak.verdicts.append(campaign.verdict)
+                soak.waited += campaign.waited
     soak.seconds = time.monotonic() - began
     return soak
 

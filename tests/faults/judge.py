@@ -122,7 +122,8 @@ def _doubled(installation: Installation, letter: Letter) -> Iterator[Doubled | s
     for delivery in letter.deliveries[:-1]:
         over_it = [one for one in installation.smtp.deliveries if one.connection is delivery.connection]
         cut = over_it[-1] is delivery and not installation.smtp.said_farewell(delivery.connection)
-        kill = next((one for one in kills if one.at > delivery.at - _STILL_READING), None)
+        near = [one for one in kills if one.at > delivery.at - _STILL_READING]
+        kill = min(near, key=lambda one: abs(one.at - delivery.at), default=None)
         if not cut or kill is None:
             yield f"delivered again though nobody who sends was killed over it: {letter.message}"
         else:

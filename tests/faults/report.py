@@ -21,8 +21,8 @@ every reminder must have gone out once, by mail and in the inbox, be recorded on
 ten rounds the power is cut for three days, and what is due then, by the dry run, must come in one message for each person.
 
 A letter may come **twice** only where its sender was killed between the mail server's taking it over and our record: the
-last letter of a connection that was cut, again with the same Message-ID and the same words (links of one tap are valid from the sending on). It is recorded once. In the
-inbox, which takes the message's id as its key, nothing lies twice."""
+last letter of a connection that was cut, again with the same Message-ID and the same words (only its links of one tap are valid
+from the sending on). It is recorded once. In the inbox, which takes the message's id as its key, nothing lies twice."""
 
 
 @dataclass
@@ -34,6 +34,7 @@ class Soak:
     verdicts: list[Verdict] = field(default_factory=list)
     amiss: list[str] = field(default_factory=list)
     catch_ups: int = 0
+    waited: int = 0
     seconds: float = 0
 
     def figures(self) -> dict[str, str]:
@@ -57,6 +58,7 @@ class Soak:
             "… delivered again, recorded once": str(again),
             "… **lost**": str(planned - once - again),
             "Letters that came twice": str(sum(len(one.doubled) for one in self.rounds)),
+            "Times that only one more lease brought everything to its end": str(self.waited),
             "Rounds that went wrong": str(len(self.amiss)),
         }
 
@@ -78,6 +80,8 @@ def written(soaks: Sequence[Soak], surroundings: str) -> str:
             *(f"| {name} | {' | '.join(one.get(name, '–') for one in figures)} |" for name in names),
             "",
             "## Letters that came twice",
+            "",
+            "Below zero: a busy mail server still took over what the dead had handed to it.",
             "",
             "| Form | Seed | Killed | After the mail server had the letter |",
             "|---|---|---|---|",
