@@ -70,7 +70,7 @@ LESSONS: dict[str, tuple[str, ...]] = {
         WORKERS
         + "test_replanning.py::test_in_quiet_hours_nothing_is_sent_and_what_waited_goes_out_after_them",
         APPLICATION
-        + "test_channels.py::test_each_preference_keeps_its_kind_from_the_mail_and_nothing_from_the_inbox",
+        + "test_channels.py::test_each_preference_keeps_its_own_kind_from_the_mail_and_nothing_from_the_inbox",
     ),
     "nobody can tell what will be sent tomorrow": (
         WORKERS + "test_dry_run.py::test_a_plan_made_days_before_is_what_is_then_sent",
