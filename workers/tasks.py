@@ -1,12 +1,14 @@
 """The tasks. Arguments are ids and numbers alone: no name and no address goes through the broker."""
 
+import itertools
 import logging
 from uuid import UUID
 
+from kombu.exceptions import OperationalError as BrokerError
 from sqlalchemy.exc import OperationalError
 
 from projections.engine.errors import NoGeneration
-from tracker.application import heartbeat
+from tracker.application import dispatch, heartbeat
 from tracker.application.dispatch import Claimed
 from tracker.application.tick import claim_due
 from tracker.store.errors import StoreUnavailable
@@ -34,8 +36,16 @@ def _tick(work: Work) -> None:
     claimed = claim_due(work.tracker, work.name)
     if claimed is None:
         return
-    for batch in batches(claimed):
-        send_batch.delay([[[str(row.key), row.attempt] for row in bundle] for bundle in batch])
+    waiting = list(batches(claimed))
+    while waiting:
+        try:
+            send_batch.delay([[[str(row.key), row.attempt] for row in bundle] for bundle in waiting[0]])
+        except BrokerError:
+            log.warning("the broker refused; what it did not take is free again for the next tick")
+            for bundle in itertools.chain.from_iterable(waiting):
+                dispatch.give_back(work.tracker, bundle)
+            return
+        waiting.pop(0)
     heartbeat.beat(work.tracker, heartbeat.TICK, f"{sum(map(len, claimed))} diambil")
 
 

@@ -4,6 +4,7 @@ import ast
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from kombu.exceptions import ContentDisallowed
 from kombu.serialization import dumps, loads
@@ -13,11 +14,13 @@ from projections.engine import rebuild
 from projections.engine.places import open_views
 from tests.support.clock import FixedClock
 from tests.support.office_at_work import OfficeAtWork
+from tests.support.ports import free_port
 from tests.support.smtp_server import SmtpServer
 from tests.workers.sending import DUE, run
 from tracker.application.dispatch import LEASE
 from tracker.application.tick import TURN, claim_due
-from workers.app import REDIS_OPTIONS, VISIBILITY, app
+from workers import tasks
+from workers.app import REDIS_OPTIONS, VISIBILITY, app, configure
 from workers.dispatch import BACK_OFF
 from workers.process import at_work
 from workers.schedule import schedule
@@ -110,3 +113,19 @@ def test_rebuilding_the_read_models_sends_nothing(
     office.tracker.views.generation(max_age=0)
     run(office)
     assert len(smtp_server.messages) == sent > 0
+
+
+def test_what_the_broker_does_not_take_is_free_for_the_next_tick(
+    office: OfficeAtWork, clock: FixedClock, smtp_server: SmtpServer
+) -> None:
+    """Else it would wait for the end of its lease, though nobody holds it."""
+    office.agree(DUE)
+    clock.advance(days=7)
+    configure(msgspec.structs.replace(office.settings, redis=f"redis://127.0.0.1:{free_port()}/0"))
+    try:
+        with at_work(office.settings, office.tracker):
+            tasks.tick()
+            assert {state for _, state, _ in office.queue()} == {"pending"}
+    finally:
+        configure(office.settings)
+    assert run(office).messages == 1
