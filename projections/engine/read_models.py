@@ -55,6 +55,13 @@ class ReadModels:
             yield connection
             connection.commit()
 
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """The same for one question alone: a transaction around it would cost more than it does."""
+        engine = self._views.engine(self.generation())
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
     def generation(self, max_age: float = POINTER_SECONDS) -> int:
         """The live generation's number, as it was at most `max_age` seconds ago. Raises NoGeneration."""
         number, looked_at = self._pointer

@@ -53,7 +53,7 @@ def take_over(tracker: Tracker, worker: str) -> int:
 
 def _anything_due(tracker: Tracker) -> bool:
     now = tracker.clock()
-    with tracker.views.connect() as connection:
+    with tracker.views.asking() as connection:
         if agenda.anything_due(connection, now):
             return True
     return dispatch.anything_due(tracker, now)
