@@ -16,33 +16,25 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 import sqlalchemy as sa
 
 from benchmarks.filling import fill
+from benchmarks.installation import installation
 from benchmarks.mix import Part, opening, work
 from benchmarks.rebuild import on_postgresql, on_sqlite
 from benchmarks.report import Figure, p50, print_table, spread
-from projections.engine import rebuild
-from projections.engine.places import open_views
-from projections.engine.read_models import ReadModels
 from tests.support.database import Database
 from tracker.application.actor import operator
 from tracker.application.figure_basis import Question, basis_of, read_record
 from tracker.application.figures import explain, figure_of
 from tracker.application.tracker import Tracker
-from tracker.clock import system_clock
 from tracker.domain.counting import Rule
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import IndicatorDefined
-from tracker.store import kept
-from tracker.store.event_store import EventStore, open_store
-from tracker.store.files import Files
-from tracker.store.known_events import KNOWN_EVENTS
+from tracker.store.event_store import EventStore
 
 SMALL, LARGE = 10_000, 1_000_000
 OWN_EVENTS = 5_400
@@ -187,26 +179,10 @@ def _sent(tracker: Tracker, statements: list[Statement]) -> Timed:
 
 @contextmanager
 def _filled(database: Database, events: int) -> Iterator[Tracker]:
-    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=system_clock(), create=False)
-    tables = kept.open_engine(database.url)
-    views = open_views(database.url, database.owner_url)
-    try:
-        _fill(store, events)
-        rebuild.rebuild(views, store, tables, system_clock(), lambda *_: None)
-        yield Tracker(
-            store=store,
-            views=ReadModels(views, tables),
-            kept=tables,
-            files=Files(Path("berkas")),
-            clock=system_clock(),
-            new_id=uuid4,
-            base_url="http://127.0.0.1",
-            secret=b"",
-        )
-    finally:
-        views.close()
-        tables.dispose()
-        store.close()
+    with installation(database) as made:
+        _fill(made.store, events)
+        made.build()
+        yield made.tracker()
 
 
 def _fill(store: EventStore, events: int) -> None:

@@ -21,19 +21,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from benchmarks.filling import fill
+from benchmarks.installation import installation
 from benchmarks.mix import log
 from projections.engine import generations, rebuild
 from projections.engine.folder import Folder
-from projections.engine.places import open_views
 from projections.engine.views import Views, create_indexes
 from projections.engine.writer import DriverWriter
 from tests.support.database import Database
 from tests.support.postgres_database import fresh_database
 from tests.support.postgres_server import PostgresServer
 from tracker.clock import system_clock
-from tracker.store import kept, setup
-from tracker.store.event_store import EventStore, open_store
-from tracker.store.known_events import KNOWN_EVENTS
+from tracker.store import setup
+from tracker.store.event_store import EventStore
 
 ROUNDS = 3
 _SCRATCH = 1000
@@ -64,29 +63,18 @@ def main() -> None:
 
 
 def _measure(name: str, database: Database, events: int) -> None:
-    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=system_clock(), create=False)
-    tables = kept.open_engine(database.url)
-    views = open_views(database.url, database.owner_url)
-    try:
-        fill(store, log(events, Random(1)))
-        number = store.head()
-        seconds = min(_rebuild_seconds(views, store, tables) for _ in range(ROUNDS))
-        batches = _kept_batches(views, store, tables)
-        bare = min(_bare_seconds(views, batches) for _ in range(ROUNDS))
+    with installation(database) as made:
+        fill(made.store, log(events, Random(1)))
+        number = made.store.head()
+        seconds = min(_timed(made.build) for _ in range(ROUNDS))
+        batches = _kept_batches(made.views, made.store, made.tables)
+        bare = min(_bare_seconds(made.views, batches) for _ in range(ROUNDS))
         rows = sum(len(calls[2]) for batch in batches for calls in batch)
         print(
             f"{name}: {number} events rebuilt in {seconds:.2f} s = {number / seconds:,.0f} events/s; the same "
             f"{rows} rows by bare executemany in {bare:.2f} s = {rows / bare:,.0f} rows/s; "
             f"ratio {bare / seconds:.2f}"
         )
-    finally:
-        views.close()
-        tables.dispose()
-        store.close()
-
-
-def _rebuild_seconds(views: Views, store: EventStore, tables: sa.Engine) -> float:
-    return _timed(lambda: rebuild.rebuild(views, store, tables, system_clock(), lambda *_: None))
 
 
 def _bare_seconds(views: Views, batches: list[list[Call]]) -> float:

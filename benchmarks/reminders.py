@@ -16,27 +16,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from statistics import median
-from uuid import uuid4
 
 import sqlalchemy as sa
 
+from benchmarks.installation import installation
 from benchmarks.rebuild import on_postgresql, on_sqlite
 from benchmarks.report import Figure, p50, print_table, spread
-from projections.engine import generations, rebuild
-from projections.engine.places import open_views
-from projections.engine.read_models import ReadModels
+from projections.engine import generations
 from projections.engine.views import Views
 from tests.support.database import Database
 from tracker.application import heartbeat
 from tracker.application.tick import claim_due
 from tracker.application.tracker import Tracker
-from tracker.clock import system_clock
 from tracker.store import kept
-from tracker.store.event_store import open_store
-from tracker.store.files import Files
-from tracker.store.known_events import KNOWN_EVENTS
 
 FOLLOW_UPS, SENT, DUE, PEOPLE = 1_000_000, 1_000_000, 100_000, 10_000
 TIMES, WARM_UP, ROUNDS, BATCH = 300, 30, 3, 500
@@ -130,30 +123,14 @@ def _text(instant: object) -> str | None:
 
 @contextmanager
 def _filled(database: Database) -> Iterator[Tracker]:
-    store = open_store(database.url, mapping=KNOWN_EVENTS, clock=system_clock(), create=False)
-    tables = kept.open_engine(database.url)
-    views = open_views(database.url, database.owner_url)
-    try:
-        rebuild.rebuild(views, store, tables, system_clock(), lambda *_: None)
-        number = generations.live(tables)
+    with installation(database) as made:
+        made.build()
+        number = generations.live(made.tables)
         assert number is not None
-        _fill_agenda(views, number)
-        _fill_queue(tables)
+        _fill_agenda(made.views, number)
+        _fill_queue(made.tables)
         _analyze(database)
-        yield Tracker(
-            store=store,
-            views=ReadModels(views, tables),
-            kept=tables,
-            files=Files(Path("berkas")),
-            clock=system_clock(),
-            new_id=uuid4,
-            base_url="http://127.0.0.1",
-            secret=b"",
-        )
-    finally:
-        views.close()
-        tables.dispose()
-        store.close()
+        yield made.tracker()
 
 
 def _fill_agenda(views: Views, number: int) -> None:

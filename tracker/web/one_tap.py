@@ -17,8 +17,9 @@ from tracker.application.disowning import Disown, disown
 from tracker.application.follow_up_step import NotTheirs
 from tracker.application.one_tap import LIFE, PATH, LinkExpired, LinkForged, TooMany, count_sent, open_link
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.web import csrf, evidence_form
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.one_tap_page import EVIDENCE, Tap, draw, only_notes_since
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -83,9 +84,7 @@ def take(
     text: FromPath[str],
     tap: FromPath[str],
 ) -> Response[str] | Response[None]:
-    if tap not in set(Tap):
-        raise NotFound("Halaman itu tidak ditemukan.")
-    return _take(request, tracker, actor, form, text, Tap(tap))
+    return _take(request, tracker, actor, form, text, addressed(Tap, tap))
 
 
 @get([f"{PATH}{{text:str}}/{Tap.DONE}", f"{PATH}{{text:str}}/{{tap:str}}"], status_code=303)

@@ -12,8 +12,9 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.absence import EVENTS, Absence
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.domain.identity import office_id
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -57,7 +58,7 @@ def all_absences(request: WebRequest, tracker: TheTracker, actor: TheActor) -> R
 def take_step(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, step: FromPath[str]
 ) -> Response[str] | Response[None]:
-    taken = _step(step)
+    taken = addressed(Step, step)
     carry = _record if taken is Step.RECORD else _end
     return act(
         request,
@@ -72,13 +73,7 @@ def take_step(
 @get(f"{_PATH}/{{step:str}}", include_in_schema=False, status_code=303)
 async def back_to_page(request: WebRequest, actor: TheActor, step: FromPath[str]) -> Response[None]:
     """A refused form is shown at its own address; opened anew, that leads to the form on the page. Raises NotFound."""
-    return redirect(request, f"{_PATH}#{_step(step)}")
-
-
-def _step(step: str) -> Step:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return Step(step)
+    return redirect(request, f"{_PATH}#{addressed(Step, step)}")
 
 
 def _record(tracker: Tracker, actor: Actor, asked: Asked, form: Form) -> Answer | None:

@@ -15,8 +15,8 @@ from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.consent import ConsentRequested
 from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination, Origin
-from tracker.domain.errors import NotFound
 from tracker.web import evidence_form
+from tracker.web.addressed import addressed
 from tracker.web.coordination_steps import Step
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
@@ -78,9 +78,7 @@ def take_step(
     coordination_id: FromPath[UUID],
     step: FromPath[str],
 ) -> Response[str] | Response[None]:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return _take(request, tracker, actor, form, coordination_id, Step(step))
+    return _take(request, tracker, actor, form, coordination_id, addressed(Step, step))
 
 
 @post(
@@ -152,9 +150,7 @@ async def back_to_page(
     request: WebRequest, actor: TheActor, coordination_id: FromPath[UUID], step: FromPath[str]
 ) -> Response[None]:
     """A refused step is shown at its own address; opened anew, that leads to the step on the page. Raises NotFound."""
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return redirect(request, f"/kegiatan/{coordination_id}#{step}.isian")
+    return redirect(request, f"/kegiatan/{coordination_id}#{addressed(Step, step)}.isian")
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:

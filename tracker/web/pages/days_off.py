@@ -15,9 +15,9 @@ from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.calendar import Calendar, joint_leave_is_known
 from tracker.domain.days_off import EVENTS
-from tracker.domain.errors import NotFound
 from tracker.domain.identity import office_id
 from tracker.domain.period import YEARS_AHEAD
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -63,7 +63,7 @@ def days_off(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respo
 def take_step(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, step: FromPath[str]
 ) -> Response[str] | Response[None]:
-    taken = _step(step)
+    taken = addressed(Step, step)
     return act(
         request,
         form,
@@ -77,13 +77,7 @@ def take_step(
 @get(f"{_PATH}/{{step:str}}", include_in_schema=False, status_code=303)
 async def back_to_page(request: WebRequest, actor: TheActor, step: FromPath[str]) -> Response[None]:
     """A refused form is shown at its own address; opened anew, that leads to the form on the page. Raises NotFound."""
-    return redirect(request, f"{_PATH}#{_step(step)}")
-
-
-def _step(step: str) -> Step:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return Step(step)
+    return redirect(request, f"{_PATH}#{addressed(Step, step)}")
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, step: Step) -> Answer | None:

@@ -13,11 +13,12 @@ from tracker.application.tracker import Tracker
 from tracker.domain.achievement import Better
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.indicator import IndicatorRevised
 from tracker.domain.indicator_decisions import MAX_EXPLANATION, target_field
 from tracker.domain.percent import typed_number
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
@@ -46,9 +47,7 @@ def take_step(
     code: FromPath[str],
     step: FromPath[str],
 ) -> Response[str] | Response[None]:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    taken = Step(step)
+    taken = addressed(Step, step)
     year = form.value("year" if taken is Step.TARGET else "from_year")
     shown = f"?tahun={year}" if year.isascii() and year.isdigit() else ""
     return act(
@@ -66,9 +65,7 @@ async def back_to_page(
     request: WebRequest, actor: TheActor, code: FromPath[str], step: FromPath[str]
 ) -> Response[None]:
     """A refused form is shown at its own address; opened anew, that leads to the form on the page. Raises NotFound."""
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return redirect(request, f"/indikator/{code}/definisi#{step}.isian")
+    return redirect(request, f"/indikator/{code}/definisi#{addressed(Step, step)}.isian")
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, code: str, step: Step) -> Answer | None:

@@ -16,6 +16,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import NotFound, Refused
 from tracker.web import evidence_form
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
@@ -65,9 +66,7 @@ def take_step(
     follow_up_id: FromPath[UUID],
     step: FromPath[str],
 ) -> Response[str] | Response[None]:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return _take(request, tracker, actor, form, follow_up_id, Step(step))
+    return _take(request, tracker, actor, form, follow_up_id, addressed(Step, step))
 
 
 @post(
@@ -111,9 +110,7 @@ async def back_to_page(
     request: WebRequest, actor: TheActor, follow_up_id: FromPath[UUID], step: FromPath[str]
 ) -> Response[None]:
     """A refused step is shown at its own address; opened anew, that leads to the step on the page. Raises NotFound."""
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return redirect(request, f"/tindak-lanjut/{follow_up_id}#{step}.isian")
+    return redirect(request, f"/tindak-lanjut/{follow_up_id}#{addressed(Step, step)}.isian")
 
 
 def _place(step: Step) -> str:

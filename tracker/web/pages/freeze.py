@@ -20,6 +20,7 @@ from tracker.domain.identity import freeze_id
 from tracker.domain.percent import as_text
 from tracker.domain.period import Period
 from tracker.domain.period_freeze import FrozenFigure, LeftOut, PeriodFreeze, Stage
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, MAX_LINE, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -83,7 +84,7 @@ def take_step(
     name: FromPath[str],
     step: FromPath[str],
 ) -> Response[str] | Response[None]:
-    told, taken = _period(year, name), _step(step)
+    told, taken = _period(year, name), addressed(Step, step)
     return act(
         request,
         form,
@@ -99,7 +100,7 @@ async def back_to_page(
     request: WebRequest, actor: TheActor, year: FromPath[int], name: FromPath[str], step: FromPath[str]
 ) -> Response[None]:
     """A refused step is shown at its own address; opened anew, that leads to the period's page. Raises NotFound."""
-    return redirect(request, f"{path_of(_period(year, name))}#{_step(step)}")
+    return redirect(request, f"{path_of(_period(year, name))}#{addressed(Step, step)}")
 
 
 def draw(
@@ -204,9 +205,3 @@ def _period(year: int, name: str) -> Period:
         return period_at(year, name)
     except Refused as error:
         raise NotFound("Halaman atau data itu tidak ditemukan.") from error
-
-
-def _step(step: str) -> Step:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return Step(step)

@@ -13,10 +13,11 @@ from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.domain.identity import office_id
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.office import Holding, Office, PositionHeld, PositionVacated, Standing
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -81,7 +82,7 @@ def all_positions(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
 def take_step(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, step: FromPath[str]
 ) -> Response[str] | Response[None]:
-    taken = _step(step)
+    taken = addressed(Step, step)
     return act(
         request,
         form,
@@ -95,13 +96,7 @@ def take_step(
 @get(f"{_PATH}/{{step:str}}", include_in_schema=False, status_code=303)
 async def back_to_page(request: WebRequest, actor: TheActor, step: FromPath[str]) -> Response[None]:
     """A refused form is shown at its own address; opened anew, that leads to the form on the page. Raises NotFound."""
-    return redirect(request, f"{_PATH}#{_step(step)}")
-
-
-def _step(step: str) -> Step:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return Step(step)
+    return redirect(request, f"{_PATH}#{addressed(Step, step)}")
 
 
 def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, step: Step) -> Answer | None:

@@ -23,9 +23,10 @@ from tracker.application.policy_words import (
 from tracker.application.reminder_forecast import DAYS, Forecast, forecast
 from tracker.application.reminder_policies import AdoptPolicy, adopt_policy
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import NotFound, Refused
+from tracker.domain.errors import Refused
 from tracker.domain.identity import office_id
 from tracker.domain.reminder_policy import Escalation, Policy, PolicyAdopted, checked, warnings
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -64,7 +65,7 @@ def policy(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respons
 def take_step(
     request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm, step: FromPath[str]
 ) -> Response[str] | Response[None]:
-    if _step(step) is Step.LOOK:
+    if addressed(Step, step) is Step.LOOK:
         return _look(request, tracker, actor, form)
     return act(
         request,
@@ -79,14 +80,8 @@ def take_step(
 @get(f"{_PATH}/{{step:str}}", include_in_schema=False, status_code=303)
 async def back_to_page(request: WebRequest, actor: TheActor, step: FromPath[str]) -> Response[None]:
     """A form that was looked at or refused is shown at its own address; opened anew, that leads back. Raises NotFound."""
-    _step(step)
+    addressed(Step, step)
     return redirect(request, _PATH)
-
-
-def _step(step: str) -> Step:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return Step(step)
 
 
 def _look(request: WebRequest, tracker: Tracker, actor: Actor, form: Form) -> Response[str]:

@@ -12,8 +12,8 @@ from tracker.application.command import Answer, Asked
 from tracker.application.survey_import import ImportAnswers, import_answers
 from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
-from tracker.domain.errors import NotFound
 from tracker.domain.survey.score import Weight
+from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect
 from tracker.web.pages.acting import act
@@ -51,9 +51,7 @@ def take_step(
     survey_id: FromPath[UUID],
     step: FromPath[str],
 ) -> Response[str] | Response[None]:
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    taken = Step(step)
+    taken = addressed(Step, step)
     problems: tuple[str, ...] = ()
     said = [_DONE[taken]]
 
@@ -80,9 +78,7 @@ async def back_to_page(
     request: WebRequest, actor: TheActor, survey_id: FromPath[UUID], step: FromPath[str]
 ) -> Response[None]:
     """A refused step is shown at its own address; opened anew, that leads to the step on the page. Raises NotFound."""
-    if step not in set(Step):
-        raise NotFound("Halaman atau data itu tidak ditemukan.")
-    return redirect(request, f"/survei/{survey_id}#{step}.isian")
+    return redirect(request, f"/survei/{survey_id}#{addressed(Step, step)}.isian")
 
 
 def _carry(
