@@ -101,18 +101,24 @@ def _start_reminders(settings: Settings, tracker: Tracker) -> Callable[[], None]
 
 
 def _leave_on_signal(live: Live) -> None:
-    """The server waits for open answers before it ends, and a live stream would keep it waiting."""
+    """The server waits for open answers before it ends, and a live stream would keep it waiting.
+
+    One signal ends it: told twice, as by Ctrl-C in a terminal and then by its parent, the server now and then blocks in
+    its own handler (granian 2.8) until it is killed. So Ctrl-C is left to the parent, and a second SIGTERM to nobody.
+    """
     if threading.current_thread() is not threading.main_thread():
         return
-    for number in (signal.SIGTERM, signal.SIGINT):
-        before = signal.getsignal(number)
+    asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.getsignal(signal.SIGTERM)
 
-        def leave(received: int, frame: FrameType | None, before: object = before) -> None:
-            live.stop()
-            if callable(before):
-                before(received, frame)
+    def leave(received: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        live.stop()
+        if callable(before):
+            before(received, frame)
 
-        signal.signal(number, leave)
+    signal.signal(signal.SIGTERM, leave)
 
 
 def _end_with_parent() -> None:

@@ -59,11 +59,13 @@ class Part:
             self._process.terminate()
         self._wait_until_gone(seconds)
 
+    def stop_all(self, seconds: float = 15) -> None:
+        """SIGTERM to every process of the group, as systemd ends a service."""
+        self._tell_all(signal.SIGTERM, seconds)
+
     def interrupt(self, seconds: float = 15) -> None:
         """Ctrl-C: a terminal sends it to the whole group."""
-        if self.exit_code is None:
-            os.killpg(self._process.pid, signal.SIGINT)
-        self._wait_until_gone(seconds)
+        self._tell_all(signal.SIGINT, seconds)
 
     def kill(self) -> None:
         """SIGKILL to the whole group, as when the machine loses power."""
@@ -79,6 +81,11 @@ class Part:
     def inner(self) -> list[psutil.Process]:
         """What the command itself has started."""
         return [process for process in self.processes() if process.pid != self._process.pid]
+
+    def _tell_all(self, number: signal.Signals, seconds: float) -> None:
+        if self.exit_code is None:
+            os.killpg(self._process.pid, number)
+        self._wait_until_gone(seconds)
 
     def _wait_until_gone(self, seconds: float) -> None:
         deadline = time.monotonic() + seconds

@@ -28,6 +28,13 @@ def test_control_c_ends_it_as_well(product: Product) -> None:
     assert "Traceback" not in part.output
 
 
+def test_a_supervisor_that_tells_every_process_ends_it_as_well(product: Product) -> None:
+    part = product.serve()
+    part.stop_all(5)
+    assert part.exit_code == 0
+    assert "Traceback" not in part.output
+
+
 def test_it_says_where_it_is_to_be_found_and_stays_small(product: Product) -> None:
     part = product.serve()
     assert f"siap di {product.url}" in part.output
