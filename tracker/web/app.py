@@ -15,7 +15,7 @@ from tracker.application.tracker import Tracker
 from tracker.application.trials import Send
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
-from tracker.web import health, one_tap, signing_in, unsubscribing
+from tracker.web import health, language, one_tap, signing_in, unsubscribing
 from tracker.web.access_log import with_access_log
 from tracker.web.api.routes import API
 from tracker.web.api.schema import openapi
@@ -66,6 +66,7 @@ def create_app(
             signing_in.routes(),
             one_tap.routes(),
             unsubscribing.routes(),
+            language.routes(),
             behind_sign_in(PAGES),
             API,
             health.alive,
@@ -89,7 +90,7 @@ def create_app(
         state=State({"site": site}),
         debug=False,
     )
-    app.asgi_handler = with_access_log(refuse_bad_hosts(app.asgi_handler))
+    app.asgi_handler = with_access_log(refuse_bad_hosts(language.with_language(app.asgi_handler, site)))
     return app
 
 

@@ -19,6 +19,7 @@ from litestar.params import SkipValidation
 from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.inbox import unread
+from tracker.application.language import LANGUAGES, current
 from tracker.application.tracker import Tracker
 from tracker.domain.office import Office
 from tracker.web import csrf
@@ -38,7 +39,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
 
     Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
     (this page does not yet show the reader's last change), `banner` (lines for those who run the office),
-    `is_demo`, `mail_readable`, `unread` (how much is new in the reader's inbox); and for all templates the function `static("app.css")` and the filters of
+    `is_demo`, `mail_readable`, `unread` (how much is new in the reader's inbox), `here` (path and query), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
     `tracker.web.format`. A template imported by another needs `with context` to see them.
     """
     site = site_of(request)
@@ -62,11 +63,22 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "is_demo": site.demo,
         "mail_readable": site.demo,
         "unread": _unread(site, actor),
+        "here": _here(request),
+        "language": current(),
+        "languages": LANGUAGES,
     }
     if "office" not in context:
         shell["office"] = _office(site, actor)
     body = site.templates.get_template(template).render(shell | context)
     return Response(body, status_code=status_code, media_type=MediaType.HTML, cookies=cookies)
+
+
+def _here(request: WebRequest) -> str:
+    """The address to come back to. A page that answers a form has none of its own: the start page."""
+    if request.method != "GET":
+        return "/"
+    query = request.scope["query_string"].decode("latin-1")
+    return request.scope["path"] + (f"?{query}" if query else "")
 
 
 def redirect(

@@ -8,6 +8,7 @@ import tracker
 from tracker.domain.evidence_file import MAX_FILE
 from tracker.web.evidence_form import ACCEPT, KIND_NOTES, MAX_REQUEST, ROWS
 from tracker.web.format import FILTERS
+from tracker.web.language import in_html
 from tracker.web.static_files import StaticFiles
 
 FOLDER = Path(tracker.__file__).parents[1] / "templates"
@@ -24,6 +25,7 @@ def open_templates(static_files: StaticFiles) -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_files.address
+    environment.globals["_"] = in_html
     environment.globals |= {
         "evidence_accept": ACCEPT,
         "evidence_most": {"each": MAX_FILE, "together": MAX_REQUEST},
