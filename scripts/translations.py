@@ -29,6 +29,8 @@ NAMES_OF_OURS = frozenset(
 )
 """Texts that are the same in every language."""
 
+_ATTRIBUTES = re.compile(r"{% block (?:width|body) %}.*?{% endblock %}")
+"""Blocks of the shell that hold classes and attributes, and are read by nobody."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,.:][^\W\d_]|^[A-Z][a-z]{2,}")
 
@@ -51,7 +53,7 @@ def fields(pattern: str) -> set[str]:
 
 def unmarked(template: str) -> list[str]:
     """What a template says in Indonesian without `_()`: between its tags, in attributes that are read out, in expressions."""
-    source = (TEMPLATES / template).read_text()
+    source = _ATTRIBUTES.sub("", (TEMPLATES / template).read_text())
     environment = _environment()
     literal = "".join(
         value if token == TOKEN_DATA else "\x00" for _, token, value in _outside(environment, source)
@@ -112,7 +114,8 @@ def _constants(node: nodes.Node, marked: bool = False) -> Iterator[str]:
             and not text.startswith(("/", "http", "button", "tag"))
         ):
             yield text
-    for child in node.iter_child_nodes():
+    names_a_file = ("template",) if isinstance(node, nodes.Extends | nodes.Include | nodes.Import) else None
+    for child in node.iter_child_nodes(exclude=names_a_file):
         yield from _constants(child, marked)
 
 

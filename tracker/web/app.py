@@ -25,6 +25,7 @@ from tracker.web.file_answer import UNCOMPRESSED
 from tracker.web.headers import insist_on_tls, protect
 from tracker.web.host import refuse_bad_hosts
 from tracker.web.live import Live
+from tracker.web.pages import help as help_pages
 from tracker.web.pages.routes import PAGES
 from tracker.web.sessions import Sessions
 from tracker.web.site import Site, WebRequest, site_of
@@ -67,6 +68,7 @@ def create_app(
             one_tap.routes(),
             unsubscribing.routes(),
             language.routes(),
+            help_pages.routes(),
             behind_sign_in(PAGES),
             API,
             health.alive,

@@ -10,6 +10,7 @@ from tracker.web.evidence_form import ACCEPT, KIND_NOTES, MAX_REQUEST, ROWS
 from tracker.web.format import FILTERS
 from tracker.web.language import in_html
 from tracker.web.static_files import StaticFiles
+from tracker.web.terms import term
 
 FOLDER = Path(tracker.__file__).parents[1] / "templates"
 
@@ -26,6 +27,7 @@ def open_templates(static_files: StaticFiles) -> Environment:
     )
     environment.globals["static"] = static_files.address
     environment.globals["_"] = in_html
+    environment.globals["term"] = term
     environment.globals |= {
         "evidence_accept": ACCEPT,
         "evidence_most": {"each": MAX_FILE, "together": MAX_REQUEST},
