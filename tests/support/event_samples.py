@@ -31,9 +31,15 @@ from tracker.domain.follow_up_checklist import (
     ChecklistItemUnticked,
 )
 from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
-from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
-from tracker.domain.follow_up_report import Reviewed
+from tracker.domain.follow_up_extension import (
+    Extension,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+)
+from tracker.domain.follow_up_report import Report, Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
+from tracker.domain.follow_up_stage import Stage, Undone
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.percent import Rounding
@@ -178,6 +184,18 @@ EVENTS: tuple[Event, ...] = (
     f.Reopened(reopened_on=DAY),
     f.Withdrawn(),
     f.Corrected(text="Teks", due_on=DAY, section=None),
+    Undone(
+        step=f.Returned.TOPIC,
+        stage=Stage(
+            status=f.Status.DILAPORKAN_SELESAI,
+            begun_on=DAY,
+            report=Report(DAY, ID, "staf.sumberjambe", True, (OTHER,), (PAPER,), ID, KASI),
+            cannot_requested_by="staf.sumberjambe",
+            extension=Extension(DAY, "staf.sumberjambe"),
+            disowned_by=KASI,
+            by_register=True,
+        ),
+    ),
     s.SurveyOpened(
         office=OFFICE, name="SKM TW I", year=2022, code="TW1", weight=Weight.TWO_DECIMALS, population=1000
     ),

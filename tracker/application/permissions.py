@@ -30,6 +30,7 @@ class Action(StrEnum):
     REOPEN = "membuka kembali tindak lanjut"
     CORRECT = "membetulkan catatan"
     COMMENT = "menulis komentar"
+    UNDO = "mengurungkan langkah"
     HAND_OVER = "menyerahterimakan tugas"
     IMPORT = "mengimpor register"
     DEFINE = "mengubah definisi dan target indikator"
@@ -67,6 +68,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.REOPEN: _LEADERS,
     Action.CORRECT: _LEADERS | {Role.NOTULIS},
     Action.COMMENT: _RECORDERS,
+    Action.UNDO: _RECORDERS,
     Action.HAND_OVER: _LEADERS | {Role.ADMIN},
     Action.IMPORT: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
     Action.DEFINE: frozenset({Role.SEKCAM, Role.KASUBBAG, Role.ADMIN}),
@@ -87,7 +89,7 @@ _PERSONAL = frozenset(
 )
 """Decisions of a person in office: the operator cannot take them."""
 
-BY_LINK = frozenset({Action.REPORT_DONE, Action.ATTACH, Action.ASK_EXTENSION, Action.DISOWN})
+BY_LINK = frozenset({Action.REPORT_DONE, Action.ATTACH, Action.ASK_EXTENSION, Action.DISOWN, Action.UNDO})
 """What a link opens, and to that one follow-up only (`tracker.application.follow_up_step`)."""
 
 

@@ -7,7 +7,6 @@ happens to a withdrawn one. *Overdue* is derived, never a state (DOMAIN section 
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -33,28 +32,12 @@ from tracker.domain.follow_up_extension import (
 )
 from tracker.domain.follow_up_report import Report, Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver, beside
+from tracker.domain.follow_up_stage import Stage, Undone
+from tracker.domain.follow_up_status import OPEN as OPEN
+from tracker.domain.follow_up_status import STATUS_NAMES as STATUS_NAMES
+from tracker.domain.follow_up_status import Status as Status
+from tracker.domain.follow_up_status import is_overdue as is_overdue
 from tracker.domain.in_charge import InCharge
-
-
-class Status(StrEnum):
-    BELUM_DITINDAKLANJUTI = "belum_ditindaklanjuti"
-    DALAM_PROSES = "dalam_proses"
-    DILAPORKAN_SELESAI = "dilaporkan_selesai"
-    SELESAI = "selesai"
-    TIDAK_DAPAT = "tidak_dapat_ditindaklanjuti"
-    DITARIK = "ditarik"
-
-
-STATUS_NAMES = {
-    Status.BELUM_DITINDAKLANJUTI: "Belum ditindaklanjuti",
-    Status.DALAM_PROSES: "Dalam proses",
-    Status.DILAPORKAN_SELESAI: "Dilaporkan selesai",
-    Status.SELESAI: "Selesai",
-    Status.TIDAK_DAPAT: "Tidak dapat ditindaklanjuti",
-    Status.DITARIK: "Ditarik",
-}
-
-OPEN = frozenset({Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.DILAPORKAN_SELESAI})
 
 
 class Opened(Event, frozen=True, kw_only=True):
@@ -202,6 +185,7 @@ EVENTS: tuple[type[Event], ...] = (
     Reopened,
     Withdrawn,
     Corrected,
+    Undone,
     *follow_up_sharing.EVENTS,
     *follow_up_extension.EVENTS,
     *follow_up_checklist.EVENTS,
@@ -242,17 +226,10 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     disowned_by: InCharge | None = None
 
 
-def is_overdue(status: Status, due_on: date | None, today: date) -> bool:
-    """Due "31 Desember" ends 23.59.59 local; a missing date is never overdue; nor is what awaits verification."""
-    return (
-        status in {Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES}
-        and due_on is not None
-        and due_on < today
-    )
-
-
 def evolve(state: FollowUp | None, event: Event) -> FollowUp:
     after = _evolve(state, event)
+    if isinstance(event, Undone):
+        return after
     if after.by_register and state is not None and after.status is not state.status:
         return msgspec.structs.replace(after, by_register=isinstance(event, Imported))
     return after
@@ -321,6 +298,8 @@ def _evolve(state: FollowUp | None, event: Event) -> FollowUp:
             return _settled(state, Status.DITARIK)
         case Corrected():
             return _corrected(state, event)
+        case Undone():
+            return replace(state, **{name: getattr(event.stage, name) for name in Stage.__struct_fields__})
         case ExtensionRequested():
             return replace(state, extension=Extension(event.due_on, event.typed_by))
         case ExtensionGranted():

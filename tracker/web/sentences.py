@@ -24,6 +24,7 @@ from tracker.web.sentences_reminders import tell_reminder
 from tracker.web.sentences_reporting import tell_reporting
 from tracker.web.sentences_survey import tell_survey
 from tracker.web.sentences_together import names, tell_together
+from tracker.web.sentences_undo import tell_undo
 from tracker.web.told import Told
 
 VIA_NAMES = {
@@ -85,6 +86,7 @@ def tell(event: Event, office: Office) -> Told:
         _tell_closing,
         tell_reminder,
         tell_together,
+        tell_undo,
         tell_indicator,
         tell_office,
         tell_survey,

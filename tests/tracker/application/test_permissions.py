@@ -13,7 +13,7 @@ OWN, OTHER = "35.09.31", "35.08.13"
 
 OF_ALL = (
     "view log report report_done attach ask_extension disown verify decide ratify consent extend comment survey "
-    "propose_freeze record_absence "
+    "propose_freeze record_absence undo "
 )
 OF_LEADERS = OF_ALL + "set_contacts arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
@@ -62,6 +62,7 @@ def test_whoever_came_by_a_link_has_the_rights_of_the_link_whatever_the_role(rol
         Action.ATTACH,
         Action.ASK_EXTENSION,
         Action.DISOWN,
+        Action.UNDO,
     }
     assert not [action for action in Action if may(by_link, action, OTHER)]
     with pytest.raises(Forbidden, match="Tautan ini tidak membuka"):

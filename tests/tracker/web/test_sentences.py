@@ -27,6 +27,7 @@ from tracker.domain.follow_up_comment import Commented, CommentWithdrawn
 from tracker.domain.follow_up_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import AlongsideNamed, Disowned, HandedOver
+from tracker.domain.follow_up_stage import Stage, Undone
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import MandateEnded, MandateGiven
 from tracker.domain.matter import Task
@@ -106,6 +107,10 @@ TOLD: list[tuple[Event, str]] = [
     (f.CannotRequested(typed_by="staf"), "mengusulkan"),
     (f.CannotAccepted(), "menyetujui usulan"),
     (f.CannotRefused(), "menolak usulan"),
+    (
+        Undone(step=f.Started.TOPIC, stage=Stage(status=f.Status.BELUM_DITINDAKLANJUTI)),
+        "mengurungkan langkah sebelumnya: tindak lanjut dimulai",
+    ),
     (f.Reopened(reopened_on=DAY), "membuka kembali"),
     (f.Withdrawn(), "menarik tindak lanjut"),
     (f.Corrected(due_on=DAY), "membetulkan tindak lanjut"),

@@ -1,7 +1,7 @@
 """`/api/v1/follow-ups`: lists, one follow-up with its history, and its actions."""
 
-from datetime import date, datetime
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -9,21 +9,20 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import UNSET, UnsetType
 
-from projections import board, states, timeline
+from projections import board, states
 from projections.board import FollowUpRow
 from projections.page import Page
 from tracker.application import follow_ups as use_cases
-from tracker.application.actor import Actor
 from tracker.application.command import Answer
 from tracker.application.permissions import Action, require
-from tracker.application.tracker import Tracker, local_day
-from tracker.domain.errors import NotFound
+from tracker.application.tracker import local_day
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.follow_up_checklist import ChecklistItem
 from tracker.domain.follow_up_comment import Comment
-from tracker.web.api import extensions, notes, sharing
+from tracker.web.api import extensions, notes, sharing, undoing
 from tracker.web.api.access import office_of
+from tracker.web.api.follow_up_history import history, seen
 from tracker.web.api.moment import AsOf, position
 from tracker.web.api.write import InChargeGiven, Write, asked, in_charge
 from tracker.web.page import TheActor, TheTracker
@@ -83,20 +82,6 @@ class CorrectBody(Write, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str | UnsetType = UNSET
     due_on: date | UnsetType = UNSET
     section: str | None | UnsetType = UNSET
-
-
-class Happened(msgspec.Struct, frozen=True, kw_only=True):
-    """One event of a history; `data` is its content as stored."""
-
-    position: int
-    event: str
-    recorded_at: datetime
-    occurred_on: date
-    actor: str
-    on_behalf_of: str | None
-    via: str
-    reason: str | None
-    data: dict[str, Any]
 
 
 class FollowUpInFull(FollowUpRow, frozen=True, kw_only=True):
@@ -328,26 +313,12 @@ def follow_ups(
     summary="Satu tindak lanjut, dengan daftar periksa dan komentar",
 )
 def follow_up(tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]) -> FollowUpInFull:
-    row = _seen(tracker, actor, follow_up_id)
+    row = seen(tracker, actor, follow_up_id)
     with tracker.views.connect() as connection:
         found = states.find(connection, follow_up_id, FollowUp)
     checklist, comments = (found[0].checklist, found[0].comments) if found else ((), ())
     standing = tuple(comment for comment in comments if not comment.withdrawn)
     return FollowUpInFull(**msgspec.structs.asdict(row), checklist=checklist, comments=standing)
-
-
-@get("/{follow_up_id:uuid}/history", sync_to_thread=True, summary="Riwayat, dari awal; pengingat termasuk")
-def history(
-    tracker: TheTracker,
-    actor: TheActor,
-    follow_up_id: FromPath[UUID],
-    after: Annotated[int, QueryParameter(ge=0, le=2**62)] = 0,
-    limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 200,
-) -> list[Happened]:
-    _seen(tracker, actor, follow_up_id)
-    with tracker.views.connect() as connection:
-        entries = timeline.of(connection, [follow_up_id], after=after, limit=limit)
-    return [_happened(entry) for entry in entries]
 
 
 ROUTES = Router(
@@ -371,30 +342,7 @@ ROUTES = Router(
         *extensions.ACTIONS,
         *sharing.ACTIONS,
         *notes.ACTIONS,
+        *undoing.ACTIONS,
     ],
     tags=["Tindak lanjut"],
 )
-
-
-def _seen(tracker: Tracker, actor: Actor, follow_up_id: UUID) -> FollowUpRow:
-    """Raises NotFound also for what another office has."""
-    with tracker.views.connect() as connection:
-        found = board.follow_up(connection, follow_up_id)
-    if found is None:
-        raise NotFound("Tindak lanjut itu tidak ditemukan.")
-    require(actor, Action.VIEW, found.office)
-    return found
-
-
-def _happened(entry: timeline.Entry) -> Happened:
-    return Happened(
-        position=entry.position,
-        event=entry.topic,
-        recorded_at=entry.recorded_at,
-        occurred_on=entry.occurred_on,
-        actor=entry.actor,
-        on_behalf_of=entry.on_behalf_of,
-        via=entry.via,
-        reason=entry.reason,
-        data=msgspec.json.decode(entry.body)["data"],
-    )

@@ -134,3 +134,18 @@ def test_a_basket_is_handed_over_once_for_one_key(
     assert client.post("/api/v1/hand-overs", json=body, headers=bearer(Role.STAF)).status_code == 403
     elsewhere = body | {"office": "99.01.02"}
     assert client.post("/api/v1/hand-overs", json=elsewhere, headers=headers).status_code == 404
+
+
+def test_a_step_is_undone_by_whoever_took_it(
+    client: Client, bearer: Bearer, path: str, act: Act, found: Callable[[], dict[str, Any]]
+) -> None:
+    step = act("start", Role.STAF).json()["version"]
+    act("undo", Role.KASI, 403, step=step)
+    act("undo", Role.AUDITOR, 403, step=step)
+    act("undo", Role.STAF, step=step)
+    assert (found()["status"], found()["begun_on"]) == ("belum_ditindaklanjuti", None)
+    again = act("undo", Role.STAF, 422, step=step).json()
+    assert again["field"] == "step"
+    assert "sudah ada perubahan lain" in again["detail"]
+    events = [one["event"] for one in client.get(f"{path}/history", headers=bearer(Role.AUDITOR)).json()]
+    assert events[1:] == ["follow_up.started.1", "follow_up.undone.1"]

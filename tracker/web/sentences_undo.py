@@ -1,0 +1,29 @@
+"""That a step was undone, told with the step that it took back."""
+
+from tracker.domain import follow_up as f
+from tracker.domain.event import Event
+from tracker.domain.follow_up_extension import ExtensionRequested
+from tracker.domain.follow_up_sharing import Disowned
+from tracker.domain.follow_up_stage import Undone
+from tracker.domain.office import Office
+from tracker.domain.phrase import say
+from tracker.web.told import Told
+
+STEP_NAMES = {
+    f.Started.TOPIC: "tindak lanjut dimulai",
+    f.ProgressReported.TOPIC: "kemajuan dicatat",
+    f.ReportedDone.TOPIC: "dilaporkan selesai",
+    f.Verified.TOPIC: "diverifikasi selesai",
+    f.Returned.TOPIC: "laporan dikembalikan",
+    f.Reopened.TOPIC: "dibuka kembali",
+    f.CannotRequested.TOPIC: "diusulkan tidak dapat ditindaklanjuti",
+    ExtensionRequested.TOPIC: "perpanjangan diminta",
+    Disowned.TOPIC: "dinyatakan bukan tugasnya",
+}
+
+
+def tell_undo(event: Event, office: Office) -> Told | None:
+    if not isinstance(event, Undone):
+        return None
+    step = say(STEP_NAMES[event.step]) if event.step in STEP_NAMES else event.step
+    return Told(say("mengurungkan langkah sebelumnya: {step}", step=step))
