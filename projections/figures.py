@@ -29,8 +29,9 @@ def facts(
     held, agreed, carried, evident = _NOW if at is None else _PAST
     asked = {"office": office, "first": first, "last": last} | ({} if at is None else {"moment": at})
     flags: dict[object, frozenset[Flag]] = {}
-    for key, flag in connection.execute(evident, asked):
-        flags[key] = flags.get(key, _UNFLAGGED) | {Flag(flag)}
+    for key, older, shared in connection.execute(evident, asked):
+        found = {Flag.OLDER_EVIDENCE} if older else set()
+        flags[key] = flags.get(key, _UNFLAGGED) | found | ({Flag.SHARED_FILE} if shared else set())
     follow_ups = {row[0]: row for row in connection.execute(carried, asked)}
     outcomes: dict[object, list[OutcomeFact]] = {}
     for key, follow_up_key, section, needs, is_withdrawn in connection.execute(agreed, asked):
@@ -177,7 +178,8 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
 
 def _flagged(
     held: tuple[sa.ColumnElement[bool], ...], at: sa.ColumnElement[int] | None
-) -> sa.CompoundSelect[Any, Any]:
+) -> sa.Select[object, bool, bool]:
+    """One way through the evidence for both flags: two of them cost PostgreSQL twice the planning and twice the reading."""
     c, e, other = coordination.c, evidence.c, evidence.alias("other")
     beside = sa.exists(other.c.id).where(
         other.c.office == e.office,
@@ -187,11 +189,11 @@ def _flagged(
         holding(other, at),
     )
     own = (e.office == c.office) & (e.coordination_id == c.id) & holding(evidence, at)
-    older = sa.select(_as_stored(e.id), sa.literal(Flag.OLDER_EVIDENCE.value))
-    shared = sa.select(_as_stored(e.id), sa.literal(Flag.SHARED_FILE.value))
-    return sa.union_all(
-        older.select_from(coordination.join(evidence, own)).where(*held, e.dated_on < c.held_on),
-        shared.select_from(coordination.join(evidence, own)).where(*held, e.role == REPORT, beside),
+    older, shared = e.dated_on < c.held_on, (e.role == REPORT) & beside
+    return (
+        sa.select(_as_stored(e.id), older, shared)
+        .select_from(coordination.join(evidence, own))
+        .where(*held, older | shared)
     )
 
 
