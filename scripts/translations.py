@@ -21,7 +21,10 @@ TEMPLATES = ROOT / "templates"
 CODE = ("tracker", "projections", "workers")
 SAYERS = frozenset({"_", "say", "Refused", "Forbidden", "NotFound", "Conflict"})
 """Functions and exceptions whose first argument is told to a person."""
-TABLES = ("_NAMES", "_TEXT", "_TITLES", "_DETAILS", "_WORDS")
+READERS = frozenset({"text", "day", "one_of", "member", "evidence_type", "in_charge", "id"})
+"""Methods of a posted form: what stands after the field's name is told where nothing was typed."""
+TOLD_ARGUMENTS = frozenset({"flash", "required", "missing"})
+TABLES = ("_NAMES", "_TEXT", "_TITLES", "_DETAILS", "_WORDS", "_DONE", "_LABELS")
 """How the name of a constant ends whose texts are told to a person."""
 TOLD_ATTRIBUTES = frozenset({"title", "aria-label", "placeholder", "alt", "aria-description"})
 NAMES_OF_OURS = frozenset(
@@ -142,11 +145,17 @@ def _of_code() -> Iterator[tuple[str, str]]:
 
 def _told(node: ast.AST) -> Iterator[ast.Constant]:
     match node:
-        case ast.Call(
-            func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str()) as text, *_]
-        ):
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args, keywords=keywords):
             if name in SAYERS:
-                yield text
+                yield from _texts(args[0] if args else None)
+            elif name in READERS:
+                for each in args[1:]:
+                    yield from _texts(each)
+            for keyword in keywords:
+                if keyword.arg in TOLD_ARGUMENTS:
+                    yield from _texts(keyword.value)
+        case ast.Assign(targets=[ast.Subscript(value=ast.Attribute(attr="errors"))], value=value):
+            yield from _texts(value)
         case (
             ast.Assign(targets=[ast.Name(id=name)], value=value)
             | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
@@ -157,12 +166,17 @@ def _told(node: ast.AST) -> Iterator[ast.Constant]:
             pass
 
 
-def _texts(value: ast.AST) -> Iterator[ast.Constant]:
-    """The values of a table, not its keys."""
+def _texts(value: ast.AST | None) -> Iterator[ast.Constant]:
+    """The values of a table, not its keys; both ends of a condition."""
     match value:
         case ast.Dict(values=values) | ast.Tuple(elts=values) | ast.List(elts=values):
             for each in values:
                 yield from _texts(each)
+        case ast.IfExp(body=one, orelse=other):
+            yield from _texts(one)
+            yield from _texts(other)
+        case ast.Lambda(body=body):
+            yield from _texts(body)
         case ast.Constant(value=str(text)) if _LETTERS.search(text):
             yield value
         case _:

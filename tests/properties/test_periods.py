@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.properties.test_counting_rules import Year, counted, sums
 from tests.support.any_facts import days, readings, scopes, years
 from tracker.domain.counting import Figure, Reading, Scope
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR, MONTHS, Period, period
+from tracker.domain.period import FIRST_YEAR, LAST_YEAR, Period, period
+from tracker.domain.phrase import MONTHS
 
 YEARS = st.integers(FIRST_YEAR, LAST_YEAR)
 MONTH_CODES = tuple(f"{number:02}" for number in range(1, 13))

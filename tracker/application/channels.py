@@ -13,6 +13,7 @@ from tracker.application.preferences import kind_of, switched_off
 from tracker.application.recipients import Recipient
 from tracker.application.tracker import Tracker
 from tracker.domain.matter import Task
+from tracker.domain.phrase import say
 from tracker.domain.reminder import Because, Reason
 from tracker.domain.role import Rank
 
@@ -21,7 +22,7 @@ EMAIL = "email"
 
 CHANNELS = (INBOX, EMAIL)
 
-CHANNEL_NAMES = {INBOX: "kotak masuk", EMAIL: "surel"}
+CHANNEL_NAMES = {INBOX: say("kotak masuk"), EMAIL: say("surel")}
 
 
 def channels_for(recipient: Recipient) -> Sequence[str]:

@@ -31,23 +31,24 @@ from tracker.domain.errors import NotFound
 from tracker.domain.indicator import Adoption, Edition, Indicator
 from tracker.domain.percent import as_text, number_text, rounded
 from tracker.domain.period import Period
+from tracker.domain.phrase import say
 from tracker.domain.survey.choice import Considered
 from tracker.domain.survey.survey import Survey
 
-SIMULATION = "SIMULASI"
+SIMULATION = say("SIMULASI")
 """The mark of whatever is not the adopted reading (DOMAIN section 2). It stands beside the value itself, in words."""
 
 WHY_TEXT = {
-    Why.ALL_FOLLOWED_UP: "seluruh hasil yang perlu tindak lanjut sudah ditindaklanjuti",
-    Why.SOME_FOLLOWED_UP: "sebagian hasilnya sudah ditindaklanjuti",
-    Why.NOT_ALL_FOLLOWED_UP: "belum semua hasilnya ditindaklanjuti",
-    Why.NONE_FOLLOWED_UP: "belum ada hasilnya yang ditindaklanjuti",
-    Why.INFORMATIONAL: "tidak ada hasil yang perlu tindak lanjut",
-    Why.WITHDRAWN: "ditarik, tidak dihitung",
-    Why.OUTSIDE_AUTHORITY: "di luar kewenangan kecamatan, tidak dihitung",
-    Why.UNPROVEN: "belum ada bukti dukung, tidak dihitung",
-    Why.HAS_OUTPUT: "berbukti dan menghasilkan keluaran",
-    Why.NO_OUTPUT: "berbukti, belum ada keluaran",
+    Why.ALL_FOLLOWED_UP: say("seluruh hasil yang perlu tindak lanjut sudah ditindaklanjuti"),
+    Why.SOME_FOLLOWED_UP: say("sebagian hasilnya sudah ditindaklanjuti"),
+    Why.NOT_ALL_FOLLOWED_UP: say("belum semua hasilnya ditindaklanjuti"),
+    Why.NONE_FOLLOWED_UP: say("belum ada hasilnya yang ditindaklanjuti"),
+    Why.INFORMATIONAL: say("tidak ada hasil yang perlu tindak lanjut"),
+    Why.WITHDRAWN: say("ditarik, tidak dihitung"),
+    Why.OUTSIDE_AUTHORITY: say("di luar kewenangan kecamatan, tidak dihitung"),
+    Why.UNPROVEN: say("belum ada bukti dukung, tidak dihitung"),
+    Why.HAS_OUTPUT: say("berbukti dan menghasilkan keluaran"),
+    Why.NO_OUTPUT: say("berbukti, belum ada keluaran"),
 }
 
 
@@ -243,7 +244,14 @@ def _line(verdict: Verdict, titles: dict[UUID, register.Title]) -> Line:
 def reason_of(verdict: Verdict) -> str:
     """Why it counts as it does, in one plain line."""
     reason = WHY_TEXT[verdict.why]
-    return f"{reason} ({verdict.followed} dari {verdict.judged})" if verdict.judged else reason
+    if not verdict.judged:
+        return reason
+    return say(
+        "{reason} ({followed} dari {judged})",
+        reason=reason,
+        followed=verdict.followed,
+        judged=verdict.judged,
+    )
 
 
 def value_text(answer: IndicatorFigure) -> str:
@@ -254,10 +262,14 @@ def value_text(answer: IndicatorFigure) -> str:
 
 
 def achievement_texts(answer: IndicatorFigure) -> tuple[str | None, str | None]:
-    """Capaian (without its sign) and predikat. Of a simulation each carries the mark: whoever copies it copies the mark.
+    """Capaian (without its sign) and predikat. Of a simulation each carries the mark. A report has neither of a simulation; JSON says `simulation` beside them."""
+    achieved = None if answer.achievement is None else number_text(answer.achievement)
+    predicate = answer.predicate
+    if not answer.simulation:
+        return achieved, predicate
+    return achieved and simulated(achieved), predicate and simulated(predicate)
 
-    A report has neither of a simulation; JSON says `simulation` beside them.
-    """
-    mark = f"{SIMULATION} " if answer.simulation else ""
-    achieved = None if answer.achievement is None else mark + number_text(answer.achievement)
-    return achieved, None if answer.predicate is None else mark + answer.predicate
+
+def simulated(text: str) -> str:
+    """Whoever copies it copies the mark."""
+    return say("SIMULASI {text}", text=text)

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 import tracker
-from tracker.domain.phrase import Phrase
+from tracker.domain.phrase import Listed, LongDay, Numeral, Phrase, Said
 
 SOURCE = "id"
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -25,6 +25,7 @@ LOCALES = {"id": "id", "en": "en_GB"}
 FOLDER = Path(tracker.__file__).parent / "locale"
 
 Pattern = str | tuple[str, ...]
+_OTHER_MARKS = str.maketrans(",.", ".,")
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -52,10 +53,25 @@ def _(pattern: str, **values: object) -> str:
 
 
 def translate(text: str) -> str:
-    """A text made elsewhere: a phrase by its pattern, a fixed text by itself; what nobody translated, as it is."""
-    if isinstance(text, Phrase):
-        return _(text.pattern, **text.values)
-    return pattern_of(text)
+    """A text made elsewhere: what is said by what it says, a fixed text by itself; what nobody translated, as it is."""
+    if current() == SOURCE:
+        return str(text)
+    match text:
+        case Phrase(pattern=pattern, values=values):
+            return _(pattern, **values)
+        case Numeral():
+            return text.translate(_OTHER_MARKS)
+        case LongDay(day=day):
+            return format_date(day, "EEEE, d MMMM y", locale=LOCALES[current()])
+        case Listed(parts=parts, separator=separator):
+            return separator.join(str(told(part)) for part in parts)
+        case _:
+            return pattern_of(text)
+
+
+def told(value: object) -> object:
+    """What stands in a page: what the product says is translated; what people typed, and all else, stays as it is."""
+    return translate(value) if isinstance(value, Said) else value
 
 
 def pattern_of(pattern: str, n: object = None) -> str:
@@ -69,7 +85,7 @@ def pattern_of(pattern: str, n: object = None) -> str:
 def shown(value: object) -> object:
     if isinstance(value, date):
         return format_date(value, "d MMMM y", locale=LOCALES[current()])
-    return translate(value) if isinstance(value, Phrase) else value
+    return told(value)
 
 
 @cache

@@ -9,6 +9,7 @@ import msgspec
 from babel.dates import format_date
 
 from tracker.domain.matter import OF_AN_OFFICE, TASK_NAMES, Task
+from tracker.domain.phrase import LongDay
 
 
 class OutcomeNotice(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,9 +54,9 @@ class ReminderNotice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=512)
-def long_date(day: date) -> str:
+def long_date(day: date) -> LongDay:
     """Senin, 16 Maret 2026."""
-    return format_date(day, "EEEE, d MMMM y", locale="id")
+    return LongDay(format_date(day, "EEEE, d MMMM y", locale="id"), day)
 
 
 def coordination_text(notice: CoordinationNotice) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.matter import Task
+from tracker.domain.phrase import say
 from tracker.domain.reminder import Because
 from tracker.store.kept import reminder_off
 
@@ -24,11 +25,11 @@ class Kind(StrEnum):
 
 
 KIND_NAMES = {
-    Kind.OWN: "Tugas saya",
-    Kind.DECISION: "Yang menunggu keputusan saya",
-    Kind.ESCALATION: "Keterlambatan di bawah saya",
-    Kind.DEADLINE: "Tenggat triwulan dan survei",
-    Kind.RECAP: "Rekap mingguan",
+    Kind.OWN: say("Tugas saya"),
+    Kind.DECISION: say("Yang menunggu keputusan saya"),
+    Kind.ESCALATION: say("Keterlambatan di bawah saya"),
+    Kind.DEADLINE: say("Tenggat triwulan dan survei"),
+    Kind.RECAP: say("Rekap mingguan"),
 }
 
 

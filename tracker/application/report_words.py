@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from tracker.application.figures import SIMULATION
+from tracker.application.figures import SIMULATION, simulated
 from tracker.application.messages import long_date
 from tracker.application.report_cells import Cell, Row, Source
 from tracker.domain import achievement
 from tracker.domain.flag import FLAG_NAMES, Flag
-from tracker.domain.percent import as_points, number_text, rounded
+from tracker.domain.percent import as_points, grouped, number_text, rounded, signed_text, with_sign
+from tracker.domain.phrase import say
 from tracker.domain.published_report import Contradiction, WrongPredicate
 
 NOTHING = "–"
 
 SOURCE_NAMES = {
-    Source.FROZEN: "ditetapkan",
-    Source.PUBLISHED: "tercetak",
-    Source.ADOPTED: "definisi ditetapkan",
+    Source.FROZEN: say("ditetapkan"),
+    Source.PUBLISHED: say("tercetak"),
+    Source.ADOPTED: say("definisi ditetapkan"),
     Source.SIMULATION: SIMULATION,
-    Source.NONE: "belum berjalan",
+    Source.NONE: say("belum berjalan"),
 }
 
 
@@ -27,7 +28,7 @@ def value_text(value: Fraction | None, row: Row) -> str:
     """`66,67 %`; an index without the sign; `n/a` for an empty denominator."""
     if value is None:
         return "n/a"
-    return number_text(rounded(value)) + ("" if row.edition.rule is None else " %")
+    return number_text(rounded(value)) if row.edition.rule is None else with_sign(rounded(value))
 
 
 def realised_text(cell: Cell, row: Row) -> str:
@@ -35,20 +36,24 @@ def realised_text(cell: Cell, row: Row) -> str:
     if cell.source is Source.NONE:
         return NOTHING
     text = value_text(cell.value, row)
-    return f"{SIMULATION} {text}" if cell.source is Source.SIMULATION else text
+    return simulated(text) if cell.source is Source.SIMULATION else text
 
 
 def counts_text(cell: Cell) -> str:
     """`2 dari 3`, or the survey; empty where the source does not tell."""
     if cell.survey:
-        return f"survei {cell.survey}"
+        return say("survei {name}", name=cell.survey)
     if cell.numerator is None or cell.denominator is None:
         return ""
-    return f"{grouped(cell.numerator)} dari {grouped(cell.denominator)}"
+    return say(
+        "{numerator} dari {denominator}",
+        numerator=grouped(cell.numerator),
+        denominator=grouped(cell.denominator),
+    )
 
 
 def percent_text(value: Decimal | None) -> str:
-    return NOTHING if value is None else f"{number_text(value)} %"
+    return NOTHING if value is None else with_sign(value)
 
 
 def plain_text(value: Decimal | None) -> str:
@@ -63,16 +68,19 @@ def source_text(cell: Cell) -> str:
     """Which of them it is, with document and date."""
     match cell.source:
         case Source.FROZEN:
-            number = f", {cell.document}" if cell.document else ""
-            return f"ditetapkan {_day(cell)}{number}"
+            if cell.document:
+                return say("ditetapkan {day}, {document}", day=_day(cell), document=cell.document)
+            return say("ditetapkan {day}", day=_day(cell))
         case Source.ADOPTED:
-            return f"menurut definisi operasional {cell.document}, {_day(cell)}"
+            return say(
+                "menurut definisi operasional {document}, {day}", document=cell.document, day=_day(cell)
+            )
         case Source.PUBLISHED:
-            return f"tercetak dalam {cell.document}"
+            return say("tercetak dalam {document}", document=cell.document)
         case Source.SIMULATION:
-            return "SIMULASI: definisi operasional belum ditetapkan"
+            return say("SIMULASI: definisi operasional belum ditetapkan")
         case Source.NONE:
-            return "belum berjalan"
+            return say("belum berjalan")
 
 
 def basis_text(cell: Cell) -> str:
@@ -85,10 +93,16 @@ def balance_text(cell: Cell) -> str:
     balance = cell.balance
     if balance is None:
         return ""
-    return (
-        f"dilaksanakan {balance.held} = dihitung {balance.counted} + informatif {balance.informational}"
-        f" + tanpa bukti {balance.unproven} + di luar kewenangan {balance.outside_authority};"
-        f" ditarik {balance.withdrawn}, belum jatuh tempo {balance.not_due}"
+    return say(
+        "dilaksanakan {held} = dihitung {counted} + informatif {informational} + tanpa bukti {unproven}"
+        " + di luar kewenangan {outside}; ditarik {withdrawn}, belum jatuh tempo {not_due}",
+        held=balance.held,
+        counted=balance.counted,
+        informational=balance.informational,
+        unproven=balance.unproven,
+        outside=balance.outside_authority,
+        withdrawn=balance.withdrawn,
+        not_due=balance.not_due,
     )
 
 
@@ -114,37 +128,52 @@ def beside_texts(cell: Cell) -> tuple[str, ...]:
     if printed_numbers == own_numbers:
         return ()
     moved = achievement.change(own.value, printed.value)
-    difference = "" if moved is None else f"; selisih {as_points(moved)}"
-    return (f"tercetak {printed_numbers} dalam {printed.document}; di sini {own_numbers}{difference}",)
+    told = say(
+        "tercetak {printed} dalam {document}; di sini {own}",
+        printed=printed_numbers,
+        document=printed.document,
+        own=own_numbers,
+    )
+    if moved is None:
+        return (told,)
+    return (say("{told}; selisih {difference}", told=told, difference=as_points(moved)),)
 
 
 def _numbers(cell: Cell) -> str:
     value = "n/a" if cell.value is None else number_text(rounded(cell.value))
     if not cell.official:
-        return f"{SIMULATION} {value}"
-    return value if cell.achievement is None else f"{value} (capaian {number_text(cell.achievement)})"
+        return simulated(value)
+    if cell.achievement is None:
+        return value
+    return say("{value} (capaian {achievement})", value=value, achievement=number_text(cell.achievement))
 
 
 def flag_texts(flags: Mapping[str, int]) -> tuple[str, ...]:
     """Counted beside the figure, never blocked."""
-    return tuple(f"{FLAG_NAMES[Flag(name)]}: {count}" for name, count in flags.items() if count)
+    return tuple(
+        say("{flag}: {count}", flag=FLAG_NAMES[Flag(name)], count=count)
+        for name, count in flags.items()
+        if count
+    )
 
 
 def discrepancy_text(found: Contradiction) -> str:
     """`capaian tercetak 139,73; dihitung 139,74; selisih +0,01`; `predikat tercetak “Sedang”; capaian 95,24 berarti “Sangat Tinggi”`."""
     if isinstance(found, WrongPredicate):
-        meant = f"capaian {number_text(found.achievement)} berarti “{found.computed}”"
-        return f"{found.what} tercetak “{found.printed}”; {meant}"
-    sign = "+" if found.difference > 0 else ""
-    return (
-        f"{found.what} tercetak {number_text(found.printed)}; dihitung {number_text(found.computed)};"
-        f" selisih {sign}{number_text(found.difference)}"
+        return say(
+            "{what} tercetak “{printed}”; capaian {achievement} berarti “{computed}”",
+            what=found.what,
+            printed=found.printed,
+            achievement=number_text(found.achievement),
+            computed=found.computed,
+        )
+    return say(
+        "{what} tercetak {printed}; dihitung {computed}; selisih {difference}",
+        what=found.what,
+        printed=number_text(found.printed),
+        computed=number_text(found.computed),
+        difference=signed_text(found.difference),
     )
-
-
-def grouped(count: int) -> str:
-    """`1.783`."""
-    return f"{count:,}".replace(",", ".")
 
 
 def _day(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from tracker.application.message import Message
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 
 Send = Callable[[Message], str | None]
 """Over the channel of the message; answers why it did not go out, in one line, or None."""
@@ -74,4 +75,4 @@ def _try(tracker: Tracker, office: Office, person: UUID, channel: str, send: Sen
     return Trial(channel=channel, arrived=True, told="Pesan uji ada di kotak masuk aplikasi (Pemberitahuan).")
 
 
-_NAMES = {"inbox": "Kotak masuk", "email": "Surel"}
+_NAMES = {"inbox": say("Kotak masuk"), "email": say("Surel")}

@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.application.table_file.names import shortened
 from tracker.domain.errors import Refused
-from tracker.domain.period import MONTHS
+from tracker.domain.phrase import MONTHS
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _LOCAL = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)

@@ -6,10 +6,12 @@ from typing import Any
 import click
 import msgspec
 
+from tracker.domain.phrase import plain
+
 
 def print_json(value: Any) -> None:
     """UTF-8, indented; UUIDs, dates and instants as their ISO text."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=plain), indent=2).decode())
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[object]], *, nothing: str) -> None:

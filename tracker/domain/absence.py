@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.event import Event
-from tracker.domain.period import day_text
+from tracker.domain.phrase import day_text
 
 
 class AbsenceRecorded(Event, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.counting import Verdict
+from tracker.domain.phrase import say
 
 
 class Course(StrEnum):
@@ -26,11 +27,11 @@ class Course(StrEnum):
 
 
 COURSE_NAMES = {
-    Course.ENTERED: "masuk hitungan",
-    Course.LEFT: "keluar dari hitungan",
-    Course.FULFILLED: "menjadi ditindaklanjuti",
-    Course.FELL_BACK: "mundur",
-    Course.RESIZED: "jumlah hasil yang dinilai berubah",
+    Course.ENTERED: say("masuk hitungan"),
+    Course.LEFT: say("keluar dari hitungan"),
+    Course.FULFILLED: say("menjadi ditindaklanjuti"),
+    Course.FELL_BACK: say("mundur"),
+    Course.RESIZED: say("jumlah hasil yang dinilai berubah"),
 }
 
 

@@ -18,6 +18,7 @@ from tracker.domain.consent import Requests
 from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.minutes import Minutes
+from tracker.domain.phrase import say
 
 MAX_NUMBER = 100
 MAX_TITLE = 300
@@ -33,20 +34,20 @@ class Status(StrEnum):
 
 
 STATUS_NAMES = {
-    Status.DIRENCANAKAN: "Direncanakan",
-    Status.DILAKSANAKAN: "Dilaksanakan",
-    Status.DITUNDA: "Ditunda",
-    Status.DIBATALKAN: "Dibatalkan",
-    Status.DITARIK: "Ditarik",
+    Status.DIRENCANAKAN: say("Direncanakan"),
+    Status.DILAKSANAKAN: say("Dilaksanakan"),
+    Status.DITUNDA: say("Ditunda"),
+    Status.DIBATALKAN: say("Dibatalkan"),
+    Status.DITARIK: say("Ditarik"),
 }
 
 KIND_NAMES = {
-    "rapat_koordinasi": "Rapat koordinasi",
-    "fasilitasi": "Fasilitasi",
-    "pembinaan": "Pembinaan",
-    "monitoring": "Monitoring dan evaluasi",
-    "musyawarah": "Musyawarah",
-    "lainnya": "Kegiatan lain",
+    "rapat_koordinasi": say("Rapat koordinasi"),
+    "fasilitasi": say("Fasilitasi"),
+    "pembinaan": say("Pembinaan"),
+    "monitoring": say("Monitoring dan evaluasi"),
+    "musyawarah": say("Musyawarah"),
+    "lainnya": say("Kegiatan lain"),
 }
 """The kinds of activity that an office logs; an indicator names those that it counts (DOMAIN section 2)."""
 

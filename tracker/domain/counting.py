@@ -16,6 +16,7 @@ from tracker.domain.evidence import OUTPUT_TYPES, EvidenceType
 from tracker.domain.flag import Flag
 from tracker.domain.follow_up import Status
 from tracker.domain.percent import percentage
+from tracker.domain.phrase import say
 
 
 class Rule(StrEnum):
@@ -27,11 +28,11 @@ class Rule(StrEnum):
 
 
 RULE_NAMES = {
-    Rule.MEETING_ALL: "Koordinasi yang seluruh hasilnya ditindaklanjuti",
-    Rule.MEETING_ANY: "Koordinasi yang sedikitnya satu hasilnya ditindaklanjuti",
-    Rule.PER_RESULT: "Hasil koordinasi yang ditindaklanjuti",
-    Rule.SEED_LITERAL: "Rumus dokumen apa adanya",
-    Rule.EVIDENCED_OUTPUT: "Aktivitas berbukti yang menghasilkan keluaran",
+    Rule.MEETING_ALL: say("Koordinasi yang seluruh hasilnya ditindaklanjuti"),
+    Rule.MEETING_ANY: say("Koordinasi yang sedikitnya satu hasilnya ditindaklanjuti"),
+    Rule.PER_RESULT: say("Hasil koordinasi yang ditindaklanjuti"),
+    Rule.SEED_LITERAL: say("Rumus dokumen apa adanya"),
+    Rule.EVIDENCED_OUTPUT: say("Aktivitas berbukti yang menghasilkan keluaran"),
 }
 
 

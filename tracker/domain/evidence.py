@@ -8,6 +8,7 @@ import msgspec
 
 from tracker.domain.errors import Refused
 from tracker.domain.evidence_file import FIELD, EvidenceFile, check_file
+from tracker.domain.phrase import say
 
 
 class EvidenceType(StrEnum):
@@ -22,11 +23,11 @@ OUTPUT_TYPES = frozenset(EvidenceType) - {EvidenceType.RAPAT_KOORDINASI}
 """`rapat_koordinasi` proves that an activity took place, but is never its output (DOMAIN section 2)."""
 
 EVIDENCE_NAMES = {
-    EvidenceType.RAPAT_KOORDINASI: "Rapat koordinasi",
-    EvidenceType.DOKUMEN_LAPORAN: "Dokumen/laporan",
-    EvidenceType.SK_CAMAT: "SK Camat",
-    EvidenceType.REKOMENDASI: "Rekomendasi",
-    EvidenceType.BERITA_ACARA: "Berita acara",
+    EvidenceType.RAPAT_KOORDINASI: say("Rapat koordinasi"),
+    EvidenceType.DOKUMEN_LAPORAN: say("Dokumen/laporan"),
+    EvidenceType.SK_CAMAT: say("SK Camat"),
+    EvidenceType.REKOMENDASI: say("Rekomendasi"),
+    EvidenceType.BERITA_ACARA: say("Berita acara"),
 }
 
 

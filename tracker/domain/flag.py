@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tracker.domain.phrase import say
+
 
 class Flag(StrEnum):
     SHARED_FILE = "shared_file"
@@ -13,11 +15,11 @@ class Flag(StrEnum):
 
 
 FLAG_NAMES = {
-    Flag.SHARED_FILE: "berkas yang sama membuktikan lebih dari satu tindak lanjut",
-    Flag.OLDER_EVIDENCE: "bukti lebih tua daripada kegiatannya",
-    Flag.RECORDED_LATE: "dicatat lebih dari 14 hari sesudah dilaksanakan",
-    Flag.BY_REGISTER_PROVEN: "terverifikasi menurut berkas, dengan bukti",
-    Flag.BY_REGISTER_UNPROVEN: "terverifikasi menurut berkas, tanpa bukti",
+    Flag.SHARED_FILE: say("berkas yang sama membuktikan lebih dari satu tindak lanjut"),
+    Flag.OLDER_EVIDENCE: say("bukti lebih tua daripada kegiatannya"),
+    Flag.RECORDED_LATE: say("dicatat lebih dari 14 hari sesudah dilaksanakan"),
+    Flag.BY_REGISTER_PROVEN: say("terverifikasi menurut berkas, dengan bukti"),
+    Flag.BY_REGISTER_UNPROVEN: say("terverifikasi menurut berkas, tanpa bukti"),
 }
 
 LATE_AFTER = timedelta(days=14)

@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.phrase import say
+
 
 class Status(StrEnum):
     BELUM_DITINDAKLANJUTI = "belum_ditindaklanjuti"
@@ -14,12 +16,12 @@ class Status(StrEnum):
 
 
 STATUS_NAMES = {
-    Status.BELUM_DITINDAKLANJUTI: "Belum ditindaklanjuti",
-    Status.DALAM_PROSES: "Dalam proses",
-    Status.DILAPORKAN_SELESAI: "Dilaporkan selesai",
-    Status.SELESAI: "Selesai",
-    Status.TIDAK_DAPAT: "Tidak dapat ditindaklanjuti",
-    Status.DITARIK: "Ditarik",
+    Status.BELUM_DITINDAKLANJUTI: say("Belum ditindaklanjuti"),
+    Status.DALAM_PROSES: say("Dalam proses"),
+    Status.DILAPORKAN_SELESAI: say("Dilaporkan selesai"),
+    Status.SELESAI: say("Selesai"),
+    Status.TIDAK_DAPAT: say("Tidak dapat ditindaklanjuti"),
+    Status.DITARIK: say("Ditarik"),
 }
 
 OPEN = frozenset({Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES, Status.DILAPORKAN_SELESAI})

@@ -28,15 +28,15 @@ from tracker.domain.phrase import say
 UNDO_WITHIN = timedelta(minutes=10)
 
 INSTEAD_TEXT: dict[str, str] = {
-    Started.TOPIC: "Jelaskan kekeliruannya di komentar.",
-    ProgressReported.TOPIC: "Jelaskan kekeliruannya di komentar, atau laporkan kemajuan yang benar.",
-    ReportedDone.TOPIC: "Mintalah yang memverifikasi mengembalikan laporannya.",
-    Verified.TOPIC: "Gunakan Buka kembali, dengan alasan.",
-    Returned.TOPIC: "Laporkan selesai sekali lagi.",
-    Reopened.TOPIC: "Laporkan selesai sekali lagi.",
-    CannotRequested.TOPIC: "Mintalah yang memutuskan menolak usulannya.",
-    ExtensionRequested.TOPIC: "Mintalah yang memutuskan menolak permintaannya.",
-    Disowned.TOPIC: "Mintalah kepala seksi menetapkan lagi penanggung jawabnya.",
+    Started.TOPIC: say("Jelaskan kekeliruannya di komentar."),
+    ProgressReported.TOPIC: say("Jelaskan kekeliruannya di komentar, atau laporkan kemajuan yang benar."),
+    ReportedDone.TOPIC: say("Mintalah yang memverifikasi mengembalikan laporannya."),
+    Verified.TOPIC: say("Gunakan Buka kembali, dengan alasan."),
+    Returned.TOPIC: say("Laporkan selesai sekali lagi."),
+    Reopened.TOPIC: say("Laporkan selesai sekali lagi."),
+    CannotRequested.TOPIC: say("Mintalah yang memutuskan menolak usulannya."),
+    ExtensionRequested.TOPIC: say("Mintalah yang memutuskan menolak permintaannya."),
+    Disowned.TOPIC: say("Mintalah kepala seksi menetapkan lagi penanggung jawabnya."),
 }
 """The steps that can be undone, each with what to do once they cannot any more."""
 

@@ -15,6 +15,7 @@ from tracker.domain.follow_up import OPEN, FollowUp, Status
 from tracker.domain.minutes import MinutesStatus
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze, Stage
+from tracker.domain.phrase import say
 
 
 class Task(StrEnum):
@@ -33,16 +34,16 @@ class Task(StrEnum):
 
 
 TASK_NAMES = {
-    Task.CARRY_OUT: "dikerjakan",
-    Task.VERIFY: "menunggu verifikasi",
-    Task.DECIDE: "menunggu keputusan",
-    Task.EXTEND: "menunggu keputusan perpanjangan",
-    Task.RATIFY: "menunggu pengesahan notulen",
-    Task.CONSENT: "menunggu persetujuan",
-    Task.CONFIRM: "menunggu penetapan capaian",
-    Task.CLOSE_QUARTER: "usulan penetapan capaian",
-    Task.SURVEY: "survei kepuasan",
-    Task.DIGEST: "rekap mingguan",
+    Task.CARRY_OUT: say("dikerjakan"),
+    Task.VERIFY: say("menunggu verifikasi"),
+    Task.DECIDE: say("menunggu keputusan"),
+    Task.EXTEND: say("menunggu keputusan perpanjangan"),
+    Task.RATIFY: say("menunggu pengesahan notulen"),
+    Task.CONSENT: say("menunggu persetujuan"),
+    Task.CONFIRM: say("menunggu penetapan capaian"),
+    Task.CLOSE_QUARTER: say("usulan penetapan capaian"),
+    Task.SURVEY: say("survei kepuasan"),
+    Task.DIGEST: say("rekap mingguan"),
 }
 
 NOTHING: Mapping[Task, date | None] = {}

@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.event import Event
+from tracker.domain.phrase import say
 
 
 class MinutesStatus(StrEnum):
@@ -22,10 +23,10 @@ class MinutesStatus(StrEnum):
 
 
 MINUTES_NAMES = {
-    MinutesStatus.DISUSUN: "Disusun",
-    MinutesStatus.DIAJUKAN: "Menunggu pengesahan",
-    MinutesStatus.DIKEMBALIKAN: "Dikembalikan",
-    MinutesStatus.DISAHKAN: "Disahkan",
+    MinutesStatus.DISUSUN: say("Disusun"),
+    MinutesStatus.DIAJUKAN: say("Menunggu pengesahan"),
+    MinutesStatus.DIKEMBALIKAN: say("Dikembalikan"),
+    MinutesStatus.DISAHKAN: say("Disahkan"),
 }
 
 
@@ -37,10 +38,10 @@ class Presence(StrEnum):
 
 
 PRESENCE_NAMES = {
-    Presence.DIUNDANG: "Diundang",
-    Presence.HADIR: "Hadir",
-    Presence.IZIN: "Izin",
-    Presence.TIDAK_HADIR: "Tidak hadir",
+    Presence.DIUNDANG: say("Diundang"),
+    Presence.HADIR: say("Hadir"),
+    Presence.IZIN: say("Izin"),
+    Presence.TIDAK_HADIR: say("Tidak hadir"),
 }
 
 
@@ -73,10 +74,10 @@ class ReviewAnswer(StrEnum):
 
 
 REVIEW_NAMES = {
-    ReviewAnswer.SELESAI: "Selesai",
-    ReviewAnswer.PROSES: "Dalam proses",
-    ReviewAnswer.BELUM: "Belum",
-    ReviewAnswer.LEWATI: "Lewati dahulu",
+    ReviewAnswer.SELESAI: say("Selesai"),
+    ReviewAnswer.PROSES: say("Dalam proses"),
+    ReviewAnswer.BELUM: say("Belum"),
+    ReviewAnswer.LEWATI: say("Lewati dahulu"),
 }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import Numeral, say
 
 
 class Rounding(StrEnum):
@@ -35,19 +36,34 @@ def as_json(value: Fraction | None) -> str | None:
 
 def as_text(value: Fraction | None) -> str:
     """`81,04 %` as officials write it; `n/a` for an empty denominator."""
-    return "n/a" if value is None else f"{number_text(rounded(value))} %"
+    return "n/a" if value is None else with_sign(rounded(value))
 
 
-def number_text(value: Decimal) -> str:
+def with_sign(value: Decimal) -> Numeral:
+    """`81,04 %`."""
+    return Numeral(f"{number_text(value)} %")
+
+
+def number_text(value: Decimal) -> Numeral:
     """`1.783,50`: decimal comma, dot for thousands, at least two decimals."""
     whole, _, cents = str(abs(value)).partition(".")
     sign = "−" if value < 0 else ""
-    return sign + f"{int(whole):,}".replace(",", ".") + "," + cents.ljust(2, "0")
+    return Numeral(sign + f"{int(whole):,}".replace(",", ".") + "," + cents.ljust(2, "0"))
+
+
+def grouped(count: int) -> Numeral:
+    """`1.783`."""
+    return Numeral(f"{count:,}".replace(",", "."))
 
 
 def as_points(difference: Decimal) -> str:
     """`+8,33 poin`: a difference of two percentages, with its sign."""
-    return f"{'+' if difference > 0 else ''}{number_text(difference)} poin"
+    return say("{number} poin", number=signed_text(difference))
+
+
+def signed_text(difference: Decimal) -> Numeral:
+    """`+8,33`."""
+    return Numeral(f"{'+' if difference > 0 else ''}{number_text(difference)}")
 
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,4})?")
@@ -57,5 +73,5 @@ def typed_number(text: str, field: str) -> Decimal:
     """A number as people type it, with a comma or a point before its decimals. Raises Refused naming the field."""
     typed = text.strip().removesuffix("%").strip()
     if not _NUMBER.fullmatch(typed):
-        raise Refused(f"“{text.strip()[:40]}” bukan angka; tulis seperti 82,5.", field)
+        raise Refused(say("“{typed}” bukan angka; tulis seperti 82,5.", typed=text.strip()[:40]), field)
     return Decimal(typed.replace(",", "."))

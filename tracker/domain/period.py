@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import MONTHS, say
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -21,26 +22,14 @@ class Period(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         if self.code is None:
-            return f"Tahun {self.year}"
-        name = _label(self.code)
-        return f"s.d. {name} {self.year}" if self.cumulative else f"{name} {self.year}"
+            return say("Tahun {year}", year=self.year)
+        name, year = _name(self.code), self.year
+        if self.cumulative:
+            return say("s.d. {name} {year}", name=name, year=year)
+        return say("{name} {year}", name=name, year=year)
 
 
 _QUARTERS = ("I", "II", "III", "IV")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _CODE = re.compile(r"TW[1-4]|S[12]|0[1-9]|1[0-2]")
 
 
@@ -50,11 +39,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 def within_reach(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
-
-
-def day_text(day: date) -> str:
-    """`3 Januari 2022`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 YEARS_AHEAD = 5
@@ -102,9 +86,9 @@ def _months(code: str) -> tuple[int, int]:
     return int(code), int(code)
 
 
-def _label(code: str) -> str:
+def _name(code: str) -> str:
     if code.startswith("TW"):
-        return f"Triwulan {_QUARTERS[int(code[2]) - 1]}"
+        return say("Triwulan {roman}", roman=_QUARTERS[int(code[2]) - 1])
     if code.startswith("S"):
-        return f"Semester {'I' * int(code[1])}"
+        return say("Semester {roman}", roman="I" * int(code[1]))
     return MONTHS[int(code) - 1]

@@ -23,6 +23,7 @@ from tracker.domain.office import Office, Position
 from tracker.domain.percent import as_text, percentage
 from tracker.domain.period import Period
 from tracker.domain.period import period as reporting_period
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 
 
@@ -160,11 +161,11 @@ class Stage(StrEnum):
 
 
 STAGE_NAMES = {
-    Stage.DIUSULKAN: "Diusulkan",
-    Stage.DITARIK: "Ditarik kembali",
-    Stage.DIKEMBALIKAN: "Dikembalikan",
-    Stage.DITETAPKAN: "Ditetapkan",
-    Stage.DIBUKA: "Dibuka kembali",
+    Stage.DIUSULKAN: say("Diusulkan"),
+    Stage.DITARIK: say("Ditarik kembali"),
+    Stage.DIKEMBALIKAN: say("Dikembalikan"),
+    Stage.DITETAPKAN: say("Ditetapkan"),
+    Stage.DIBUKA: say("Dibuka kembali"),
 }
 
 

@@ -1,17 +1,26 @@
-"""A sentence to a person, in Indonesian, that still knows its pattern: so that a page can say it in another language."""
+"""A text to a person, in Indonesian, that still knows what it says: so that a page can say it in another language.
+
+Everything here reads as its Indonesian text wherever a text is wanted: in the log, in files, in mails, on the command line.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
-MONTHS = (
+MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 
 
-class Phrase(str):
-    """Reads as the Indonesian sentence wherever a text is wanted. `values` are texts, phrases, numbers and days."""
+class Said(str):
+    """Whatever the product says by itself; what people typed is a plain text."""
+
+    __slots__ = ()
+
+
+class Phrase(Said):
+    """`values` are texts, phrases, numbers and days."""
 
     __slots__ = ("pattern", "values")
 
@@ -19,11 +28,45 @@ class Phrase(str):
     values: Mapping[str, object]
 
     def __new__(cls, pattern: str, values: Mapping[str, object]) -> Self:
-        said = {name: _day(value) if isinstance(value, date) else value for name, value in values.items()}
-        phrase = super().__new__(cls, pattern.format_map(said))
+        said = {name: day_text(value) if isinstance(value, date) else value for name, value in values.items()}
+        phrase = super().__new__(cls, pattern.format_map(said) if values else pattern)
         phrase.pattern = pattern
         phrase.values = values
         return phrase
+
+
+class Numeral(Said):
+    """A printed number, `1.783,50`, with what stands around it that is no letter: `+8,33`, `81,04 %`."""
+
+    __slots__ = ()
+
+
+class LongDay(Said):
+    """`Senin, 3 Januari 2022`."""
+
+    __slots__ = ("day",)
+
+    day: date
+
+    def __new__(cls, written: str, day: date) -> Self:
+        said = super().__new__(cls, written)
+        said.day = day
+        return said
+
+
+class Listed(Said):
+    """Several texts in a row, each of which may itself be said."""
+
+    __slots__ = ("parts", "separator")
+
+    separator: str
+    parts: tuple[str, ...]
+
+    def __new__(cls, separator: str, parts: tuple[str, ...]) -> Self:
+        said = super().__new__(cls, separator.join(parts))
+        said.separator = separator
+        said.parts = parts
+        return said
 
 
 def say(pattern: str, **values: object) -> Phrase:
@@ -31,5 +74,21 @@ def say(pattern: str, **values: object) -> Phrase:
     return Phrase(pattern, values)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def listed(*parts: str, separator: str = ", ") -> Listed:
+    """`", ".join(parts)`, of which each part can be told in another language."""
+    return Listed(separator, parts)
+
+
+def plain(value: object) -> str:
+    """The `enc_hook` of whoever writes JSON: what is said is written as it reads in Indonesian."""
+    if isinstance(value, Said):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
+
+
+def day_text(day: date) -> str:
+    """`3 Januari 2022`."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+MONTHS = tuple(say(name) for name in MONTH_NAMES)

@@ -1,6 +1,7 @@
 """The counting rules and their parameters in words that an official can decide by (DOMAIN section 2)."""
 
 from tracker.domain.counting import CannotFollowUp, CountsFrom, Informational, Rule
+from tracker.domain.phrase import say
 
 RULE_MEANINGS = {
     Rule.MEETING_ALL: "Sebuah koordinasi terpenuhi bila semua hasilnya yang perlu tindak lanjut sudah ditindaklanjuti. Dibagi banyaknya koordinasi.",
@@ -12,9 +13,9 @@ RULE_MEANINGS = {
 PAST_HUNDRED = "Rumus ini dapat melewati 100 %. Angka di atas 100 ditampilkan apa adanya, dan tidak dapat ditetapkan sebagai capaian."
 
 COUNTS_FROM_NAMES = {
-    CountsFrom.BEGUN: "Dimulai",
-    CountsFrom.REPORTED: "Dilaporkan selesai",
-    CountsFrom.VERIFIED: "Terverifikasi",
+    CountsFrom.BEGUN: say("Dimulai"),
+    CountsFrom.REPORTED: say("Dilaporkan selesai"),
+    CountsFrom.VERIFIED: say("Terverifikasi"),
 }
 COUNTS_FROM_MEANINGS = {
     CountsFrom.BEGUN: "dihitung begitu pekerjaannya dimulai",
@@ -22,17 +23,17 @@ COUNTS_FROM_MEANINGS = {
     CountsFrom.VERIFIED: "dihitung setelah laporannya diperiksa dan diterima",
 }
 CANNOT_NAMES = {
-    CannotFollowUp.EXCLUDED: "Dikeluarkan",
-    CannotFollowUp.IN_DENOMINATOR: "Tetap pembagi",
+    CannotFollowUp.EXCLUDED: say("Dikeluarkan"),
+    CannotFollowUp.IN_DENOMINATOR: say("Tetap pembagi"),
 }
 CANNOT_MEANINGS = {
     CannotFollowUp.EXCLUDED: "hasil itu tidak ikut dihitung",
     CannotFollowUp.IN_DENOMINATOR: "hasil itu ikut sebagai pembagi, dan tidak pernah terpenuhi",
 }
 INFORMATIONAL_NAMES = {
-    Informational.COUNTED_AS_FOLLOWED_UP: "Dianggap ditindaklanjuti",
-    Informational.IN_DENOMINATOR_ONLY: "Hanya pembagi",
-    Informational.EXCLUDED: "Dikeluarkan",
+    Informational.COUNTED_AS_FOLLOWED_UP: say("Dianggap ditindaklanjuti"),
+    Informational.IN_DENOMINATOR_ONLY: say("Hanya pembagi"),
+    Informational.EXCLUDED: say("Dikeluarkan"),
 }
 INFORMATIONAL_MEANINGS = {
     Informational.COUNTED_AS_FOLLOWED_UP: "kegiatan itu dihitung sebagai terpenuhi",

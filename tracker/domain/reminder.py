@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from tracker.domain.event import Event
 from tracker.domain.matter import Task
+from tracker.domain.phrase import say
 from tracker.domain.reminder_plan import Step
 
 
@@ -31,17 +32,17 @@ class Because(StrEnum):
 
 
 BECAUSE_NAMES = {
-    Because.IN_CHARGE: "penanggung jawab",
-    Because.DEPUTY: "menggantikan yang berhalangan",
-    Because.ABSENT: "yang semestinya diingatkan berhalangan",
-    Because.VACANT: "jabatan di bawahnya kosong",
-    Because.UNASSIGNED: "penanggung jawab belum ditetapkan",
-    Because.DISOWNED: "penanggung jawab menyampaikan bahwa ini bukan tugasnya",
-    Because.FORWARDS: "meneruskan kepada pihak luar",
-    Because.DECIDER: "diminta memutuskan",
-    Because.ESCALATION: "atasan, karena terlambat",
-    Because.DEADLINE: "penanggung jawab tenggat",
-    Because.DIGEST: "rekap mingguan",
+    Because.IN_CHARGE: say("penanggung jawab"),
+    Because.DEPUTY: say("menggantikan yang berhalangan"),
+    Because.ABSENT: say("yang semestinya diingatkan berhalangan"),
+    Because.VACANT: say("jabatan di bawahnya kosong"),
+    Because.UNASSIGNED: say("penanggung jawab belum ditetapkan"),
+    Because.DISOWNED: say("penanggung jawab menyampaikan bahwa ini bukan tugasnya"),
+    Because.FORWARDS: say("meneruskan kepada pihak luar"),
+    Because.DECIDER: say("diminta memutuskan"),
+    Because.ESCALATION: say("atasan, karena terlambat"),
+    Because.DEADLINE: say("penanggung jawab tenggat"),
+    Because.DIGEST: say("rekap mingguan"),
 }
 
 
@@ -63,18 +64,18 @@ class Reason(StrEnum):
 
 
 REASON_NAMES = {
-    Reason.FINISHED: "sudah selesai",
-    Reason.WITHDRAWN: "sudah ditarik",
-    Reason.CHANGED: "batas waktu atau keadaannya berubah",
-    Reason.REASSIGNED: "penerimanya berganti",
-    Reason.ABSENT: "penerimanya berhalangan",
-    Reason.SUPERSEDED: "digantikan pengingat yang lebih baru",
-    Reason.PREFERENCE: "penerima mematikan saluran ini",
-    Reason.NO_ADDRESS: "alamatnya belum diisi",
-    Reason.NO_ACCOUNT: "belum memiliki akun",
-    Reason.NOT_SWITCHED_ON: "pihak luar belum dibolehkan disurati",
-    Reason.RECAP: "masuk rekap mingguan",
-    Reason.NOTHING_TO_TELL: "tidak ada yang perlu disampaikan",
+    Reason.FINISHED: say("sudah selesai"),
+    Reason.WITHDRAWN: say("sudah ditarik"),
+    Reason.CHANGED: say("batas waktu atau keadaannya berubah"),
+    Reason.REASSIGNED: say("penerimanya berganti"),
+    Reason.ABSENT: say("penerimanya berhalangan"),
+    Reason.SUPERSEDED: say("digantikan pengingat yang lebih baru"),
+    Reason.PREFERENCE: say("penerima mematikan saluran ini"),
+    Reason.NO_ADDRESS: say("alamatnya belum diisi"),
+    Reason.NO_ACCOUNT: say("belum memiliki akun"),
+    Reason.NOT_SWITCHED_ON: say("pihak luar belum dibolehkan disurati"),
+    Reason.RECAP: say("masuk rekap mingguan"),
+    Reason.NOTHING_TO_TELL: say("tidak ada yang perlu disampaikan"),
 }
 
 

@@ -19,6 +19,7 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.deadline import deadlines
 from tracker.domain.matter import Task
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.reminder_policy import Policy
 
 _DAY = timedelta(days=1)
@@ -57,11 +58,11 @@ class Step(msgspec.Struct, frozen=True):
 
 
 STEP_NAMES = {
-    "before": "menjelang batas waktu",
-    "due": "pada batas waktu",
-    "overdue": "lewat batas waktu",
-    "waiting": "menunggu jawaban",
-    "digest": "rekap mingguan",
+    "before": say("menjelang batas waktu"),
+    "due": say("pada batas waktu"),
+    "overdue": say("lewat batas waktu"),
+    "waiting": say("menunggu jawaban"),
+    "digest": say("rekap mingguan"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.domain.phrase import say
+
 
 class Role(StrEnum):
     """What an account may do; one office each."""
@@ -27,12 +29,12 @@ class Rank(StrEnum):
 
 
 ROLE_NAMES = {
-    Role.CAMAT: "Camat",
-    Role.SEKCAM: "Sekretaris Kecamatan",
-    Role.KASI: "Kepala Seksi",
-    Role.KASUBBAG: "Kepala Subbagian",
-    Role.NOTULIS: "Notulis",
-    Role.STAF: "Staf",
-    Role.AUDITOR: "Inspektorat",
-    Role.ADMIN: "Admin",
+    Role.CAMAT: say("Camat"),
+    Role.SEKCAM: say("Sekretaris Kecamatan"),
+    Role.KASI: say("Kepala Seksi"),
+    Role.KASUBBAG: say("Kepala Subbagian"),
+    Role.NOTULIS: say("Notulis"),
+    Role.STAF: say("Staf"),
+    Role.AUDITOR: say("Inspektorat"),
+    Role.ADMIN: say("Admin"),
 }

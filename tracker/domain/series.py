@@ -12,6 +12,7 @@ from typing import ClassVar
 import msgspec
 
 from tracker.domain.event import Event
+from tracker.domain.phrase import say
 
 NEAR_DAYS = 7
 """A follow-up that a meeting skipped comes back at the meeting that is this near to its due date."""
@@ -27,12 +28,12 @@ class Rhythm(StrEnum):
 
 
 RHYTHM_NAMES = {
-    Rhythm.MINGGUAN: "Mingguan",
-    Rhythm.BULANAN: "Bulanan",
-    Rhythm.TRIWULANAN: "Triwulanan",
-    Rhythm.SEMESTERAN: "Semesteran",
-    Rhythm.TAHUNAN: "Tahunan",
-    Rhythm.TIDAK_TENTU: "Tidak tentu",
+    Rhythm.MINGGUAN: say("Mingguan"),
+    Rhythm.BULANAN: say("Bulanan"),
+    Rhythm.TRIWULANAN: say("Triwulanan"),
+    Rhythm.SEMESTERAN: say("Semesteran"),
+    Rhythm.TAHUNAN: say("Tahunan"),
+    Rhythm.TIDAK_TENTU: say("Tidak tentu"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from tracker.domain.event import Event
+from tracker.domain.phrase import plain
 from tracker.store.envelope import Context
 from tracker.store.errors import UnknownTopic
 
@@ -44,7 +45,7 @@ class EventMapping:
             if topic in self._classes or topic in self._upcasters:
                 raise ValueError(f"topic {topic} is used twice")
             self._classes[topic] = kind
-        self._encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
+        self._encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string", enc_hook=plain)
         self._decoders: dict[str, msgspec.json.Decoder[Envelope[Event]]] = {
             topic: msgspec.json.Decoder(Envelope[kind])  # type: ignore[valid-type]  # a type made at run time
             for topic, kind in self._classes.items()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
+from tracker.domain.phrase import say
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
 from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
@@ -28,24 +29,24 @@ Answer = Response[Problem] | Response[str] | Response[None]
 _log = logging.getLogger("tindaklanjut.web")
 
 _TITLES = {
-    400: "Permintaan tidak dapat dibaca",
-    401: "Belum masuk",
-    403: "Tidak berwenang",
-    404: "Tidak ditemukan",
-    405: "Cara meminta tidak dikenal",
-    409: "Bertentangan dengan yang tersimpan",
-    413: "Kiriman terlalu besar",
-    415: "Jenis isi tidak dikenal",
-    422: "Isian belum dapat diterima",
-    500: "Galat pada sistem",
-    503: "Sedang tidak dapat dilayani",
+    400: say("Permintaan tidak dapat dibaca"),
+    401: say("Belum masuk"),
+    403: say("Tidak berwenang"),
+    404: say("Tidak ditemukan"),
+    405: say("Cara meminta tidak dikenal"),
+    409: say("Bertentangan dengan yang tersimpan"),
+    413: say("Kiriman terlalu besar"),
+    415: say("Jenis isi tidak dikenal"),
+    422: say("Isian belum dapat diterima"),
+    500: say("Galat pada sistem"),
+    503: say("Sedang tidak dapat dilayani"),
 }
 _DETAILS = {
-    400: "Permintaan ini tidak dapat dibaca; periksa isinya.",
-    401: "Sertakan token yang masih berlaku: Authorization: Bearer tl_….",
-    404: "Halaman atau data itu tidak ditemukan.",
-    405: "Alamat ini tidak menerima cara meminta itu.",
-    415: "Kirim isi sebagai JSON (Content-Type: application/json).",
+    400: say("Permintaan ini tidak dapat dibaca; periksa isinya."),
+    401: say("Sertakan token yang masih berlaku: Authorization: Bearer tl_…."),
+    404: say("Halaman atau data itu tidak ditemukan."),
+    405: say("Alamat ini tidak menerima cara meminta itu."),
+    415: say("Kirim isi sebagai JSON (Content-Type: application/json)."),
 }
 
 _SOON = "Perubahan terakhir Anda sudah tersimpan dan sedang disiapkan; halaman ini dimuat ulang sendiri."

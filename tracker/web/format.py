@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
+from tracker.application.language import LOCALES, SOURCE, _, current, translate
 from tracker.application.messages import long_date, wa_link
 from tracker.domain import coordination, follow_up, period_freeze
 from tracker.domain.counting import RULE_NAMES
@@ -17,6 +18,7 @@ from tracker.domain.matter import TASK_NAMES
 from tracker.domain.minutes import MINUTES_NAMES, PRESENCE_NAMES, REVIEW_NAMES
 from tracker.domain.office import Office
 from tracker.domain.percent import number_text
+from tracker.domain.phrase import Numeral, say
 from tracker.domain.reminder import BECAUSE_NAMES, REASON_NAMES
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.domain.role import ROLE_NAMES
@@ -26,7 +28,7 @@ from tracker.domain.survey.choice import WHY_TEXT
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.grade import QUALITY
 
-_LOCALE = "id"
+_CLOCKS = {"id": "HH.mm", "en": "HH:mm"}
 
 STATUS_LOOKS = {
     "belum_ditindaklanjuti": ("circle", ""),
@@ -61,20 +63,32 @@ STATE_NAMES: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=512)
 def short_date(day: date) -> str:
-    return format_date(day, "d MMM y", locale=_LOCALE)
+    """`3 Jan 2022`."""
+    return _day_written(day, "d MMM y", current())
 
 
-@lru_cache(maxsize=512)
 def clock_time(instant: datetime, zone: str) -> str:
-    """`09.30 WIB`, in the office's zone."""
-    return format_datetime(instant, "HH.mm zzz", tzinfo=_zone(zone), locale=_LOCALE)
+    """`09.30 WIB`, in the office's zone; in English `09:30 WIB`."""
+    return _instant_written(instant, zone, _CLOCKS[current()], current())
 
 
 def moment(instant: datetime, zone: str) -> str:
     """`Senin, 3 Januari 2022 09.30 WIB`."""
-    return format_datetime(instant, "EEEE, d MMMM y HH.mm zzz", tzinfo=_zone(zone), locale=_LOCALE)
+    return _instant_written(instant, zone, f"EEEE, d MMMM y {_CLOCKS[current()]}", current())
+
+
+@lru_cache(maxsize=512)
+def _day_written(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=LOCALES[language])
+
+
+@lru_cache(maxsize=512)
+def _instant_written(instant: datetime, zone: str, pattern: str, language: str) -> str:
+    """The zone's own name is the same in every language: WIB, WITA, WIT."""
+    zoned = instant.astimezone(_zone(zone))
+    name = format_datetime(zoned, "zzz", tzinfo=_zone(zone), locale=LOCALES[SOURCE])
+    return f"{format_datetime(zoned, pattern, tzinfo=_zone(zone), locale=LOCALES[language])} {name}"
 
 
 def local_date(instant: datetime, zone: str) -> date:
@@ -85,24 +99,22 @@ def relative_day(day: date, today: date) -> str:
     """How far a due date lies from today, in words."""
     days = (day - today).days
     if days == 0:
-        return "hari ini"
+        return _("hari ini")
     if days == 1:
-        return "besok"
-    if days == -1:
-        return "lewat 1 hari"
-    return f"{days} hari lagi" if days > 0 else f"lewat {-days} hari"
+        return _("besok")
+    return _("{n} hari lagi", n=days) if days > 0 else _("lewat {n} hari", n=-days)
 
 
 def days_ago(day: date, today: date) -> str:
     days = (today - day).days
     if days == 0:
-        return "Hari ini"
-    return "Kemarin" if days == 1 else long_date(day)
+        return _("Hari ini")
+    return _("Kemarin") if days == 1 else translate(long_date(day))
 
 
 def office_name(office: Office) -> str:
     """`Kecamatan Sumberjambe`, however the name was registered."""
-    return f"Kecamatan {office.name.removeprefix('Kecamatan ')}"
+    return say("Kecamatan {name}", name=office.name.removeprefix("Kecamatan "))
 
 
 def index_text(index: Decimal | None) -> str:
@@ -112,13 +124,13 @@ def index_text(index: Decimal | None) -> str:
 
 def spelled_out(text: str) -> str:
     """A document's own words, with the acronym explained that also names a group of people (DOMAIN section 1, 4)."""
-    return text.replace("PMKS", "PMKS (Pemberdayaan Masyarakat dan Kesejahteraan Sosial)")
+    return text.replace("PMKS", _("PMKS (Pemberdayaan Masyarakat dan Kesejahteraan Sosial)"))
 
 
 def file_size(size: int) -> str:
     """In decimal units, as telephones and offices count: `1,2 MB`, `340 KB`."""
     if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+        return Numeral(f"{size / 1_000_000:.1f} MB".replace(".", ","))
     return f"{max(1, round(size / 1000))} KB"
 
 

@@ -15,10 +15,12 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
 from tracker.application.command import Asked
+from tracker.application.language import translate
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.in_charge import InCharge
+from tracker.domain.phrase import say
 from tracker.web.site import WebRequest
 
 E = TypeVar("E", bound=StrEnum)
@@ -27,6 +29,13 @@ MAX_NOTE = 2000
 MAX_LINE = 300
 _ROW = re.compile(r"outcomes\.(\d{1,3})\.(\w+)")
 _ROW_SHOWS_WORK = ("text", "in_charge", "due_on")
+
+
+class Errors(dict[str, str]):
+    """What is wrong, by field, in the reader's language."""
+
+    def __setitem__(self, field: str, message: str) -> None:
+        super().__setitem__(field, translate(message))
 
 
 class Form:
@@ -40,8 +49,8 @@ class Form:
         values: Mapping[str, str] | None = None,
         files: Mapping[str, Sequence[UploadFile]] | None = None,
     ) -> None:
-        self.values = dict(values or {})
-        self.errors: dict[str, str] = {}
+        self.values = {name: str(value) for name, value in (values or {}).items()}
+        self.errors = Errors()
         self.files = dict(files or {})
         self.kept: dict[str, tuple[EvidenceFile, ...]] = {}
 
@@ -57,7 +66,7 @@ class Form:
         if not typed and required:
             self.errors[name] = required
         elif len(typed) > limit:
-            self.errors[name] = f"Terlalu panjang: paling banyak {limit} huruf."
+            self.errors[name] = say("Terlalu panjang: paling banyak {limit} huruf.", limit=limit)
         return typed
 
     def day(self, name: str, required: str = "") -> date | None:

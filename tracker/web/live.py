@@ -22,6 +22,7 @@ from tracker.application.figures import figures, value_text
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.percent import as_text
+from tracker.domain.phrase import plain
 from tracker.store.errors import StoreError
 from tracker.web.pages.figure_card import aim
 
@@ -165,7 +166,8 @@ def snapshot(tracker: Tracker, office: str) -> str:
                 for answer in answers
             ],
             "attention": _attention(tracker, office, today),
-        }
+        },
+        enc_hook=plain,
     ).decode()
 
 

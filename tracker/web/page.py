@@ -19,7 +19,7 @@ from litestar.params import SkipValidation
 from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.inbox import unread
-from tracker.application.language import LANGUAGES, current
+from tracker.application.language import LANGUAGES, current, translate
 from tracker.application.tracker import Tracker
 from tracker.domain.office import Office
 from tracker.web import csrf
@@ -89,7 +89,7 @@ def redirect(
     if position is not None:
         remember(request, response, position)
     if flash:
-        value = base64.urlsafe_b64encode(flash.encode()).decode()
+        value = base64.urlsafe_b64encode(translate(flash).encode()).decode()
         response.set_cookie(cookie(site_of(request), FLASH_COOKIE, value, max_age=_SECONDS_KEPT))
     return response
 

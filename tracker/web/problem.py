@@ -3,6 +3,7 @@
 import msgspec
 from litestar import Response
 
+from tracker.application.language import translate
 from tracker.web.page import render
 from tracker.web.site import WebRequest
 
@@ -12,7 +13,8 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`detail` is one plain line; `field` names the input at fault."""
+    """`detail` is one plain line; `field` names the input at fault. Indonesian, except to a browser whose reader chose
+    another language."""
 
     title: str
     status: int
@@ -25,6 +27,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def answer(
     request: WebRequest, problem: Problem, headers: dict[str, str] | None = None
 ) -> Response[Problem] | Response[str]:
+    problem = msgspec.structs.replace(
+        problem, title=translate(problem.title), detail=translate(problem.detail)
+    )
     if request.scope["path"].startswith(PROGRAMS):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
     page = render(

@@ -6,6 +6,7 @@ from uuid import UUID
 from tracker.application.recipients import Recipient
 from tracker.application.reminder_ledger import Entry
 from tracker.domain.matter import Task
+from tracker.domain.phrase import say
 from tracker.domain.reminder import BECAUSE_NAMES, Because
 
 _PLACES = {
@@ -27,13 +28,13 @@ def matter_path(task: Task, subject: UUID) -> str:
 
 
 BECAME_NAMES = {
-    "sent": "terkirim",
-    "postponed": "gagal, dicoba lagi",
-    "failed": "gagal",
-    "retried": "diminta lagi",
-    "suppressed": "tidak dikirim",
-    "merged": "digabung",
-    "voided": "batal",
+    "sent": say("terkirim"),
+    "postponed": say("gagal, dicoba lagi"),
+    "failed": say("gagal"),
+    "retried": say("diminta lagi"),
+    "suppressed": say("tidak dikirim"),
+    "merged": say("digabung"),
+    "voided": say("batal"),
 }
 """What became of a planned reminder."""
 

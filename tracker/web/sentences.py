@@ -16,6 +16,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
@@ -29,11 +30,11 @@ from tracker.web.told import Told
 
 VIA_NAMES = {
     "web": "",
-    "api": "melalui API",
-    "cli": "melalui baris perintah",
+    "api": say("melalui API"),
+    "cli": say("melalui baris perintah"),
     "worker": "",
-    "import": "dari berkas impor",
-    "tautan": "lewat tautan di pesan pengingat",
+    "import": say("dari berkas impor"),
+    "tautan": say("lewat tautan di pesan pengingat"),
 }
 
 

@@ -14,17 +14,18 @@ from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.office import Office
 from tracker.domain.percent import Rounding, number_text
 from tracker.domain.period import period
+from tracker.domain.phrase import say
 from tracker.domain.reading_names import CANNOT_NAMES, COUNTS_FROM_NAMES, INFORMATIONAL_NAMES, PAST_HUNDRED
 from tracker.web.told import Told
 
-BETTER_NAMES = {Better.HIGHER: "Makin tinggi makin baik", Better.LOWER: "Makin rendah makin baik"}
+BETTER_NAMES = {Better.HIGHER: say("Makin tinggi makin baik"), Better.LOWER: say("Makin rendah makin baik")}
 ROUNDING_NAMES = {
-    Rounding.HALF_UP: "Dibulatkan ke dua desimal",
-    Rounding.TRUNCATE: "Dipotong setelah dua desimal",
+    Rounding.HALF_UP: say("Dibulatkan ke dua desimal"),
+    Rounding.TRUNCATE: say("Dipotong setelah dua desimal"),
 }
 CAPAIAN_FROM_NAMES = {
-    CapaianFrom.PRINTED: "Dari realisasi seperti tercetak",
-    CapaianFrom.EXACT: "Dari realisasi yang belum dibulatkan",
+    CapaianFrom.PRINTED: say("Dari realisasi seperti tercetak"),
+    CapaianFrom.EXACT: say("Dari realisasi yang belum dibulatkan"),
 }
 LABELS = {
     "number": "Nomor",

@@ -13,14 +13,15 @@ from tracker.domain import office as o
 from tracker.domain.event import Event
 from tracker.domain.office import Office, Standing
 from tracker.domain.percent import number_text
+from tracker.domain.phrase import say
 from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.web.sentences_indicator import CAPAIAN_FROM_NAMES, ROUNDING_NAMES
 from tracker.web.told import Told
 
 STANDING_NAMES = {
-    Standing.DEFINITIF: "pemegang definitif",
-    Standing.PLT: "Plt.",
-    Standing.PLH: "Plh.",
+    Standing.DEFINITIF: say("pemegang definitif"),
+    Standing.PLT: say("Plt."),
+    Standing.PLH: say("Plh."),
 }
 
 

@@ -10,15 +10,15 @@ from tracker.domain.phrase import say
 from tracker.web.told import Told
 
 STEP_NAMES = {
-    f.Started.TOPIC: "tindak lanjut dimulai",
-    f.ProgressReported.TOPIC: "kemajuan dicatat",
-    f.ReportedDone.TOPIC: "dilaporkan selesai",
-    f.Verified.TOPIC: "diverifikasi selesai",
-    f.Returned.TOPIC: "laporan dikembalikan",
-    f.Reopened.TOPIC: "dibuka kembali",
-    f.CannotRequested.TOPIC: "diusulkan tidak dapat ditindaklanjuti",
-    ExtensionRequested.TOPIC: "perpanjangan diminta",
-    Disowned.TOPIC: "dinyatakan bukan tugasnya",
+    f.Started.TOPIC: say("tindak lanjut dimulai"),
+    f.ProgressReported.TOPIC: say("kemajuan dicatat"),
+    f.ReportedDone.TOPIC: say("dilaporkan selesai"),
+    f.Verified.TOPIC: say("diverifikasi selesai"),
+    f.Returned.TOPIC: say("laporan dikembalikan"),
+    f.Reopened.TOPIC: say("dibuka kembali"),
+    f.CannotRequested.TOPIC: say("diusulkan tidak dapat ditindaklanjuti"),
+    ExtensionRequested.TOPIC: say("perpanjangan diminta"),
+    Disowned.TOPIC: say("dinyatakan bukan tugasnya"),
 }
 
 

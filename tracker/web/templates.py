@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import tracker
+from tracker.application.language import told
 from tracker.domain.evidence_file import MAX_FILE
 from tracker.web.evidence_form import ACCEPT, KIND_NOTES, MAX_REQUEST, ROWS
 from tracker.web.format import FILTERS
@@ -16,7 +17,8 @@ FOLDER = Path(tracker.__file__).parents[1] / "templates"
 
 
 def open_templates(static_files: StaticFiles) -> Environment:
-    """A name that a template misspells is an error, not an empty place."""
+    """A name that a template misspells is an error, not an empty place; what the product says, each page says in the
+    reader's language."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -24,6 +26,7 @@ def open_templates(static_files: StaticFiles) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=told,
     )
     environment.globals["static"] = static_files.address
     environment.globals["_"] = in_html

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from tracker.domain.period import Period
+from tracker.domain.phrase import say
 from tracker.domain.survey.survey import LONG_AGO, Status, Survey
 
 
@@ -25,17 +26,17 @@ class Why(StrEnum):
 
 
 WHY_TEXT = {
-    Why.SAME_PERIOD: "survei untuk periode ini sendiri",
-    Why.SAME_PERIOD_OPEN: "survei untuk periode ini sendiri, masih dibuka: nilainya masih dapat berubah",
-    Why.LATEST_WITHIN: "survei terakhir yang sudah ditutup di dalam periode ini",
-    Why.WITHDRAWN: "ditarik, tidak dihitung",
-    Why.NO_ANSWERS: "belum ada jawaban, tidak dihitung",
-    Why.UNANSWERED_ELEMENT: "ada unsur tanpa jawaban, nilainya belum dapat dihitung",
-    Why.STILL_OPEN: "survei periode lain yang masih dibuka, tidak dihitung sampai ditutup",
-    Why.NOT_CLOSED: "belum ditutup; yang sudah ditutup untuk periode yang sama didahulukan",
-    Why.CLOSED_LATER: "survei lain untuk periode yang sama ditutup lebih dahulu",
-    Why.OPENED_LATER: "survei lain untuk periode yang sama dibuka lebih dahulu",
-    Why.REPLACED: "ada survei yang lebih tepat untuk periode ini",
+    Why.SAME_PERIOD: say("survei untuk periode ini sendiri"),
+    Why.SAME_PERIOD_OPEN: say("survei untuk periode ini sendiri, masih dibuka: nilainya masih dapat berubah"),
+    Why.LATEST_WITHIN: say("survei terakhir yang sudah ditutup di dalam periode ini"),
+    Why.WITHDRAWN: say("ditarik, tidak dihitung"),
+    Why.NO_ANSWERS: say("belum ada jawaban, tidak dihitung"),
+    Why.UNANSWERED_ELEMENT: say("ada unsur tanpa jawaban, nilainya belum dapat dihitung"),
+    Why.STILL_OPEN: say("survei periode lain yang masih dibuka, tidak dihitung sampai ditutup"),
+    Why.NOT_CLOSED: say("belum ditutup; yang sudah ditutup untuk periode yang sama didahulukan"),
+    Why.CLOSED_LATER: say("survei lain untuk periode yang sama ditutup lebih dahulu"),
+    Why.OPENED_LATER: say("survei lain untuk periode yang sama dibuka lebih dahulu"),
+    Why.REPLACED: say("ada survei yang lebih tepat untuk periode ini"),
 }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tracker.domain.errors import Refused
 from tracker.domain.period import FIRST_YEAR
+from tracker.domain.phrase import say
 
 
 class Trait(StrEnum):
@@ -23,13 +24,13 @@ class Trait(StrEnum):
 Profile = dict[Trait, str]
 """Only what was told. Codes of `GROUPS`; `layanan` is the office's own word, `tanggal` a date in ISO form."""
 
-TRAIT_NAMES = {
-    Trait.UMUR: "Umur",
-    Trait.JENIS_KELAMIN: "Jenis kelamin",
-    Trait.PENDIDIKAN: "Pendidikan",
-    Trait.PEKERJAAN: "Pekerjaan",
-    Trait.LAYANAN: "Layanan yang diterima",
-    Trait.TANGGAL: "Tanggal mengisi",
+TRAIT_NAMES: dict[Trait, str] = {
+    Trait.UMUR: say("Umur"),
+    Trait.JENIS_KELAMIN: say("Jenis kelamin"),
+    Trait.PENDIDIKAN: say("Pendidikan"),
+    Trait.PEKERJAAN: say("Pekerjaan"),
+    Trait.LAYANAN: say("Layanan yang diterima"),
+    Trait.TANGGAL: say("Tanggal mengisi"),
 }
 
 GROUPS: dict[Trait, dict[str, str]] = {

@@ -11,6 +11,7 @@ from fractions import Fraction
 import msgspec
 
 from tracker.domain.percent import number_text, rounded
+from tracker.domain.phrase import say
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.grade import Grade, grade
 from tracker.domain.survey.tally import Tally
@@ -28,7 +29,7 @@ class Weight(StrEnum):
 
 
 WEIGHT_NAMES = {
-    Weight.EXACT: "1/9 (tepat)",
+    Weight.EXACT: say("1/9 (tepat)"),
     Weight.THREE_DECIMALS: "0,111",
     Weight.TWO_DECIMALS: "0,11",
 }

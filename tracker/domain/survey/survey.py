@@ -10,6 +10,7 @@ import msgspec
 from tracker.domain.event import Event
 from tracker.domain.identity import survey_id
 from tracker.domain.period import Period, period
+from tracker.domain.phrase import say
 from tracker.domain.survey import events as e
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.score import ElementScore, Score, Weight, score
@@ -23,9 +24,9 @@ class Status(StrEnum):
 
 
 STATUS_NAMES = {
-    Status.DIBUKA: "Dibuka",
-    Status.DITUTUP: "Ditutup",
-    Status.DITARIK: "Ditarik",
+    Status.DIBUKA: say("Dibuka"),
+    Status.DITUTUP: say("Ditutup"),
+    Status.DITARIK: say("Ditarik"),
 }
 
 

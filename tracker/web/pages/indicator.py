@@ -15,7 +15,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import Edition
-from tracker.domain.period import MONTHS
+from tracker.domain.phrase import MONTHS
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import FigureCard, card

@@ -7,12 +7,13 @@ import msgspec
 
 from tracker.application.report_cells import Row, Source
 from tracker.application.report_words import realised_text
+from tracker.domain.phrase import say
 
 WIDTH, HEIGHT = 240, 130
 _TOP, _BASE = 18, 108
 _STEP, _BAR = 56, 34
 _LEFT = 14
-_NAMES = ("TW I", "TW II", "TW III", "TW IV")
+_NAMES = (say("TW I"), say("TW II"), say("TW III"), say("TW IV"))
 
 
 class Bar(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from tracker.application.surveys import may_withdraw
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.percent import number_text, rounded
-from tracker.domain.period import MONTHS
+from tracker.domain.phrase import MONTHS
 from tracker.domain.survey import events as e
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.grade import QUALITY, Grade
