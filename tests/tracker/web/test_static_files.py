@@ -2,31 +2,47 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tracker.web.browsing import Client
-from tracker.web.static_files import FOLDER, StaticFiles
+from tracker.web.static_files import SHEET, StaticFiles, stylesheet
 
 
-def test_a_file_is_kept_for_ever_and_answered_304_when_asked_again(client: Client) -> None:
-    name = next(path for path in FOLDER.rglob("*.css")).relative_to(FOLDER).as_posix()
+@pytest.mark.parametrize(("name", "kind"), [(SHEET, "text/css"), ("js/menu.js", "text/javascript")])
+def test_a_file_is_kept_for_ever_and_answered_304_when_asked_again(
+    client: Client, name: str, kind: str
+) -> None:
     address = StaticFiles().address(name)
     first = client.get(address)
     assert first.status_code == 200
     assert "immutable" in first.headers["cache-control"]
-    assert first.headers["content-type"].startswith("text/css")
+    assert first.headers["content-type"].startswith(kind)
     again = client.get(address, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_the_address_changes_with_the_content_of_any_file(tmp_path: Path) -> None:
-    (tmp_path / "app.css").write_text("@import 'base.css'")
-    (tmp_path / "base.css").write_text("a {}")
-    before = StaticFiles(tmp_path).address("app.css")
-    assert StaticFiles(tmp_path).address("app.css") == before
-    (tmp_path / "base.css").write_text("b {}")
-    assert StaticFiles(tmp_path).address("app.css") != before
+    folder = sheets(tmp_path, layers="@layer base, print;", base="a {}")
+    before = StaticFiles(folder).address(SHEET)
+    assert StaticFiles(folder).address(SHEET) == before
+    sheets(tmp_path, base="b {}")
+    assert StaticFiles(folder).address(SHEET) != before
+
+
+def test_all_sheets_are_one_that_begins_with_the_order_of_the_layers(client: Client, tmp_path: Path) -> None:
+    folder = sheets(tmp_path, base="a {}\n", layers="@layer base, print;\n", print="b {}\n")
+    assert stylesheet(folder) == "@layer base, print;\na {}\nb {}\n"
+    assert client.get(StaticFiles().address(SHEET)).text == stylesheet()
 
 
 def test_nothing_outside_the_folder_is_served(client: Client) -> None:
     base = StaticFiles().address("")
     for name in ("../app.py", "%2e%2e/app.py", "..%2fapp.py", "/etc/passwd"):
         assert client.get(base + name).status_code == 404
+
+
+def sheets(folder: Path, **content: str) -> Path:
+    (folder / "css").mkdir(exist_ok=True)
+    for name, text in content.items():
+        (folder / "css" / f"{name}.css").write_text(text)
+    return folder
