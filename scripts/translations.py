@@ -103,7 +103,7 @@ class _Told(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.texts += [part.strip() for part in data.split("\x00")]
+            self.texts += [part.strip(" \n–") for part in data.split("\x00")]
 
 
 def _constants(node: nodes.Node, marked: bool = False) -> Iterator[str]:
@@ -117,6 +117,8 @@ def _constants(node: nodes.Node, marked: bool = False) -> Iterator[str]:
             and not text.startswith(("/", "http", "button", "tag"))
         ):
             yield text
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "static":
+        return
     names_a_file = ("template",) if isinstance(node, nodes.Extends | nodes.Include | nodes.Import) else None
     for child in node.iter_child_nodes(exclude=names_a_file):
         yield from _constants(child, marked)
