@@ -51,7 +51,7 @@ class StaticFiles:
             # Without the server's own file sending, so that the answer can be compressed on its way.
             scope["extensions"] = {}
             path = f"/static{_below(scope)}"
-            if path == self.address(SHEET) and scope["method"] in {"GET", "HEAD"}:
+            if path == self.address(SHEET) and scope.get("method") in {"GET", "HEAD"}:
                 await self._whole_sheet(scope)(scope, receive, send)
             else:
                 await self._files({**scope, "path": path}, receive, send)
@@ -66,7 +66,7 @@ class StaticFiles:
             body=self._sheet,
             headers=kept,
             media_type="text/css; charset=utf-8",
-            is_head_response=scope["method"] == "HEAD",
+            is_head_response=scope.get("method") == "HEAD",
         )
 
 
