@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.period import within_reach
+from tracker.domain.written_day import read_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -4,9 +4,10 @@ Names of fields are those of the commands, so that what the domain refuses finds
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,16 +15,24 @@ from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
+from tracker.application.actor import Actor
 from tracker.application.command import Asked
 from tracker.application.language import translate
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.in_charge import InCharge
+from tracker.domain.named import named
+from tracker.domain.office import Office
 from tracker.domain.phrase import say
-from tracker.web.site import WebRequest
+from tracker.domain.written_day import read_date, read_day
+from tracker.web.site import WebRequest, site_of
 
 E = TypeVar("E", bound=StrEnum)
+
+
+Where = tuple[Office, date]
+"""An office, and the calendar day there."""
 
 MAX_NOTE = 2000
 MAX_LINE = 300
@@ -41,18 +50,23 @@ class Errors(dict[str, str]):
 class Form:
     """`values` as typed; `errors` by field, the empty key for the form as a whole. Reading a field checks it.
 
-    `files` by field, as they came in; `kept` by row of evidence, those that need not be uploaded again.
+    `files` by field, as they came in; `kept` by row of evidence, those that need not be uploaded again. `where` tells the
+    office whose calendar and people the words of a field mean.
     """
 
     def __init__(
         self,
         values: Mapping[str, str] | None = None,
         files: Mapping[str, Sequence[UploadFile]] | None = None,
+        where: Callable[[], Where | None] = lambda: None,
     ) -> None:
         self.values = {name: str(value) for name, value in (values or {}).items()}
         self.errors = Errors()
         self.files = dict(files or {})
         self.kept: dict[str, tuple[EvidenceFile, ...]] = {}
+        self.days: dict[str, date] = {}
+        self.names: dict[str, str] = {}
+        self._where = where
 
     def value(self, name: str) -> str:
         return self.values.get(name, "")
@@ -69,18 +83,24 @@ class Form:
             self.errors[name] = say("Terlalu panjang: paling banyak {limit} huruf.", limit=limit)
         return typed
 
-    def day(self, name: str, required: str = "") -> date | None:
-        """A date as a date field sends it, or as officials type it: 31/01/2022, 31-01-2022."""
+    def day(self, name: str, required: str = "", *, ahead: bool = False) -> date | None:
+        """A date as a date field sends it, or as officials write it (`tracker.domain.written_day`).
+
+        `ahead`: a date without a year is one to come. What it came to stands in `days` for the page to show.
+        """
         typed = self.value(name).strip()
         if not typed:
             if required:
                 self.errors[name] = required
             return None
+        at = self._where()
         try:
-            return _day(typed)
-        except ValueError:
-            self.errors[name] = "Tanggal tidak dikenal; tulis seperti 31/01/2022."
+            found = read_date(typed) if at is None else read_day(typed, at[1], at[0].calendar, ahead=ahead)
+        except Refused as error:
+            self.errors[name] = error.message
             return None
+        self.days[name] = found
+        return found
 
     def hour(self, name: str) -> time | None:
         """A time as a time field sends it, or as officials type it: 09.00."""
@@ -124,15 +144,26 @@ class Form:
         return self.member(name, EvidenceType, required) or EvidenceType.DOKUMEN_LAPORAN
 
     def in_charge(self, name: str, required: str = "") -> tuple[str | None, str | None]:
-        """The kind and code of `position:kasi_pemerintahan`; two times None where nobody was chosen."""
+        """The kind and code of `position:kasi_pemerintahan`, or of whom the words mean in the office of the form
+        (`tracker.domain.named`); two times None where nobody was named. Who it is stands in `names` for the page to show.
+        """
         typed = self.text(name, required)
         kind, _, code = typed.partition(":")
-        if not typed:
+        if not typed or name in self.errors:
             return None, None
-        if kind not in {"position", "body"} or not code:
+        if kind in {"position", "body"} and code:
+            return kind, code
+        at = self._where()
+        if at is None:
             self.errors[name] = "Pilih penanggung jawab dari daftar."
             return None, None
-        return kind, code
+        try:
+            found = named(at[0], typed, at[1])
+        except Refused as error:
+            self.errors[name] = error.message
+            return None, None
+        self.names[name] = found.name
+        return found.kind, found.code
 
     def several_in_charge(self, name: str) -> tuple[tuple[str, str], ...]:
         """Kinds and codes of the boxes ticked under that name, each `name.position:kasi_pemerintahan`."""
@@ -196,7 +227,11 @@ async def _read(request: WebRequest) -> AsyncIterator[Form]:
         if isinstance(value, UploadFile):
             files.setdefault(name, []).append(value)
     try:
-        yield Form({name: value for name, value in posted.items() if isinstance(value, str)}, files)
+        yield Form(
+            {name: value for name, value in posted.items() if isinstance(value, str)},
+            files,
+            partial(_where, request),
+        )
     finally:
         for uploaded in files.values():
             for file in uploaded:
@@ -210,14 +245,17 @@ FORM = {"form": Provide(_read)}
 
 def query_form(request: WebRequest) -> Form:
     """The filters in an address, read as a form."""
-    return Form({name: value for name, value in request.query_params.items() if isinstance(value, str)})
+    return Form(
+        {name: value for name, value in request.query_params.items() if isinstance(value, str)},
+        where=partial(_where, request),
+    )
 
 
-def _day(typed: str) -> date:
-    parts = re.split(r"[-/.]", typed)
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError(typed)
-    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
-    if len(year) != 4:
-        raise ValueError(typed)
-    return date(int(year), int(month), int(day))
+def _where(request: WebRequest) -> Where | None:
+    """The office of whoever sends the form; None for a form that is open to those without an account."""
+    actor: Actor | None = getattr(request.state, "actor", None)
+    if actor is None or actor.office is None:
+        return None
+    tracker = site_of(request).tracker
+    office = tracker.office(actor.office)
+    return office, tracker.today(office)

@@ -16,11 +16,11 @@ from tracker.application.register.values import (
 )
 from tracker.application.table_file.problems import at_row
 from tracker.application.table_file.table import Row
-from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
 from tracker.domain.period import FIRST_YEAR
+from tracker.domain.written_day import read_date
 
 T = TypeVar("T")
 

@@ -6,11 +6,11 @@ Every function raises Refused with one line that quotes the cell.
 from datetime import date
 
 from tracker.application.table_file.names import key_of, shortened
-from tracker.application.written_date import read_date
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
 from tracker.domain.follow_up import STATUS_NAMES, Status
+from tracker.domain.written_day import read_date
 
 _YES = frozenset({"", "ya", "y", "perlu"})
 _NO = frozenset({"tidak", "tdk", "t", "tidak_perlu"})

@@ -9,11 +9,11 @@ from tracker.application.table_file.names import key_of, shortened
 from tracker.application.table_file.problems import RowsRefused, UnreadableFile, at_row
 from tracker.application.table_file.reading import read_table
 from tracker.application.table_file.table import Row
-from tracker.application.written_date import read_date
 from tracker.domain.errors import Refused
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import GROUPS, Profile, Trait, age_group, checked_profile
 from tracker.domain.survey.tally import Answers, Response
+from tracker.domain.written_day import read_date
 
 MAX_SUGGESTION = 1000
 

@@ -78,7 +78,7 @@ def test_what_cannot_be_is_named_at_its_field(tracker: Tracker, signed_in: SignI
         ("until", {"until": ""}, "Isi hari terakhirnya."),
         ("until", {"until": "2026-03-15"}, "sebelum hari pertama"),
         ("until", {"since": "2026-03-01", "until": "2026-03-02"}, "sudah lewat"),
-        ("since", {"since": "besok"}, "Tanggal tidak dikenal"),
+        ("since", {"since": "entah"}, "bukan tanggal"),
         ("since", {"since": "1026-03-16"}, "Tahun 1026"),
         ("deputy", {"deputy": f"{KASI}"}, "orang lain"),
         ("deputy", {"deputy": "entah"}, "Pilih wakil dari daftar."),

@@ -70,7 +70,7 @@ def test_what_cannot_be_is_named_at_its_field_and_what_was_typed_is_kept(
     head = tracker.store.head()
     for action, field, typed, message in (
         (ADD, "day", {"name": "Libur"}, "Isi tanggalnya."),
-        (ADD, "day", {"day": "31/31/2026", "name": "Libur"}, "Tanggal tidak dikenal"),
+        (ADD, "day", {"day": "31/31/2026", "name": "Libur"}, "bukan tanggal"),
         (ADD, "name", {"day": "2026-04-01"}, "Isi nama"),
         (ADD, "day", {"day": "2026-03-19", "name": "Nyepi"}, "sudah libur: Hari Suci Nyepi"),
         (ADD, "day", {"day": "2026-04-04", "name": "Libur"}, "Sabtu atau Minggu"),

@@ -48,7 +48,7 @@ def test_an_indicator_links_to_why_it_changed(client: Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("dari=2026-03-99", "Tanggal tidak dikenal"),
+        ("dari=2026-03-99", "bukan tanggal"),
         ("dari=2026-03-16", "Saat awal harus sebelum saat akhir"),
         ("dari=2026-03-01&periode=TW9", "Periode “TW9” tidak dikenal"),
     ],

@@ -53,7 +53,7 @@ def test_every_mistake_is_named_at_once_and_what_was_typed_is_kept(signed_in: Si
         PAGE,
         PAGE,
         title="",
-        held_on="kemarin",
+        held_on="kemarin sore",
         outcomes__0__text="Hasil yang sudah ditulis",
         outcomes__1__due_on="2026-04-01",
     )
@@ -61,13 +61,13 @@ def test_every_mistake_is_named_at_once_and_what_was_typed_is_kept(signed_in: Si
     seen = words(answer)
     for message in (
         "Isi judul kegiatan.",
-        "Tanggal tidak dikenal; tulis seperti 31/01/2022.",
+        "“kemarin sore” bukan tanggal",
         "Isi uraian hasil.",
     ):
         assert message in seen
     assert 'href="#outcomes.1.text"' in answer.text
     kept = form_of(answer, PAGE)
-    assert kept["held_on"] == "kemarin"
+    assert kept["held_on"] == "kemarin sore"
     assert kept["outcomes.0.text"] == "Hasil yang sudah ditulis"
     assert kept["outcomes.1.due_on"] == "2026-04-01"
 
