@@ -11,6 +11,7 @@ from tracker.application.command import Answer, Asked, Decision, perform
 from tracker.application.coordination_step import CoordinationCommand, act, need_reason, number_claim
 from tracker.application.evidence_files import kept_file
 from tracker.application.given_at_meeting import agreed_at
+from tracker.application.logged_with import LoggedWith, logged_with
 from tracker.application.outcomes import OutcomeInput, new_outcome, opened, standing
 from tracker.application.permissions import Action, require
 from tracker.application.standing import require_standing
@@ -51,6 +52,7 @@ class LogCoordination(msgspec.Struct, frozen=True, kw_only=True):
     chair_position: str | None = None
     series: str | None = None
     outcomes: tuple[OutcomeInput, ...] = ()
+    said: LoggedWith = LoggedWith()
 
 
 class Hold(CoordinationCommand, frozen=True, kw_only=True):
@@ -97,19 +99,21 @@ class Cancel(CoordinationCommand, frozen=True, kw_only=True):
 
 
 def log(tracker: Tracker, actor: Actor, asked: Asked, command: LogCoordination) -> Answer:
-    """The coordination, its outcomes and one follow-up for each outcome that needs it, in one append."""
+    """The coordination, its outcomes and one follow-up for each outcome that needs it, and all that is said with it, in one
+    append."""
     require(actor, Action.LOG, command.office)
     office = tracker.office(command.office)
     coordination_id = tracker.new_id()
 
     def decide() -> Decision:
-        return _log_decision(tracker, office, coordination_id, command)
+        return _log_decision(tracker, actor, office, coordination_id, command)
 
     return perform(tracker, actor, asked, command, decide)
 
 
 def _log_decision(
     tracker: Tracker,
+    actor: Actor,
     office: Office,
     coordination_id: UUID,
     command: LogCoordination,
@@ -132,6 +136,9 @@ def _log_decision(
             ) from None
         state = domain.evolve(state, added)
         events.append(added)
+    own, others = logged_with(tracker, actor, office, coordination_id, state, command.said, today)
+    events += own
+    changes += others
     return Decision(
         subject=coordination_id,
         changes=(Change(coordination_id, 0, tuple(events)), *changes),

@@ -112,7 +112,7 @@ def record_attendance(tracker: Tracker, actor: Actor, asked: Asked, command: Rec
         command,
         Action.LOG,
         lambda state, office, today: domain.record_attendance(
-            state, tuple(_attendee(office, number, one) for number, one in enumerate(command.attendees))
+            state, tuple(attendee(office, number, one) for number, one in enumerate(command.attendees))
         ),
     )
 
@@ -229,7 +229,8 @@ def _is_chairs_own(
     return report.typed_by == actor.username or not own_work.isdisjoint(chair)
 
 
-def _attendee(office: Office, number: int, given: AttendeeInput) -> Attendee:
+def attendee(office: Office, number: int, given: AttendeeInput) -> Attendee:
+    """With its title on that day. Raises NotFound naming the row."""
     name = given.name.strip()
     if given.kind != "role":
         try:

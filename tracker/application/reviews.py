@@ -51,23 +51,10 @@ def review(tracker: Tracker, actor: Actor, asked: Asked, command: Review) -> Ans
         state, version, office = load(tracker, actor, asked, command.coordination_id, Action.LOG)
         if not command.items:
             raise Refused("Pilih jawaban untuk sedikitnya satu tindak lanjut.", "items")
-        if len({item.follow_up_id for item in command.items}) < len(command.items):
-            raise Refused("Satu tindak lanjut hanya dijawab sekali.", "items")
-        minutes_decisions.check_open(state)
         today = tracker.today(office)
-        events: list[Event] = []
-        changes: list[Change] = []
-        for number, item in enumerate(command.items):
-            try:
-                follow_up, its_version = _left_open(tracker, state, item.follow_up_id)
-                events.append(minutes_decisions.review(state, item.follow_up_id, item.answer, item.note))
-                report = _report(
-                    tracker, actor, office, command.coordination_id, state, follow_up, item, today
-                )
-            except Refused as error:
-                raise type(error)(error.message, f"items.{number}.{error.field}".rstrip(".")) from None
-            if report is not None:
-                changes.append(Change(item.follow_up_id, its_version, (report,)))
+        events, changes = said_of(
+            tracker, actor, office, command.coordination_id, state, command.items, today
+        )
         return Decision(
             subject=command.coordination_id,
             changes=(Change(command.coordination_id, version, tuple(events)), *changes),
@@ -75,6 +62,33 @@ def review(tracker: Tracker, actor: Actor, asked: Asked, command: Review) -> Ans
         )
 
     return perform(tracker, actor, asked, command, decide)
+
+
+def said_of(
+    tracker: Tracker,
+    actor: Actor,
+    office: Office,
+    meeting_id: UUID,
+    meeting: Coordination,
+    items: tuple[ReviewItem, ...],
+    today: date,
+) -> tuple[list[Event], list[Change]]:
+    """The meeting's own events, and the reports on the follow-ups. Raises Refused naming `items.N.…`."""
+    if len({item.follow_up_id for item in items}) < len(items):
+        raise Refused("Satu tindak lanjut hanya dijawab sekali.", "items")
+    minutes_decisions.check_open(meeting)
+    events: list[Event] = []
+    changes: list[Change] = []
+    for number, item in enumerate(items):
+        try:
+            follow_up, version = _left_open(tracker, meeting, item.follow_up_id)
+            events.append(minutes_decisions.review(meeting, item.follow_up_id, item.answer, item.note))
+            report = _report(tracker, actor, office, meeting_id, meeting, follow_up, item, today)
+        except Refused as error:
+            raise type(error)(error.message, f"items.{number}.{error.field}".rstrip(".")) from None
+        if report is not None:
+            changes.append(Change(item.follow_up_id, version, (report,)))
+    return events, changes
 
 
 def _left_open(tracker: Tracker, meeting: Coordination, follow_up_id: UUID) -> tuple[FollowUp, int]:
