@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 from tracker.domain.calendar import NATIONAL, Calendar
 from tracker.domain.errors import Refused
-from tracker.domain.phrase import MONTHS, say
+from tracker.domain.phrase import MONTH_NAMES, say
 
 _ENGLISH_MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH_NUMBERS = {
-    name.casefold(): n for names in (MONTHS, _ENGLISH_MONTHS) for n, name in enumerate(names, 1)
+    name.casefold(): n for names in (MONTH_NAMES, _ENGLISH_MONTHS) for n, name in enumerate(names, 1)
 }
 _SHORT_MONTHS = {name[:3]: n for name, n in _MONTH_NUMBERS.items()} | {"agt": 8, "nop": 11, "sept": 9}
 _WEEKDAYS = (
