@@ -3,7 +3,7 @@
 What is few and changes seldom is kept whole: whoever asks for a past instant gets it as it was then.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -63,6 +63,28 @@ def every(connection: Connection, kind: type[S], office: str | None = None, at: 
     return [states.decode(kind, body) for body in connection.scalars(query, asked | _moment(at))]
 
 
+class Listed:
+    """What an office has of several kinds, read at once; decoded kind by kind, as it is asked for."""
+
+    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        self._bodies: dict[str, list[bytes]] = {}
+        for name, body in rows:
+            self._bodies.setdefault(name, []).append(body)
+
+    def every(self, kind: type[S]) -> list[S]:
+        """By name."""
+        return [states.decode(kind, body) for body in self._bodies.get(KIND_OF_STATE[kind].name, ())]
+
+
+def of_office(
+    connection: Connection, office: str, kinds: tuple[type[State], ...], at: int | None = None
+) -> Listed:
+    """One query for all these kinds, at position `at` (None: now); the office itself is one of its own kinds."""
+    asked = {"kinds": [KIND_OF_STATE[kind].name for kind in kinds], "office": office}
+    rows = connection.execute(_OF_OFFICE_NOW if at is None else _OF_OFFICE_THEN, asked | _moment(at))
+    return Listed((name, body) for name, body in rows)
+
+
 def offices(connection: Connection) -> list[Office]:
     """By code."""
     return every(connection, Office)
@@ -98,6 +120,18 @@ def _entry(stream: Hashable, state: State) -> Facts:
 
 def _moment(at: int | None) -> dict[str, object]:
     return {} if at is None else {"moment": at}
+
+
+def _of_office(moment: sa.ColumnElement[int] | None) -> sa.Select[str, bytes]:
+    c = listed.c
+    of_kinds = c.kind.in_(sa.bindparam("kinds", expanding=True))
+    of_office = c.office == sa.bindparam("office")
+    query = sa.select(c.kind, c.body).where(of_kinds, of_office, holding(listed, moment))
+    return query.order_by(c.kind, c.office, c.name)
+
+
+_OF_OFFICE_NOW = _of_office(None)
+_OF_OFFICE_THEN = _of_office(sa.bindparam("moment", type_=sa.BigInteger))
 
 
 @lru_cache(maxsize=8)

@@ -159,7 +159,7 @@ def _questions(at: sa.ColumnElement[int] | None) -> tuple[sa.Executable, ...]:
         )
         .select_from(coordination.join(outcome, agreed))
         .where(*held)
-        .order_by(c.held_on, c.id, o.ordinal),
+        .order_by(o.ordinal),
         sa.select(
             _as_stored(f.id),
             f.by_register,

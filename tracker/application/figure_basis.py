@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from projections import directory
 from projections import figures as facts_model
+from projections.directory import Listed
 from projections.progress import position as reached
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.conventions import Conventions
@@ -33,6 +34,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     informational: Informational | None = None
     cut_off: date | None = None
     as_of: datetime | None = None
+
+
+_OF_A_RECORD = (Office, Indicator, Survey)
 
 
 def year_so_far(office: str, year: int, today: date) -> Question:
@@ -81,20 +85,22 @@ def read_record(
     tracker: Tracker, connection: Connection, office: str, year: int, as_of: datetime | None
 ) -> Record:
     """`as_of` None: now. Raises NotFound for an unknown office, Refused for an instant that has not come yet."""
-    known = directory.office(connection, office)
+    now = directory.of_office(connection, office, _OF_A_RECORD)
+    known = next(iter(now.every(Office)), None)
     if known is None:
         raise NotFound(f"Kecamatan {office} tidak dikenal.", "office")
     whole = period(year)
     at = None if as_of is None else position_at(tracker, as_of)
-    then = known if at is None else directory.office(connection, office, at) or known
-    indicators = in_document_order(_indicators(connection, office, at), year)
+    listed = now if at is None else directory.of_office(connection, office, _OF_A_RECORD, at)
+    then = next(iter(listed.every(Office)), known)
+    indicators = in_document_order(_indicators(now, listed), year)
     surveyed = any(one.for_year(year).rule is None for one in indicators)
     return Record(
         office=known,
         year=year,
         facts=facts_model.facts(connection, office, whole.first, whole.last, at),
         indicators=indicators,
-        surveys=directory.every(connection, Survey, office, at) if surveyed else [],
+        surveys=listed.every(Survey) if surveyed else [],
         conventions=then.conventions_for(year),
         as_of=as_of or tracker.clock(),
         at=at,
@@ -135,11 +141,13 @@ def position_at(tracker: Tracker, as_of: datetime) -> int:
     return tracker.store.position_at(as_of.astimezone(UTC))
 
 
-def _indicators(connection: Connection, office: str, at: int | None) -> list[Indicator]:
+def _indicators(now: Listed, listed: Listed) -> list[Indicator]:
     """As they were defined, adopted and given targets then; one that was not defined yet is read as it is defined now,
     and nobody had signed it."""
-    now = directory.indicators(connection, office)
-    if at is None:
-        return now
-    then = {indicator.code: indicator for indicator in directory.indicators(connection, office, at)}
-    return [then.get(one.code) or msgspec.structs.replace(one, adoptions=(), targets=()) for one in now]
+    if listed is now:
+        return now.every(Indicator)
+    then = {indicator.code: indicator for indicator in listed.every(Indicator)}
+    return [
+        then.get(one.code) or msgspec.structs.replace(one, adoptions=(), targets=())
+        for one in now.every(Indicator)
+    ]
