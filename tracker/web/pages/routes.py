@@ -38,6 +38,7 @@ from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.reminder_plan import reminder_plan
 from tracker.web.pages.report import report, report_csv, report_xlsx
+from tracker.web.pages.search import find
 from tracker.web.pages.series import add_series, all_series, one_series, papers
 from tracker.web.pages.settings import settings
 from tracker.web.pages.survey import survey
@@ -52,6 +53,7 @@ PAGES: list[HTTPRouteHandler] = [
     log_form,
     log,
     coordinations,
+    find,
     import_form,
     import_step,
     register_workbook,

@@ -1,0 +1,194 @@
+"""A search finds an office's records by their words, on both stores: the best first, and never another office's."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from projections import search
+from projections.search import Asked
+from projections.search_words import COORDINATION, OUTCOME, spelling, word_at
+from tests.projections.history import OFFICES, History
+from tests.projections.reading import TODAY, House
+from tracker.domain.coordination import (
+    CoordinationCorrected,
+    CoordinationRecorded,
+    Details,
+    OutcomeAdded,
+    OutcomeReclassified,
+)
+from tracker.domain.errors import Refused
+from tracker.domain.event import Event
+from tracker.domain.follow_up import Corrected, Opened
+from tracker.domain.spelling import words
+from tracker.store.envelope import Change
+
+HERE, THERE = OFFICES
+MEETING, ELSEWHERE, WORK, OUTCOME_ID = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
+
+
+class Told:
+    """Two offices' records, told through the real store."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._versions: dict[UUID, int] = {}
+        house.append(History(Random(0)).beginning())
+
+    def tell(self, stream: UUID, *events: Event) -> None:
+        version = self._versions.get(stream, 0)
+        self.house.append([Change(stream, version, events)])
+        self._versions[stream] = version + len(events)
+
+    def meeting(self, stream: UUID, title: str, office: str = HERE, day: date = TODAY) -> None:
+        details = Details(
+            office=office, kind="rapat_koordinasi", title=title, number="005/17", place="Balai Desa Jambearum"
+        )
+        self.tell(stream, CoordinationRecorded(details=details, held_on=day))
+
+    def work(self, text: str) -> None:
+        self.tell(MEETING, OutcomeAdded(outcome_id=OUTCOME_ID, ordinal=1, text=text, follow_up_id=WORK))
+        self.tell(
+            WORK,
+            Opened(
+                office=HERE,
+                coordination_id=MEETING,
+                outcome_id=OUTCOME_ID,
+                text=text,
+                section="pmks",
+                agreed_on=TODAY,
+            ),
+        )
+
+    def ask(self, text: str, office: str = HERE) -> Asked:
+        self.house.follow()
+        with self.house.views.connect() as connection:
+            return search.understood(connection, office, words(text))
+
+    def find(self, text: str, kind: str = COORDINATION, office: str = HERE) -> list[UUID]:
+        asked = self.ask(text, office)
+        with self.house.views.connect() as connection:
+            return [hit.subject for hit in search.hits(connection, office, kind, asked)[0]]
+
+
+@pytest.fixture
+def told(house: House) -> Told:
+    return Told(house)
+
+
+def test_a_meeting_is_found_by_title_number_and_place_however_typed(told: Told) -> None:
+    told.meeting(MEETING, "Rapat koordinasi Trantibum")
+    for typed in (
+        "trantibum",
+        "trantbum koordnasi",
+        "KORDINASI rapat",
+        "005/17",
+        "djambearum",
+        "rpt",
+        "tranti",
+    ):
+        assert told.find(typed) == [MEETING], typed
+    for typed in ("006/18", "banjir", ""):
+        assert told.find(typed) == [], typed
+
+
+def test_an_outcome_is_found_whether_it_needs_follow_up_or_not(told: Told) -> None:
+    told.meeting(MEETING, "Rapat")
+    told.work("Mendata warga miskin")
+    informing = UUID(int=5)
+    told.tell(MEETING, OutcomeAdded(outcome_id=informing, ordinal=2, text="Posko banjir dibuka"))
+    assert told.find("pendataan", OUTCOME) == [WORK]
+    assert told.find("bajir", OUTCOME) == [MEETING]
+    told.tell(MEETING, OutcomeReclassified(outcome_id=informing, ordinal=2, follow_up_id=UUID(int=6)))
+    assert told.find("banjir", OUTCOME) == []
+
+
+def test_a_corrected_record_is_found_by_its_new_words_alone(told: Told) -> None:
+    told.meeting(MEETING, "Rapat banjir")
+    told.work("Membersihkan saluran")
+    assert told.find("banjir") == [MEETING]
+    told.tell(MEETING, CoordinationCorrected(title="Rapat kekeringan"))
+    told.tell(WORK, Corrected(text="Membagi air bersih"))
+    assert told.find("banjir") == []
+    assert told.find("kering") == [MEETING]
+    assert told.find("saluran", OUTCOME) == []
+    assert told.find("banjir", OUTCOME) == []
+    assert told.find("bagi air", OUTCOME) == [WORK]
+
+
+def test_nobody_finds_another_offices_words(told: Told) -> None:
+    told.meeting(ELSEWHERE, "Musyawarah rahasia", office=THERE)
+    told.meeting(MEETING, "Musyawarah desa")
+    assert told.find("musyawarah") == [MEETING]
+    assert told.find("musyawarah", office=THERE) == [ELSEWHERE]
+    asked = told.ask("rahasia")
+    assert asked.unknown == ("rahasia",)
+    assert not asked.found
+
+
+def test_the_best_comes_first_and_what_lacks_a_word_is_left_out(told: Told) -> None:
+    ids = [UUID(int=number) for number in range(10, 14)]
+    told.meeting(ids[0], "Rapat banjir", day=TODAY - timedelta(days=9))
+    told.meeting(ids[1], "Rapat banjir susulan", day=TODAY - timedelta(days=1))
+    told.meeting(ids[2], "Rapat kekeringan")
+    told.meeting(ids[3], "Banjir di Cumedak", day=TODAY)
+    assert told.find("banjir rapat") == [ids[1], ids[0]]
+    assert told.find("banjir") == [ids[3], ids[1], ids[0]]
+    assert told.find("rapat banjir tsunami") == [ids[1], ids[0]]
+    assert told.ask("banjir tsunami").unknown == ("tsunami",)
+
+
+def test_a_slip_is_forgiven_only_where_nothing_is_spelt_so(told: Told) -> None:
+    told.meeting(MEETING, "Rapat dosen")
+    told.meeting(ELSEWHERE, "Rapat dasen")
+    assert told.find("dosen") == [MEETING]
+    assert set(told.find("desen")) == {MEETING, ELSEWHERE}
+
+
+def test_more_of_them_follow_the_last_shown(told: Told) -> None:
+    ids = [UUID(int=number) for number in range(10, 15)]
+    for number, id_ in enumerate(ids):
+        told.meeting(id_, "Rapat banjir", day=TODAY - timedelta(days=number % 2))
+    asked = told.ask("banjir")
+    found: list[UUID] = []
+    cursor: str | None = None
+    with told.house.views.connect() as connection:
+        for _ in range(3):
+            some, cursor = search.hits(connection, HERE, COORDINATION, asked, cursor, 2)
+            found += [hit.subject for hit in some]
+        assert cursor is None
+        assert sorted(found) == ids
+        assert found[:3] == [ids[4], ids[2], ids[0]]
+        with pytest.raises(Refused):
+            search.hits(connection, HERE, COORDINATION, asked, "bukan", 2)
+
+
+def test_a_search_reads_by_key_alone(told: Told) -> None:
+    """SQLite plans by tables and indexes: no step may walk through a table."""
+    if told.house.database.owner_url is not None:
+        pytest.skip("PostgreSQL plans by how many rows there are")
+    told.meeting(MEETING, "Rapat banjir")
+    told.house.follow()
+    sent: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, values: object, *___: object) -> None:
+        if statement.startswith("SELECT"):
+            sent.append((statement, values))
+
+    with told.house.views.connect() as connection:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        asked = search.understood(connection, HERE, words("rapat banjir"))
+        search.hits(connection, HERE, COORDINATION, asked)
+        sa.event.remove(connection, "before_cursor_execute", note)
+        assert len(sent) == 3
+        steps = [
+            row.detail
+            for statement, values in sent
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    for table in (word_at.name, spelling.name):
+        assert [step for step in steps if table in step and not step.startswith("SEARCH")] == []
+        assert [step for step in steps if table in step]
