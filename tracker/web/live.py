@@ -1,4 +1,4 @@
-"""Figures as they change, in the browser: server-sent events, computed once for each office and change.
+"""Figures as they change, in the browser: server-sent events, computed once for each office, language and change.
 
 The fold tells which offices changed (from the engine's thread, or by Redis); whoever looks at such an office gets
 its newest figures. Changes that come while figures are being computed are answered by one more computation.
@@ -7,24 +7,16 @@ its newest figures. Changes that come while figures are being computed are answe
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from datetime import date
 
-import msgspec
 from litestar.concurrency import sync_to_thread
 from litestar.response import ServerSentEventMessage
 from sqlalchemy.exc import SQLAlchemyError
 
-from projections import board
-from tracker.application.actor import operator
-from tracker.application.figure_basis import year_so_far
-from tracker.application.figure_records import as_record
-from tracker.application.figures import figures, value_text
+from tracker.application.language import current, speaking
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
-from tracker.domain.percent import as_text
-from tracker.domain.phrase import plain
 from tracker.store.errors import StoreError
-from tracker.web.pages.figure_card import aim
+from tracker.web.snapshot import snapshot
 
 EVENT = "angka"
 HEARTBEAT_SECONDS = 15.0
@@ -44,7 +36,7 @@ class Live:
         self._tracker = tracker
         self._heartbeat = heartbeat
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._feeds: dict[str, _Feed] = {}
+        self._feeds: dict[tuple[str, str], _Feed] = {}
         self._stopping = asyncio.Event()
 
     def open(self) -> None:
@@ -63,16 +55,18 @@ class Live:
 
     def changed_unseen(self) -> None:
         """Announcements may have been missed: every office that is looked at is computed anew."""
-        self._refresh(frozenset(self._feeds))
+        self._refresh(frozenset(office for office, _ in self._feeds))
 
     async def stream(
         self, office: str, still_allowed: Callable[[], bool]
     ) -> AsyncIterator[ServerSentEventMessage]:
-        """The figures now, then after each change; a comment at least every 15 s, when `still_allowed` is asked."""
+        """The figures now, then after each change, in the language of the request; a comment at least every 15 s, when
+        `still_allowed` is asked."""
         loop = asyncio.get_running_loop()
         ends_at = loop.time() + LONGEST_SECONDS
         check_at = loop.time() + self._heartbeat
-        feed = self._feeds.setdefault(office, _Feed(self._tracker, office))
+        key = (office, current())
+        feed = self._feeds.setdefault(key, _Feed(self._tracker, *key))
         news = asyncio.Event()
         feed.listeners.add(news)
         try:
@@ -94,16 +88,17 @@ class Live:
                     yield ServerSentEventMessage(data=feed.payload, event=EVENT)
         finally:
             feed.listeners.discard(news)
-            if not feed.listeners and self._feeds.get(office) is feed:
-                del self._feeds[office]
+            if not feed.listeners and self._feeds.get(key) is feed:
+                del self._feeds[key]
 
     @property
     def listeners(self) -> int:
         return sum(len(feed.listeners) for feed in self._feeds.values())
 
     def _refresh(self, offices: frozenset[str]) -> None:
-        for office in offices & self._feeds.keys():
-            self._feeds[office].refresh()
+        for (office, _), feed in self._feeds.items():
+            if office in offices:
+                feed.refresh()
 
     def _stop(self) -> None:
         self._stopping.set()
@@ -112,13 +107,14 @@ class Live:
 
 
 class _Feed:
-    """One office that somebody looks at."""
+    """One office that somebody looks at, in that reader's language."""
 
-    def __init__(self, tracker: Tracker, office: str) -> None:
+    def __init__(self, tracker: Tracker, office: str, language: str) -> None:
         self.payload = ""
         self.listeners: set[asyncio.Event] = set()
         self._tracker = tracker
         self._office = office
+        self._language = language
         self._stale = False
         self._task: asyncio.Task[None] | None = None
 
@@ -138,7 +134,7 @@ class _Feed:
         while self._stale and self.listeners:
             self._stale = False
             try:
-                self.payload = await sync_to_thread(snapshot, self._tracker, self._office)
+                self.payload = await sync_to_thread(self._snapshot)
             except (StoreError, SQLAlchemyError, Refused) as error:
                 _log.warning("live figures of %s: %s; trying again", self._office, error.__class__.__name__)
                 self._stale = True
@@ -147,30 +143,6 @@ class _Feed:
             self.tell()
             await asyncio.sleep(PAUSE_SECONDS)
 
-
-def snapshot(tracker: Tracker, office: str) -> str:
-    """This year's figures with their texts, and the counts of what needs attention, as JSON."""
-    today = tracker.today(tracker.office(office))
-    answers = figures(tracker, operator("web"), year_so_far(office, today.year, today))
-    return msgspec.json.encode(
-        {
-            "position": max((answer.position for answer in answers), default=tracker.views.position()),
-            "year": today.year,
-            "figures": [
-                as_record(answer)
-                | {
-                    "text": value_text(answer),
-                    "reported_text": as_text(answer.reported.percentage) if answer.reported else None,
-                    "aim": aim(answer),
-                }
-                for answer in answers
-            ],
-            "attention": _attention(tracker, office, today),
-        },
-        enc_hook=plain,
-    ).decode()
-
-
-def _attention(tracker: Tracker, office: str, today: date) -> object:
-    with tracker.views.connect() as connection:
-        return msgspec.to_builtins(board.attention(connection, office, today))
+    def _snapshot(self) -> str:
+        with speaking(self._language):
+            return snapshot(self._tracker, self._office)

@@ -1,82 +1,70 @@
-"""Beranda: the office's figures, what needs attention, what happened last, and what the document says of it."""
+"""Beranda: the office's figures with their course, what needs attention, what happened last, and what its document says."""
 
 import msgspec
 from litestar import Response, get
 
-from projections import board, register
+from projections.beginning import has_begun
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import year_so_far
-from tracker.application.figures import IndicatorFigure, figures
+from tracker.application.figure_course import Course, courses
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.web.concerns import concerns
 from tracker.web.forms import query_form
 from tracker.web.history import news
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.figure_card import card
+from tracker.web.pages.figure_card import FigureCard, card, grade_text, heard
+from tracker.web.pages.figure_trend import Trend, trend
 from tracker.web.pages.reading import Here, here
 from tracker.web.site import WebRequest
 
-_NEWS = 8
+_NEWS = 6
 _YEARS = 5
 
 
-class Concern(msgspec.Struct, frozen=True):
-    """`name` is that of the live update; `urgent` ones are marked when there are any."""
+class Shown(msgspec.Struct, frozen=True):
+    """`trend` None: no number yet."""
 
-    name: str
-    label: str
-    count: int
-    path: str
-    urgent: bool = False
+    card: FigureCard
+    trend: Trend | None
 
 
 @get("/", include_in_schema=False, sync_to_thread=True)
 def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
-        concerns = _concerns(board.attention(connection, at.office.code, at.today))
-        concerns += _papers(register.count_awaiting(connection, at.office.code))
+        begun = has_begun(connection, at.office.code)
+        waiting = concerns(connection, at.office.code, at.today) if begun else []
         latest = news(connection, at.office, _NEWS)
     form = query_form(request)
     year = form.whole("tahun", at.today.year)
-    answers = _figures(tracker, actor, at, year) or _figures(tracker, actor, at, at.today.year)
+    told = _told(tracker, actor, at, year) or _told(tracker, actor, at, at.today.year)
+    shown = [Shown(card(one.figure), trend(one)) for one in told]
     return render(
         request,
         "beranda.html",
         office=at.office,
         today=at.today,
-        year=answers[0].period.year if answers else at.today.year,
+        now=tracker.clock(),
+        year=told[0].figure.period.year if told else at.today.year,
         years=range(at.today.year, at.today.year - _YEARS, -1),
-        cards=[card(answer) for answer in answers],
-        concerns=concerns,
+        shown=shown,
+        simulated=any(one.card.simulation for one in shown),
+        concerns=waiting,
+        heard=heard,
+        grade_text=grade_text,
         news=latest,
-        empty=not latest,
+        begun=begun,
         may_log=may(actor, Action.LOG, at.office.code),
+        may_import=may(actor, Action.IMPORT, at.office.code),
         profile=at.office.profile,
     )
 
 
-def _figures(tracker: Tracker, actor: Actor, at: Here, year: int) -> list[IndicatorFigure]:
+def _told(tracker: Tracker, actor: Actor, at: Here, year: int) -> list[Course]:
     """Empty for a year that no figure can be asked for."""
     try:
-        return figures(tracker, actor, year_so_far(at.office.code, year, at.today))
+        return courses(tracker, actor, year_so_far(at.office.code, year, at.today))
     except Refused:
         return []
-
-
-def _concerns(counts: board.Attention) -> list[Concern]:
-    path = "/tindak-lanjut?lingkup=semua&saring="
-    return [
-        Concern("overdue", "Lewat batas waktu", counts.overdue, path + "lewat", urgent=True),
-        Concern("due_soon", "Jatuh tempo dalam 3 hari", counts.due_soon, path + "segera"),
-        Concern("to_verify", "Menunggu verifikasi", counts.to_verify, path + "verifikasi"),
-        Concern("to_decide", "Menunggu keputusan", counts.to_decide, path + "keputusan"),
-        Concern("unassigned", "Belum ada penanggung jawab", counts.unassigned, path + "tanpa-pj"),
-    ]
-
-
-def _papers(count: int) -> list[Concern]:
-    """Shown only when there are any."""
-    label = "Notulen atau persetujuan menunggu"
-    return [Concern("awaiting", label, count, "/kegiatan?menunggu=ya")] if count else []

@@ -1,4 +1,4 @@
-// Figures as they change: one stream while the page is seen, numbers replaced in place.
+// Figures as they change: one stream while the page is seen, put in place without moving anything or taking the focus.
 const status = document.querySelector("[data-live]");
 const news = document.querySelector("[data-live-news]");
 const SPEAK_EVERY = 10_000;
@@ -19,57 +19,95 @@ function put(element, text) {
   return true;
 }
 
+function draw(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element?.setAttribute(name, value);
+}
+
 const width = (percentage) => String(Math.min(Number(percentage ?? 0), 100));
 
-function showSurvey(figure, card, part) {
+function showBeside(figure, part) {
+  put(part("aim"), figure.aim);
+  if (figure.distance) {
+    put(part("distance_text"), figure.distance.text);
+    draw(part("distance"), { "data-reached": figure.distance.reached ? "ya" : "belum" });
+  }
+  const trend = figure.trend;
+  if (!trend) return;
+  put(part("move_text"), trend.text);
+  draw(part("move"), { "data-way": trend.way });
+  draw(part("spark"), { "aria-label": trend.described });
+  draw(part("spark_line"), { points: trend.line });
+  draw(part("spark_area"), { d: trend.area });
+  draw(part("spark_dot"), { d: trend.dot });
+}
+
+function showSurvey(figure, part) {
   const survey = figure.surveys.find((one) => one.counted);
-  if (!survey || !part("grade")) return null;
-  const changed = put(part("text"), figure.text);
-  put(part("grade"), `mutu ${survey.grade} – ${survey.quality}`);
+  if (!survey || !part("grade")) return false;
+  put(part("grade"), figure.grade);
   put(part("respondents"), String(survey.respondents));
-  if (part("aim")) put(part("aim"), figure.aim);
-  part("width").setAttribute("width", width(figure.percentage));
-  card.querySelector(".bar").setAttribute("aria-label", `IKM ${figure.text}`);
-  return changed ? `${card.querySelector("h3").textContent}: ${figure.text}` : null;
+  return put(part("text"), figure.text);
+}
+
+function showShare(figure, part) {
+  let changed = put(part("text"), figure.text);
+  for (const name of ["numerator", "denominator"]) changed = put(part(name), String(figure[name])) || changed;
+  if (figure.reported_text !== null) changed = put(part("reported_text"), figure.reported_text) || changed;
+  part("none").hidden = figure.denominator > 0;
+  draw(part("reported_width"), { width: width(figure.reported_percentage) });
+  return changed;
 }
 
 function showFigure(figure) {
   const card = document.querySelector(`[data-figure="${CSS.escape(figure.code)}"]`);
   if (!card) return null;
   const part = (name) => card.querySelector(`[data-part="${name}"]`);
-  if (figure.numerator === null) return showSurvey(figure, card, part);
-  let changed = put(part("text"), figure.text);
-  for (const name of ["numerator", "denominator"]) changed = put(part(name), String(figure[name])) || changed;
-  if (figure.reported_text !== null) changed = put(part("reported_text"), figure.reported_text) || changed;
-  if (part("aim")) put(part("aim"), figure.aim);
-  part("none").hidden = figure.denominator > 0;
-  part("width").setAttribute("width", width(figure.percentage));
-  part("reported_width").setAttribute("width", width(figure.reported_percentage));
-  const heard = figure.reported_text === null ? "" : `, dilaporkan ${figure.reported_text}`;
-  card.querySelector(".bar").setAttribute("aria-label", `Terverifikasi ${figure.text}${heard}`);
+  const changed = figure.numerator === null ? showSurvey(figure, part) : showShare(figure, part);
+  draw(part("width"), { width: width(figure.percentage) });
+  draw(card.querySelector(".bar"), { "aria-label": figure.heard });
+  showBeside(figure, part);
   return changed ? `${card.querySelector("h3").textContent}: ${figure.text}` : null;
 }
 
-function showConcern([name, count]) {
-  const row = document.querySelector(`[data-concern="${CSS.escape(name)}"]`);
-  if (!row) return;
-  put(row.querySelector('[data-part="count"]'), String(count));
-  row.className = count ? row.dataset.tone : "";
+function row(item) {
+  const one = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = item.path;
+  link.textContent = item.text;
+  const note = document.createElement("span");
+  note.textContent = item.note;
+  one.append(link, " ", note);
+  return one;
+}
+
+function showConcern([name, count], first) {
+  const concern = document.querySelector(`[data-concern="${CSS.escape(name)}"]`);
+  if (!concern) return;
+  put(concern.querySelector('[data-part="count"]'), String(count));
+  concern.hidden = count === 0;
+  const list = concern.querySelector('[data-part="first"]');
+  const rows = first.map(row);
+  // Whoever reads or stands on one of them keeps it until they leave.
+  if (list.contains(document.activeElement)) return;
+  if (list.textContent.replace(/\s/g, "") !== rows.map((one) => one.textContent).join("").replace(/\s/g, "")) list.replaceChildren(...rows);
 }
 
 function show(data) {
   const changes = data.figures.map(showFigure).filter(Boolean);
-  Object.entries(data.attention).forEach(showConcern);
+  const waiting = Object.entries(data.attention);
+  for (const one of waiting) showConcern(one, data.first[one[0]]);
+  const calm = document.querySelector("[data-calm]");
+  if (calm) calm.hidden = waiting.some(([, count]) => count > 0);
   if (changes.length && Date.now() - spokenAt > SPEAK_EVERY) {
     spokenAt = Date.now();
-    news.textContent = `Angka berubah. ${changes.join(". ")}.`;
+    news.textContent = `${status.dataset.liveSays} ${changes.join(". ")}.`;
   }
 }
 
 function open() {
   stream = new EventSource(status.dataset.live);
-  stream.onopen = () => say("Langsung", true);
-  stream.onerror = () => say("Menyambung ulang…", false);
+  stream.onopen = () => say(status.dataset.liveOn, true);
+  stream.onerror = () => say(status.dataset.liveOff, false);
   stream.addEventListener("angka", (event) => show(JSON.parse(event.data)));
 }
 
