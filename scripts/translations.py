@@ -119,7 +119,11 @@ def _constants(node: nodes.Node, marked: bool = False) -> Iterator[str]:
             yield text
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "static":
         return
-    names_a_file = ("template",) if isinstance(node, nodes.Extends | nodes.Include | nodes.Import) else None
+    names_a_file = (
+        ("template",)
+        if isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport)
+        else None
+    )
     for child in node.iter_child_nodes(exclude=names_a_file):
         yield from _constants(child, marked)
 

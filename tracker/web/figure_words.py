@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
 from tracker.application.figure_course import Point
-from tracker.application.figures import SIMULATION, IndicatorFigure
 from tracker.domain import achievement
 from tracker.domain.achievement import Better
 from tracker.domain.counting import CountsFrom, Reading, Rule
 from tracker.domain.percent import number_text, rounded
-from tracker.domain.period import MONTHS
-from tracker.domain.phrase import say
+from tracker.domain.phrase import MONTHS, say
 
 
 class Distance(msgspec.Struct, frozen=True):
@@ -29,17 +28,19 @@ class Move(msgspec.Struct, frozen=True):
     way: str
 
 
-def distance(answer: IndicatorFigure) -> Distance | None:
+def distance(
+    realised: Fraction | None, target: Decimal | None, better: Better, *, simulation: bool
+) -> Distance | None:
     """From the realisasi as printed to the target; None without a target. That of a simulation carries the mark."""
-    if answer.target is None:
+    if target is None:
         return None
-    if answer.value is None:
+    if realised is None:
         return Distance(say("belum ada angka untuk dibandingkan dengan target"), False)
-    points = rounded(answer.value) - answer.target
-    missing = -points if answer.edition.better is Better.HIGHER else points
+    points = rounded(realised) - target
+    missing = -points if better is Better.HIGHER else points
     said = _distance(missing)
-    if answer.simulation:
-        said = say("{mark}: {text}", mark=SIMULATION, text=said)
+    if simulation:
+        said = say("SIMULASI: {text}", text=said)
     return Distance(said, missing <= 0)
 
 

@@ -89,7 +89,7 @@ def card(answer: IndicatorFigure) -> FigureCard:
         flags=tuple((FLAG_NAMES[flag], count) for flag, count in figure.flags.items()) if figure else (),
         simulation=answer.simulation,
         aim=aim(answer),
-        distance=distance(answer),
+        distance=distance(share, answer.target, edition.better, simulation=answer.simulation),
         rule_meaning=RULE_MEANINGS[rule] if rule else "",
         counted=counted(answer.reading),
         uncounted=uncounted(answer.reading),

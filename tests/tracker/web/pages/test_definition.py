@@ -14,7 +14,7 @@ from tracker.domain.counting import CountsFrom, Rule
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import Indicator
 from tracker.domain.role import Role
-from tracker.web.live import snapshot
+from tracker.web.snapshot import snapshot
 
 PAGE = "/indikator/koordinasi/definisi"
 SIGNED = {"document_number": "188/7/2026", "document_date": "2026-03-16"}

@@ -13,7 +13,7 @@ from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, log, send, words
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
-from tracker.web.live import snapshot
+from tracker.web.snapshot import snapshot
 
 WHO = "position:staf_pemerintahan"
 QUARTER = "/penetapan/2026/TW1"
