@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from litestar import Router
+from litestar.concurrency import sync_to_thread
 from litestar.di import Provide
+from litestar.exceptions import PermissionDeniedException
 from litestar.types import ControllerRouterHandler
 
 from tracker.web import csrf
 from tracker.web.signing_in import SignInNeeded, signed_in
 from tracker.web.site import WebRequest, site_of
+from tracker.web.unsent import UnsentForm, unsent_of
 
 
 def behind_sign_in(pages: Sequence[ControllerRouterHandler]) -> Router:
@@ -22,9 +25,21 @@ def behind_sign_in(pages: Sequence[ControllerRouterHandler]) -> Router:
 
 
 async def _check(request: WebRequest) -> None:
-    """A form sent after signing out is not forged: its sender is asked to sign in again."""
-    if request.method not in csrf.SAFE_METHODS:
-        site = site_of(request)
-        if site.cookie(csrf.SESSION_COOKIE) not in request.cookies:
-            raise SignInNeeded
-    await csrf.check(request)
+    """A form sent after signing out, or drawn in an earlier session, is not forged: its author is asked once more.
+
+    Raises SignInNeeded, UnsentForm; PermissionDenied for all other forms that are not of this session.
+    """
+    if request.method in csrf.SAFE_METHODS:
+        return
+    site = site_of(request)
+    request.state.unsent = unsent = await unsent_of(request)
+    if site.cookie(csrf.SESSION_COOKIE) not in request.cookies:
+        raise SignInNeeded
+    try:
+        await csrf.check(request)
+    except PermissionDeniedException:
+        if unsent is not None:
+            actor = await sync_to_thread(signed_in, request)
+            if actor.username == unsent.account:
+                raise UnsentForm(unsent) from None
+        raise

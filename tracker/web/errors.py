@@ -21,8 +21,9 @@ from tracker.store.kept import refusal
 from tracker.web.access_log import loggable
 from tracker.web.csrf import SAFE_METHODS
 from tracker.web.problem import Problem, answer
-from tracker.web.signing_in import SignInNeeded, sign_in_address
+from tracker.web.signing_in import SignInNeeded, sign_in_address, sign_in_again
 from tracker.web.site import WebRequest
+from tracker.web.unsent import UnsentForm, ask
 
 Answer = Response[Problem] | Response[str] | Response[None]
 
@@ -57,6 +58,8 @@ def handle(request: WebRequest, error: Exception) -> Answer:
     match error:
         case SignInNeeded():
             return _sign_in(request)
+        case UnsentForm():
+            return ask(request, error.unsent, 403)
         case NotFound() if not error.field and getattr(request.state, "behind", False):
             # The reader's own last change is in the log, and in no read model yet: what it made seems not to exist.
             return answer(request, _problem(503, _SOON), {"Retry-After": "1", "Refresh": "1"})
@@ -100,6 +103,9 @@ def handle(request: WebRequest, error: Exception) -> Answer:
 def _sign_in(request: WebRequest) -> Answer:
     if request.scope["path"].startswith("/api/"):
         return answer(request, _problem(401, _DETAILS[401]), {"WWW-Authenticate": "Bearer"})
+    unsent = getattr(request.state, "unsent", None)
+    if unsent is not None:
+        return sign_in_again(request, unsent)
     return Response(None, status_code=303, headers={"Location": sign_in_address(request)})
 
 

@@ -7,8 +7,6 @@ and answer with `render(...)` or `redirect(...)`.
 
 import base64
 import binascii
-from collections.abc import Callable
-from functools import partial
 
 from litestar import Response
 from litestar.datastructures import Cookie
@@ -52,7 +50,11 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
     flash = _flash(request, site)
     if flash is not None:
         cookies.append(cookie(site, FLASH_COOKIE, "", max_age=0))
-    token: Callable[[], str] = partial(csrf.token, site, subject)
+    drawn_for = csrf.drawn_for(site, actor.username) if actor and actor.bearer is None else ""
+
+    def token() -> str:
+        return csrf.token(site, subject) + drawn_for
+
     shell: dict[str, object] = {
         "actor": actor,
         "path": request.scope["path"],

@@ -10,11 +10,13 @@ from projections import directory
 from tracker.application import accounts
 from tracker.application.actor import Actor, of_user
 from tracker.application.demo_home import DEMO_PASSWORD
+from tracker.application.language import _
 from tracker.domain.errors import Refused
 from tracker.domain.role import ROLE_NAMES
 from tracker.web import csrf
 from tracker.web.page import POSITION_COOKIE, TheTracker, cookie, redirect, render
 from tracker.web.site import Site, WebRequest, site_of
+from tracker.web.unsent import Unsent, ask, seal, unseal
 
 WAIT_SECONDS = 0.3
 """How long a reader waits for the read models to show what was stored before."""
@@ -32,9 +34,12 @@ class DemoAccount(msgspec.Struct, frozen=True):
 
 
 class SignIn(msgspec.Struct):
+    """`unsent` is a form that is carried along, sealed."""
+
     username: str = ""
     password: str = ""
     next: str = "/"
+    unsent: str = ""
 
 
 def signed_in(request: WebRequest) -> Actor:
@@ -98,10 +103,21 @@ def sign_in(
     try:
         user = accounts.sign_in(tracker, data.username, data.password, address)
     except Refused as error:
-        return _page(request, local_path(data.next), error=error.message, username=data.username)
+        following = local_path(data.next)
+        return _page(request, following, error=error.message, username=data.username, unsent=data.unsent)
     name = site.cookie(csrf.SESSION_COOKIE)
     identifier = site.sessions.start(user.username, request.cookies.get(name))
-    response = redirect(request, local_path(data.next))
+    unsent = unseal(tracker.secret, data.unsent, tracker.clock()) if data.unsent else None
+    response: Response[str] | Response[None]
+    if unsent is not None and unsent.account == user.username:
+        request.state.session, request.state.actor = identifier, of_user(user, "web")
+        response = ask(request, unsent)
+    elif unsent is not None:
+        response = redirect(
+            request, "/", flash=_("Isian yang belum terkirim milik akun lain, jadi tidak dibawa.")
+        )
+    else:
+        response = redirect(request, local_path(data.next))
     response.set_cookie(cookie(site, csrf.SESSION_COOKIE, identifier))
     response.set_cookie(cookie(site, csrf.GUEST_COOKIE, "", max_age=0))
     return response
@@ -122,13 +138,28 @@ def routes() -> Router:
     return Router("/", route_handlers=[sign_in_page, sign_in, sign_out], before_request=csrf.check)
 
 
+def sign_in_again(request: WebRequest, unsent: Unsent) -> Response[str]:
+    """Instead of what a form was sent for: whoever drew it signs in, and takes it along."""
+    sealed = seal(site_of(request).tracker.secret, unsent)
+    following = local_path(_place(request.headers.get("referer", ""))[0])
+    return _page(request, following, ended=True, unsent=sealed, status_code=403)
+
+
 def _page(
-    request: WebRequest, following: str, *, error: str = "", username: str = "", ended: bool = False
+    request: WebRequest,
+    following: str,
+    *,
+    error: str = "",
+    username: str = "",
+    ended: bool = False,
+    unsent: str = "",
+    status_code: int = 200,
 ) -> Response[str]:
     return render(
         request,
         "masuk.html",
-        status_code=422 if error else 200,
+        status_code=422 if error else status_code,
+        unsent=unsent,
         next=following,
         error=error,
         ended=ended,

@@ -1,0 +1,172 @@
+"""Signed out in mid-form: nothing typed is lost, and nothing is sent that its author did not see."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from tests.support.clock import FixedClock
+from tests.support.office import PASSWORD, username
+from tests.tracker.web.browsing import Client, give_password, post_sign_in
+from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import form_of, words
+from tracker.application.tracker import Tracker
+from tracker.domain.role import Role
+from tracker.web.unsent import LIFE, MOST
+
+PAGE = "/kegiatan/baru"
+TITLE = 'Rapat <b>"kilat"</b> & panjang'
+
+
+def filled(browser: Client, **more: str) -> dict[str, str]:
+    return form_of(browser.get(PAGE), PAGE) | {"title": TITLE, "section": "pemerintahan"} | more
+
+
+def post(browser: Client, data: dict[str, str], **headers: str) -> httpx.Response:
+    return browser.post(PAGE, data=data, headers=headers, follow_redirects=False)
+
+
+def sign_in_with(browser: Client, page: httpx.Response, role: Role) -> httpx.Response:
+    typed = {"username": username(role), "password": PASSWORD}
+    return browser.post("/masuk", data=form_of(page, "/masuk") | typed, follow_redirects=False)
+
+
+def logged(tracker: Tracker, before: int) -> bool:
+    return tracker.store.head() > before
+
+
+def end_session(browser: Client, how: str, clock: FixedClock) -> None:
+    """By hand in another tab, by the browser that let its cookies go, or by time."""
+    if how == "signed out":
+        token = form_of(browser.get("/"), "/keluar")
+        browser.post("/keluar", data=token, follow_redirects=False)
+    elif how == "no cookie":
+        browser.cookies.clear()
+    else:
+        clock.advance(hours=13)
+
+
+@pytest.mark.parametrize("how", ["signed out", "no cookie", "expired"])
+def test_a_form_sent_too_late_is_sent_after_signing_in(
+    signed_in: SignIn, tracker: Tracker, clock: FixedClock, how: str
+) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    end_session(browser, how, clock)
+    before = tracker.store.head()
+    refused = post(browser, data)
+    assert refused.status_code == 403
+    assert "Isian tadi tidak hilang" in words(refused)
+    wrong = browser.post("/masuk", data=form_of(refused, "/masuk") | {"username": "x", "password": "salah"})
+    assert wrong.status_code == 422
+    asked = sign_in_with(browser, wrong, Role.NOTULIS)
+    assert asked.status_code == 200
+    assert "Kirim sekarang?" in words(asked)
+    assert TITLE in words(asked)
+    assert not logged(tracker, before)
+    sent = post(browser, form_of(asked, PAGE))
+    assert sent.status_code == 303, words(sent)
+    assert logged(tracker, before)
+    once = tracker.store.head()
+    assert post(browser, form_of(asked, PAGE)).status_code == 303
+    assert tracker.store.head() == once
+
+
+def test_a_form_of_an_earlier_session_is_offered_again_to_the_same_account(
+    signed_in: SignIn, tracker: Tracker
+) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    assert post_sign_in(browser, username(Role.NOTULIS), PASSWORD).status_code == 303
+    before = tracker.store.head()
+    asked = post(browser, data)
+    assert asked.status_code == 403
+    assert not logged(tracker, before)
+    assert post(browser, form_of(asked, PAGE)).status_code == 303
+    assert logged(tracker, before)
+
+
+def test_what_somebody_else_typed_is_let_go(signed_in: SignIn, tracker: Tracker) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    browser.cookies.clear()
+    refused = post(browser, data)
+    give_password(tracker, Role.KASI)
+    answer = sign_in_with(browser, refused, Role.KASI)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "milik akun lain" in browser.get("/").text
+    later = post(browser, data)
+    assert later.status_code == 403
+    assert TITLE not in words(later)
+
+
+def test_another_site_plants_nothing(signed_in: SignIn, open_client: Callable[[], Client]) -> None:
+    """Its forms come without cookies, as if the reader had signed out."""
+    data = filled(signed_in(Role.NOTULIS))
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://jahat.example"}):
+        assert post(open_client(), data, **headers).status_code == 303
+    stranger = open_client()
+    for token in ("", "x", "~~~", data["_csrf_token"] + "x", data["_csrf_token"].replace("~", "~0", 1)):
+        assert post(stranger, data | {"_csrf_token": token}).status_code == 303, token
+
+
+@pytest.mark.parametrize("sealed", ["x", "é", "====", "A" * 400, "A" * 401])
+def test_a_form_that_we_did_not_seal_is_passed_over(client: Client, tracker: Tracker, sealed: str) -> None:
+    give_password(tracker, Role.KASI)
+    answer = post_sign_in(client, username(Role.KASI), PASSWORD, unsent=sealed)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_a_sign_in_page_that_stood_open_for_too_long_lets_the_form_go(
+    signed_in: SignIn, clock: FixedClock
+) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    browser.cookies.clear()
+    refused = post(browser, data)
+    clock.advance(hours=LIFE.total_seconds() // 3600, minutes=1)
+    assert sign_in_with(browser, refused, Role.NOTULIS).status_code == 303
+
+
+def test_a_form_from_before_the_longest_session_is_not_carried(signed_in: SignIn, clock: FixedClock) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    browser.cookies.clear()
+    clock.advance(hours=7 * 24 + 1)
+    assert post(browser, data).status_code == 303
+
+
+def test_files_are_named_and_chosen_again(signed_in: SignIn) -> None:
+    browser = signed_in(Role.NOTULIS)
+    token = filled(browser)["_csrf_token"]
+    browser.cookies.clear()
+    path = "/survei/00000000-0000-0000-0000-000000000001/impor"
+    refused = browser.post(
+        path,
+        data={"_csrf_token": token, "note": "Hasil survei"},
+        files={"file": ("jawaban.csv", b"a,b\n")},
+        follow_redirects=False,
+    )
+    asked = sign_in_with(browser, refused, Role.NOTULIS)
+    assert "jawaban.csv" in words(asked)
+    assert 'type="file"' in asked.text
+    assert 'enctype="multipart/form-data"' in asked.text
+
+
+def test_more_than_can_be_carried_is_answered_as_before(signed_in: SignIn) -> None:
+    browser = signed_in(Role.NOTULIS)
+    token = filled(browser)["_csrf_token"]
+    browser.cookies.clear()
+    path = "/survei/00000000-0000-0000-0000-000000000001/impor"
+    data = {"_csrf_token": token, "note": "x" * (MOST + 1)}
+    answer = browser.post(path, data=data, follow_redirects=False)
+    assert answer.status_code == 413 or answer.headers["location"].startswith("/masuk?sesi=berakhir")
+
+
+def test_the_sign_in_page_of_a_shared_computer_holds_no_password(signed_in: SignIn) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    browser.cookies.clear()
+    refused = post(browser, data)
+    assert refused.headers["cache-control"] == "no-store"
+    assert PASSWORD not in refused.text
