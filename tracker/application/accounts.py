@@ -19,6 +19,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain import user as domain
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.identity import user_id
+from tracker.domain.phrase import say
 from tracker.domain.role import Role
 from tracker.domain.user import User
 from tracker.store.envelope import Change
@@ -132,7 +133,7 @@ def set_password(tracker: Tracker, actor: Actor, username: str, password: str) -
 
 
 def sign_in(tracker: Tracker, username: str, password: str, address: str) -> User:
-    """Raises Refused with one and the same line for a wrong name or password, or after too many attempts."""
+    """Raises Refused with one and the same line for a wrong name or password; TooMany after too many attempts."""
     username = username.strip().lower()[:MAX_USERNAME]
     keys = {f"user/{username}": MAX_ATTEMPTS, f"address/{address}": attempts.MOST_FROM}
     too_many = attempts.too_many(tracker, keys)
@@ -141,7 +142,7 @@ def sign_in(tracker: Tracker, username: str, password: str, address: str) -> Use
             select(credential.c.password_hash).where(credential.c.username == username)
         )
     if too_many:
-        raise Refused("Terlalu banyak percobaan masuk; coba lagi 15 menit lagi.")
+        raise attempts.TooMany(say("Terlalu banyak percobaan masuk; coba lagi 15 menit lagi."))
     matches = _hasher.verify(password[:MAX_PASSWORD], stored or _nobodys_hash())
     user = find(tracker, username)
     if stored is None or not matches or user is None or user.disabled:

@@ -6,11 +6,16 @@ from datetime import timedelta
 from sqlalchemy import delete, func, insert, select
 
 from tracker.application.tracker import Tracker
+from tracker.domain.errors import Refused
 from tracker.store.kept import attempt
 
 WINDOW = timedelta(minutes=15)
 MOST_FROM = 200
 """From one address, which may be a whole office's, or the proxy's that stands before the product."""
+
+
+class TooMany(Refused):
+    """It says when to try again: when `WINDOW` is over."""
 
 
 def too_many(tracker: Tracker, limits: Mapping[str, int]) -> bool:

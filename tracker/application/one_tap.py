@@ -17,6 +17,7 @@ from projections import directory
 from tracker.application import attempts
 from tracker.application.accounts import find
 from tracker.application.actor import Actor, Bearer, of_user, without_account
+from tracker.application.attempts import TooMany
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain import follow_up as follow_ups
 from tracker.domain.carrying import carrying
@@ -49,10 +50,6 @@ class LinkForged(Forbidden):
 
 class LinkExpired(Refused):
     """Ours, and too old."""
-
-
-class TooMany(Refused):
-    """Forged links from one address, or forms sent by one link; it says when to try again."""
 
 
 def link(tracker: Tracker, follow_up_id: UUID, who: UUID | str, now: datetime) -> str:

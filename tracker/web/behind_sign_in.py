@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from litestar import Router
 from litestar.concurrency import sync_to_thread
 from litestar.di import Provide
-from litestar.exceptions import PermissionDeniedException
 from litestar.types import ControllerRouterHandler
 
 from tracker.web import csrf
@@ -27,7 +26,7 @@ def behind_sign_in(pages: Sequence[ControllerRouterHandler]) -> Router:
 async def _check(request: WebRequest) -> None:
     """A form sent after signing out, or drawn in an earlier session, is not forged: its author is asked once more.
 
-    Raises SignInNeeded, UnsentForm; PermissionDenied for all other forms that are not of this session.
+    Raises SignInNeeded, UnsentForm; FormExpired for all other forms that are not of this session.
     """
     if request.method in csrf.SAFE_METHODS:
         return
@@ -37,7 +36,7 @@ async def _check(request: WebRequest) -> None:
         raise SignInNeeded
     try:
         await csrf.check(request)
-    except PermissionDeniedException:
+    except csrf.FormExpired:
         if unsent is not None:
             actor = await sync_to_thread(signed_in, request)
             if actor.username == unsent.account:

@@ -62,8 +62,12 @@ def new_guest() -> str:
     return token_urlsafe(16)
 
 
+class FormExpired(PermissionDeniedException):
+    """A form of another session, or of nobody's."""
+
+
 async def check(request: WebRequest) -> None:
-    """Raises PermissionDenied for a form that was not drawn by a page of ours for this very session.
+    """Raises FormExpired for a form that was not drawn by a page of ours for this very session.
 
     And ClientException for a text with NUL in it, which PostgreSQL cannot keep.
     """
@@ -79,8 +83,8 @@ async def check(request: WebRequest) -> None:
         or not hmac.compare_digest(given.partition(_BETWEEN)[0].encode("utf-8", "replace"), expected.encode())
         or not from_here(request)
     ):
-        raise PermissionDeniedException(
-            _("Formulir ini sudah kedaluwarsa; buka lagi halamannya, lalu isi dan kirim sekali lagi.")
+        raise FormExpired(
+            _("Belum ada yang tersimpan. Buka lagi halamannya, lalu isi dan kirim sekali lagi.")
         )
     if any(isinstance(value, str) and "\0" in value for _name, value in form.multi_items()):
         raise ClientException

@@ -10,18 +10,19 @@ from secrets import token_hex
 
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from tracker.application.attempts import WINDOW, TooMany
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from tracker.domain.phrase import say
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
 from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
 from tracker.web.access_log import loggable
-from tracker.web.csrf import SAFE_METHODS
-from tracker.web.problem import Problem, answer
-from tracker.web.signing_in import SignInNeeded, sign_in_address, sign_in_again
+from tracker.web.csrf import SAFE_METHODS, FormExpired
+from tracker.web.problem import PROGRAMS, Problem, answer
+from tracker.web.signing_in import SignInNeeded, recognise, sign_in_address, sign_in_again
 from tracker.web.site import WebRequest
 from tracker.web.unsent import UnsentForm, ask
 
@@ -39,6 +40,7 @@ _TITLES = {
     413: say("Kiriman terlalu besar"),
     415: say("Jenis isi tidak dikenal"),
     422: say("Isian belum dapat diterima"),
+    429: say("Mohon tunggu sebentar"),
     500: say("Galat pada sistem"),
     503: say("Sedang tidak dapat dilayani"),
 }
@@ -50,6 +52,7 @@ _DETAILS = {
     415: say("Kirim isi sebagai JSON (Content-Type: application/json)."),
 }
 
+_EXPIRED = say("Formulir ini sudah kedaluwarsa")
 _SOON = "Perubahan terakhir Anda sudah tersimpan dan sedang disiapkan; halaman ini dimuat ulang sendiri."
 
 
@@ -66,13 +69,19 @@ def handle(request: WebRequest, error: Exception) -> Answer:
         case NotFound() if not error.field:
             # What another office has and what nobody has are answered alike: neither tells that it exists.
             return answer(request, _problem(404, _DETAILS[404]))
+        case TooMany():
+            seconds = int(WINDOW.total_seconds())
+            return answer(request, _problem(429, error.message), {"Retry-After": str(seconds)})
         case Refused():
-            return answer(request, _problem(_status(error), error.message, error.field or None))
+            problem = _problem(_status(error), error.message, error.field or None)
+            return answer(request, problem, access=isinstance(error, Forbidden))
         case ValidationException():
             field, message = _invalid(error)
             return answer(request, _problem(400, message, field))
         case RecursionError():  # JSON nested too deep for its reader
             return answer(request, _problem(400, _DETAILS[400]))
+        case FormExpired():
+            return answer(request, Problem(title=_EXPIRED, status=403, detail=error.detail))
         case HTTPException():
             return _of_http(request, error)
         case DataError():  # a value that the database cannot hold, such as NUL in a text on PostgreSQL
@@ -126,8 +135,20 @@ def _of_http(request: WebRequest, error: HTTPException) -> Answer:
     detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
     if status == 413:
         detail = f"Kiriman terlalu besar; paling besar {_most(request)}."
+    if status == 404:
+        _know_the_reader(request)
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
     return answer(request, _problem(status, detail), headers)
+
+
+def _know_the_reader(request: WebRequest) -> None:
+    """Nobody was asked to sign in at an address that does not exist: a page with the reader's own menu leads on."""
+    if request.scope["path"].startswith(PROGRAMS):
+        return
+    try:
+        recognise(request)
+    except (SQLAlchemyError, StoreUnavailable):
+        request.state.actor = None
 
 
 def _most(request: WebRequest) -> str:

@@ -12,10 +12,11 @@ from litestar.params import FromPath
 
 from tracker.application import accounts, attempts, extensions, follow_ups
 from tracker.application.actor import Actor, Bearer
+from tracker.application.attempts import TooMany
 from tracker.application.command import Answer, Asked
 from tracker.application.disowning import Disown, disown
 from tracker.application.follow_up_step import NotTheirs
-from tracker.application.one_tap import LIFE, PATH, LinkExpired, LinkForged, TooMany, count_sent, open_link
+from tracker.application.one_tap import LIFE, PATH, LinkExpired, LinkForged, count_sent, open_link
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.web import csrf, evidence_form

@@ -4,7 +4,7 @@ import msgspec
 from litestar import Response
 
 from tracker.application.language import translate
-from tracker.web.page import render
+from tracker.web.error_page import error_page
 from tracker.web.site import WebRequest
 
 PROGRAMS = ("/api/", "/health/", "/metrics")
@@ -25,23 +25,24 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def answer(
-    request: WebRequest, problem: Problem, headers: dict[str, str] | None = None
+    request: WebRequest, problem: Problem, headers: dict[str, str] | None = None, *, access: bool = False
 ) -> Response[Problem] | Response[str]:
+    """`access`: a page names who can let its reader do it."""
     problem = msgspec.structs.replace(
         problem, title=translate(problem.title), detail=translate(problem.detail)
     )
+    headers = headers or {}
     if request.scope["path"].startswith(PROGRAMS):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
-    page = render(
+    page = error_page(
         request,
-        "galat.html",
-        status_code=problem.status,
         status=problem.status,
         title=problem.title,
-        message=problem.detail,
-        field=problem.field,
+        detail=problem.detail,
         incident=problem.incident,
+        retry_after=headers.get("Retry-After"),
+        access=access,
     )
-    for name, value in (headers or {}).items():
+    for name, value in headers.items():
         page.set_header(name, value)
     return page

@@ -9,8 +9,9 @@ from litestar.params import FromQuery, URLEncodedBody
 from projections import directory
 from tracker.application import accounts
 from tracker.application.actor import Actor, of_user
+from tracker.application.attempts import WINDOW, TooMany
 from tracker.application.demo_home import DEMO_PASSWORD
-from tracker.application.language import _
+from tracker.application.language import _, translate
 from tracker.domain.errors import Refused
 from tracker.domain.role import ROLE_NAMES
 from tracker.web import csrf
@@ -47,15 +48,22 @@ def signed_in(request: WebRequest) -> Actor:
 
     Also waits until the read models show the reader's own last change, 300 ms at most.
     """
+    actor = recognise(request)
+    if actor is None:
+        raise SignInNeeded
+    request.state.behind = not _caught_up(request, site_of(request))
+    return actor
+
+
+def recognise(request: WebRequest) -> Actor | None:
+    """The account of the session, where there is one; at once, for a page that shows nothing of what was saved."""
     site = site_of(request)
     identifier = request.cookies.get(site.cookie(csrf.SESSION_COOKIE))
     username = site.sessions.username(identifier) if identifier else None
     user = accounts.find(site.tracker, username) if username else None
     if user is None or user.disabled:
-        raise SignInNeeded
-    actor = of_user(user, "web")
-    request.state.actor = actor
-    request.state.behind = not _caught_up(request, site)
+        return None
+    request.state.actor = actor = of_user(user, "web")
     return actor
 
 
@@ -103,8 +111,7 @@ def sign_in(
     try:
         user = accounts.sign_in(tracker, data.username, data.password, address)
     except Refused as error:
-        following = local_path(data.next)
-        return _page(request, following, error=error.message, username=data.username, unsent=data.unsent)
+        return _refused(request, data, error)
     name = site.cookie(csrf.SESSION_COOKIE)
     identifier = site.sessions.start(user.username, request.cookies.get(name))
     unsent = unseal(tracker.secret, data.unsent, tracker.clock()) if data.unsent else None
@@ -145,6 +152,20 @@ def sign_in_again(request: WebRequest, unsent: Unsent) -> Response[str]:
     return _page(request, following, ended=True, unsent=sealed, status_code=403)
 
 
+def _refused(request: WebRequest, data: SignIn, error: Refused) -> Response[str]:
+    page = _page(
+        request,
+        local_path(data.next),
+        error=translate(error.message),
+        username=data.username,
+        unsent=data.unsent,
+        status_code=429 if isinstance(error, TooMany) else 422,
+    )
+    if isinstance(error, TooMany):
+        page.set_header("Retry-After", str(int(WINDOW.total_seconds())))
+    return page
+
+
 def _page(
     request: WebRequest,
     following: str,
@@ -158,7 +179,7 @@ def _page(
     return render(
         request,
         "masuk.html",
-        status_code=422 if error else status_code,
+        status_code=status_code,
         unsent=unsent,
         next=following,
         error=error,

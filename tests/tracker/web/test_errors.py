@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tests.tracker.web.browsing import Client, post_sign_in
 from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import form_of
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 from tracker.settings import Settings
@@ -88,3 +89,48 @@ def test_a_defect_is_answered_with_a_number_that_the_log_knows(
     assert incident in answer.json()["detail"]
     assert any(incident in record.getMessage() for record in caplog.records)
     assert "Traceback" not in answer.text
+
+
+def test_who_may_not_is_told_who_of_the_own_office_can_give_access(signed_in: SignIn) -> None:
+    answer = signed_in(Role.NOTULIS).get("/pengaturan/kontak")
+    assert answer.status_code == 403
+    assert "Yang berwenang:" in answer.text
+    for role in (Role.CAMAT, Role.SEKCAM, Role.ADMIN):
+        assert f"Akun {role.value}" in answer.text
+    assert "Akun auditor" not in answer.text
+
+
+def test_an_expired_form_is_no_question_of_access(signed_in: SignIn) -> None:
+    answer = signed_in().post("/keluar", follow_redirects=False)
+    assert answer.status_code == 403
+    assert "Formulir ini sudah kedaluwarsa" in answer.text
+    assert "memberi akses" not in answer.text
+
+
+def test_a_missing_page_offers_the_search_to_whoever_may_search(client: Client, signed_in: SignIn) -> None:
+    assert 'action="/cari"' in signed_in().get("/kegiatan/tidak-ada").text
+    assert 'action="/cari"' not in client.get("/tidak-ada").text
+
+
+def test_a_form_that_failed_for_want_of_the_database_can_be_sent_again(
+    signed_in: SignIn, settings: Settings
+) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = form_of(browser.get("/kegiatan/baru"), "/kegiatan/baru") | {"title": "Rapat yang tertunda"}
+    with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
+        connection.execute("ALTER TABLE session RENAME TO session_away")
+    failed = browser.post("/kegiatan/baru", data=data)
+    assert failed.status_code == 503
+    with closing(sqlite3.connect(settings.home / "store.sqlite")) as connection:
+        connection.execute("ALTER TABLE session_away RENAME TO session")
+    again = form_of(failed, "/kegiatan/baru")
+    assert again["title"] == "Rapat yang tertunda"
+    assert again["request_id"] == data["request_id"]
+    assert browser.post("/kegiatan/baru", data=again, follow_redirects=False).status_code == 303
+
+
+def test_a_sending_that_is_too_large_is_told_the_limit(client: Client) -> None:
+    answer = client.post("/masuk", data={"username": "x" * 300_000})
+    assert answer.status_code == 413
+    assert "paling besar 256 KB" in answer.text
+    assert "Perkecil fotonya" in answer.text

@@ -10,7 +10,7 @@ from litestar.params import SkipValidation
 from tracker.application.actor import Actor
 from tracker.domain.role import Role
 from tracker.web.page import render
-from tracker.web.signing_in import SignInNeeded, signed_in
+from tracker.web.signing_in import recognise
 from tracker.web.site import WebRequest
 from tracker.web.terms import glossary
 
@@ -34,14 +34,6 @@ ALL_GUIDES = tuple(dict.fromkeys(slug for guides in (_STAFF, *GUIDES.values()) f
 Reader = NamedDependency[SkipValidation[Actor | None]]
 
 
-def somebody(request: WebRequest) -> Actor | None:
-    """Who has signed in, if anybody has."""
-    try:
-        return signed_in(request)
-    except SignInNeeded:
-        return None
-
-
 @get("/bantuan", sync_to_thread=True)
 def guides(request: WebRequest, reader: Reader) -> Response[str]:
     mine = GUIDES[reader.role] if reader and reader.role else ()
@@ -58,6 +50,6 @@ def routes() -> Router:
     return Router(
         "/",
         route_handlers=[guides, words],
-        dependencies={"reader": Provide(somebody, sync_to_thread=True)},
+        dependencies={"reader": Provide(recognise, sync_to_thread=True)},
         include_in_schema=False,
     )
