@@ -13,7 +13,7 @@ def sign_in(page: Page, url: str, username: str) -> None:
     page.get_by_label("Nama pengguna").fill(username)
     page.get_by_label("Kata sandi").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Masuk").click()
-    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+    expect(page.get_by_title("Akun dan pengaturan")).to_be_visible()
 
 
 def open_step(page: Page, step: str) -> None:
