@@ -73,7 +73,9 @@ def add(tracker: Tracker, actor: Actor, asked: Asked, command: AddUser) -> Answe
         )
         stream = user_id(command.username)
         if tracker.store.load(stream, domain.evolve)[0] is not None:
-            raise Conflict(f"Nama pengguna {command.username} sudah dipakai.", "username")
+            raise Conflict(
+                say("Nama pengguna {username} sudah dipakai.", username=command.username), "username"
+            )
         return Decision(
             subject=stream, changes=(Change(stream, 0, (event,)),), occurred_on=tracker.today(office)
         )
@@ -121,7 +123,9 @@ def set_password(tracker: Tracker, actor: Actor, username: str, password: str) -
     """Raises Refused for a password shorter than eight letters; ends the account's sessions."""
     _manageable(tracker, actor, username)
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-        raise Refused(f"Kata sandi: {MIN_PASSWORD}–{MAX_PASSWORD} huruf.", "password")
+        raise Refused(
+            say("Kata sandi: {least}–{most} huruf.", least=MIN_PASSWORD, most=MAX_PASSWORD), "password"
+        )
     row = {"password_hash": _hasher.hash(password), "changed_at": tracker.clock()}
     with tracker.kept.begin() as connection:
         changed = connection.execute(
@@ -166,7 +170,7 @@ def actor_of(tracker: Tracker, username: str, via: str) -> Actor:
     """Raises NotFound for an unknown or disabled account."""
     user = find(tracker, username)
     if user is None or user.disabled:
-        raise NotFound(f"Pengguna “{username}” tidak dikenal.", "as")
+        raise NotFound(say("Pengguna “{username}” tidak dikenal.", username=username), "as")
     return of_user(user, via)
 
 
@@ -212,7 +216,7 @@ def end_sessions(tracker: Tracker, username: str) -> None:
 def _manageable(tracker: Tracker, actor: Actor, username: str) -> tuple[User, int]:
     user, version = tracker.store.load(user_id(username), domain.evolve)
     if user is None:
-        raise NotFound(f"Pengguna “{username}” tidak dikenal.", "username")
+        raise NotFound(say("Pengguna “{username}” tidak dikenal.", username=username), "username")
     require(actor, Action.MANAGE, user.office)
     return user, version
 

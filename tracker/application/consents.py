@@ -30,6 +30,7 @@ from tracker.domain.event import Event
 from tracker.domain.identity import follow_up_id
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office, Position
+from tracker.domain.phrase import say
 from tracker.domain.verification import workers
 from tracker.store.envelope import Change
 
@@ -129,7 +130,7 @@ def decide(tracker: Tracker, actor: Actor, asked: Asked, command: DecideConsent)
         if position is None:
             raise Forbidden("Belum ada pejabat yang dapat menyetujui; lengkapi pemegang jabatan Camat.")
         if capacity is None:
-            raise Forbidden(f"Persetujuan ini diputuskan oleh {position.title}.")
+            raise Forbidden(say("Persetujuan ini diputuskan oleh {position}.", position=position.title))
         events: tuple[Event, ...]
         changes: tuple[Change, ...] = ()
         if command.given:

@@ -15,6 +15,7 @@ from tracker.domain.coordination import Coordination, Details
 from tracker.domain.errors import Conflict, NotFound, Refused
 from tracker.domain.event import Event
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.store.envelope import Change
 
 
@@ -66,7 +67,12 @@ def number_claim(details: Details, day: date | None, owner: UUID) -> tuple[Claim
         return ()
     key = f"coordination-number/{details.office}/{day.year}/{details.number.casefold()}"
     taken = Conflict(
-        f"Nomor kegiatan {details.number} sudah dipakai tahun {day.year}; pakai nomor lain.", "number"
+        say(
+            "Nomor kegiatan {number} sudah dipakai tahun {year}; pakai nomor lain.",
+            number=details.number,
+            year=day.year,
+        ),
+        "number",
     )
     return (ClaimedName(key, owner, taken),)
 

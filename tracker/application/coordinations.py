@@ -27,6 +27,7 @@ from tracker.domain.event import Event
 from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.identity import nth_outcome_id
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 from tracker.store.envelope import Change
 
@@ -132,7 +133,8 @@ def _log_decision(
             changes += opened(tracker, coordination_id, state, new)
         except Refused as error:
             raise type(error)(
-                f"Hasil {number}: {error.message}", f"outcomes.{number - 1}.{error.field}"
+                say("Hasil {number}: {message}", number=number, message=error.message),
+                f"outcomes.{number - 1}.{error.field}",
             ) from None
         state = domain.evolve(state, added)
         events.append(added)
@@ -255,7 +257,12 @@ def _check_known(
     if isinstance(section, str):
         office.section(section)
     if isinstance(chair_position, str) and chair_position not in office.positions:
-        raise NotFound(f"Jabatan “{chair_position}” tidak dikenal; pilih dari daftar.", "chair_position")
+        raise NotFound(
+            say(
+                "Jabatan “{chair_position}” tidak dikenal; pilih dari daftar.", chair_position=chair_position
+            ),
+            "chair_position",
+        )
     if isinstance(series, str):
         office.series_of(series)
 
@@ -275,19 +282,28 @@ def _check_course(tracker: Tracker, state: Coordination, held_on: date) -> None:
     for outcome, _, follow_up, _ in standing(tracker, state):
         if follow_up.begun_on is not None and follow_up.begun_on < held_on:
             raise Refused(
-                f"Hasil {outcome.ordinal} sudah ditindaklanjuti sebelum tanggal itu; periksa lagi tanggalnya.",
+                say(
+                    "Hasil {ordinal} sudah ditindaklanjuti sebelum tanggal itu; periksa lagi tanggalnya.",
+                    ordinal=outcome.ordinal,
+                ),
                 "held_on",
             )
         if follow_up.due_on is not None and follow_up.due_on < held_on:
             raise Refused(
-                f"Batas waktu hasil {outcome.ordinal} sebelum tanggal itu; betulkan dahulu batas waktunya.",
+                say(
+                    "Batas waktu hasil {ordinal} sebelum tanggal itu; betulkan dahulu batas waktunya.",
+                    ordinal=outcome.ordinal,
+                ),
                 "held_on",
             )
     for reviewed in state.minutes.reviewed:
         earlier = agreed_at(tracker, reviewed.follow_up_id)
         if earlier is not None and earlier.held_on is not None and held_on <= earlier.held_on:
             raise Refused(
-                f"Rapat ini meninjau hasil “{earlier.details.title}”; tanggalnya harus sesudah rapat itu.",
+                say(
+                    "Rapat ini meninjau hasil “{title}”; tanggalnya harus sesudah rapat itu.",
+                    title=earlier.details.title,
+                ),
                 "held_on",
             )
 

@@ -17,6 +17,7 @@ from tracker.domain.errors import Forbidden
 from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 
 
 class RequestExtension(FollowUpCommand, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def decide_extension(tracker: Tracker, actor: Actor, asked: Asked, command: Deci
         position = extender_of(account, state, office, today)
         if position is None:
             raise Forbidden("Belum ada pejabat lain yang dapat memutuskan; lengkapi pemegang jabatan.")
-        refusal = f"Perpanjangan ini diputuskan oleh {position.title}."
+        refusal = say("Perpanjangan ini diputuskan oleh {position}.", position=position.title)
         return require_standing(
             actor, office, position, today, refusal, askers(account, state, office, today)
         )

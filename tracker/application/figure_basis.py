@@ -17,6 +17,7 @@ from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import Indicator, in_document_order
 from tracker.domain.office import Office
 from tracker.domain.period import Period, period
+from tracker.domain.phrase import say
 from tracker.domain.survey.choice import Considered, consider
 from tracker.domain.survey.survey import Survey
 
@@ -88,7 +89,7 @@ def read_record(
     now = directory.of_office(connection, office, _OF_A_RECORD)
     known = next(iter(now.every(Office)), None)
     if known is None:
-        raise NotFound(f"Kecamatan {office} tidak dikenal.", "office")
+        raise NotFound(say("Kecamatan {office} tidak dikenal.", office=office), "office")
     whole = period(year)
     at = None if as_of is None else position_at(tracker, as_of)
     listed = now if at is None else directory.of_office(connection, office, _OF_A_RECORD, at)

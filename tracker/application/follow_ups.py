@@ -38,6 +38,7 @@ from tracker.domain.evidence import Evidence, EvidenceType
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 from tracker.domain.verification import doers
 from tracker.store.envelope import Change
@@ -219,7 +220,7 @@ def decide_cannot_follow_up(
             raise Forbidden(
                 "Belum ada pejabat yang dapat memutuskan; isi pemegang jabatan Camat, Plt atau Plh."
             )
-        refusal = f"Hanya {position.title} yang memutuskan usulan ini."
+        refusal = say("Hanya {position} yang memutuskan usulan ini.", position=position.title)
         return require_standing(
             actor, office, position, today, refusal, proposers(account, state, office, today)
         )
@@ -317,7 +318,9 @@ def _consenting(actor: Actor, state: FollowUp, office: Office, day: date) -> Cap
     position = consenter_of(state, office, day)
     if position is None:
         raise Forbidden("Belum ada pejabat yang dapat menyetujui; lengkapi pemegang jabatan Camat.")
-    refusal = f"Notulen sudah disahkan; uraian dan bidang dibetulkan oleh {position.title}."
+    refusal = say(
+        "Notulen sudah disahkan; uraian dan bidang dibetulkan oleh {position}.", position=position.title
+    )
     own_wish = frozenset() if actor.person_id is None else frozenset({actor.person_id})
     return require_standing(actor, office, position, day, refusal, own_wish)
 
@@ -327,7 +330,9 @@ def _extending(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, 
     position = extender_of(account, state, office, day)
     if position is None:
         raise Forbidden("Belum ada pejabat lain yang dapat memutuskan; lengkapi pemegang jabatan.")
-    refusal = f"Batas waktu hanya diundur oleh {position.title}; mintalah perpanjangan."
+    refusal = say(
+        "Batas waktu hanya diundur oleh {position}; mintalah perpanjangan.", position=position.title
+    )
     return require_standing(actor, office, position, day, refusal, askers(account, state, office, day))
 
 
@@ -336,7 +341,7 @@ def _verifying(tracker: Tracker, actor: Actor, state: FollowUp, office: Office, 
     position = verifier_of(account, state, office, day)
     if position is None:
         raise Forbidden("Belum ada pejabat di atasnya yang dapat memverifikasi; lengkapi pemegang jabatan.")
-    refusal = f"Tindak lanjut ini diverifikasi oleh {position.title}."
+    refusal = say("Tindak lanjut ini diverifikasi oleh {position}.", position=position.title)
     return require_standing(actor, office, position, day, refusal, reporters(account, state))
 
 

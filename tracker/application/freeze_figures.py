@@ -22,6 +22,7 @@ from tracker.domain.period_freeze import (
     Stage,
     quotient,
 )
+from tracker.domain.phrase import say
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -41,9 +42,18 @@ class Comparison(msgspec.Struct, frozen=True):
         """`ditetapkan 66,67 %; kini 75,00 %; selisih +8,33 poin`."""
         then, now = (None if one.value is None else one.value.value for one in (self.figure, self.now))
         moved = achievement.change(now, then)
-        difference = "" if moved is None else f"; selisih {as_points(moved)}"
-        done = "ditetapkan" if self.stage is Stage.DITETAPKAN else "diusulkan"
-        return f"{done} {as_text(then)}; kini {as_text(now)}{difference}"
+        told = say(
+            "ditetapkan {then}; kini {now}"
+            if self.stage is Stage.DITETAPKAN
+            else "diusulkan {then}; kini {now}",
+            then=as_text(then),
+            now=as_text(now),
+        )
+        return (
+            told
+            if moved is None
+            else say("{told}; selisih {difference}", told=told, difference=as_points(moved))
+        )
 
 
 def compared(
@@ -157,7 +167,10 @@ def need_finished(found: Sequence[IndicatorFigure]) -> None:
     for answer in found:
         if answer.adoption is not None and answer.survey is not None and not answer.survey.finished:
             raise Refused(
-                f"Survei “{answer.survey.name}” masih dibuka; tutup dahulu, lalu usulkan penetapannya."
+                say(
+                    "Survei “{survey}” masih dibuka; tutup dahulu, lalu usulkan penetapannya.",
+                    survey=answer.survey.name,
+                )
             )
 
 

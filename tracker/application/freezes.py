@@ -31,6 +31,7 @@ from tracker.domain.period_freeze import (
     FrozenDefinition,
     PeriodFreeze,
 )
+from tracker.domain.phrase import either, say
 from tracker.domain.role import Rank
 from tracker.store.envelope import Change
 
@@ -83,10 +84,12 @@ def propose(tracker: Tracker, actor: Actor, asked: Asked, command: Propose) -> A
     def decide(state: PeriodFreeze | None, office: Office, today: date) -> tuple[Event, Capacity | None]:
         capacity = _planning(actor, office, today)
         if capacity is None:
-            who = " atau ".join(position.title for position in domain.proposing(office))
+            who = either(*(position.title for position in domain.proposing(office)))
             raise Forbidden(
-                "Anda tidak berwenang mengusulkan penetapan capaian. Yang berwenang:"
-                f" {who or 'Kepala Subbagian Perencanaan'}, atau yang bertindak baginya."
+                say(
+                    "Anda tidak berwenang mengusulkan penetapan capaian. Yang berwenang: {who}, atau yang bertindak baginya.",
+                    who=who or say("Kepala Subbagian Perencanaan"),
+                )
             )
         cohort = period(command.year, command.period, cumulative=command.cumulative)
         if not tracker.views.wait_for(tracker.store.head(), WAIT_SECONDS):
@@ -171,7 +174,7 @@ def freezes(
     require(actor, Action.VIEW, office)
     with tracker.views.connect() as connection:
         if directory.office(connection, office) is None:
-            raise NotFound(f"Kecamatan {office} tidak dikenal.", "office")
+            raise NotFound(say("Kecamatan {office} tidak dikenal.", office=office), "office")
         found = directory.every(connection, PeriodFreeze, office, at)
     return sorted(
         (one for one in found if year is None or one.proposal.year == year),

@@ -22,6 +22,7 @@ from tracker.domain.follow_up_sharing_decisions import hand_over as decide_hand_
 from tracker.domain.follow_up_sharing_decisions import is_in
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.role import Role
 from tracker.store.envelope import Change
 
@@ -55,14 +56,20 @@ def hand_over(tracker: Tracker, actor: Actor, asked: Asked, command: HandOver) -
         for one, field in ((giver, "from"), (taker, "to")):
             if not may_hand_over(actor, office, one, today):
                 raise Forbidden(
-                    f"Anda hanya dapat menyerahterimakan tugas bidang Anda, bukan {one.name}.", field
+                    say("Anda hanya dapat menyerahterimakan tugas bidang Anda, bukan {name}.", name=one.name),
+                    field,
                 )
         changes = tuple(_changes(tracker, office, hand_over_id, giver, taker, asked.reason))
         if not changes:
-            raise Refused(f"{giver.name} tidak mempunyai tindak lanjut yang terbuka.", "from")
+            raise Refused(
+                say("{giver} tidak mempunyai tindak lanjut yang terbuka.", giver=giver.name), "from"
+            )
         if command.expected is not None and command.expected != len(changes):
             raise Conflict(
-                f"Daftarnya baru saja berubah: sekarang {len(changes)} tindak lanjut. Periksa, lalu kirim lagi.",
+                say(
+                    "Daftarnya baru saja berubah: sekarang {n} tindak lanjut. Periksa, lalu kirim lagi.",
+                    n=len(changes),
+                ),
                 "expected",
             )
         return Decision(subject=hand_over_id, changes=changes, occurred_on=today)

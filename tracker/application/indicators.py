@@ -21,6 +21,7 @@ from tracker.domain.event import Event
 from tracker.domain.identity import indicator_id
 from tracker.domain.indicator import Indicator, IndicatorDefined, IndicatorRevised
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.store.envelope import Change
 
 
@@ -153,6 +154,8 @@ def _loaded(tracker: Tracker, command: IndicatorCommand, asked: Asked) -> tuple[
     office = tracker.office(command.office)
     state, version = tracker.store.load(indicator_id(command.office, command.code), domain.evolve)
     if state is None:
-        raise NotFound(f"Indikator “{command.code}” tidak dikenal di kecamatan ini.", "indicator")
+        raise NotFound(
+            say("Indikator “{code}” tidak dikenal di kecamatan ini.", code=command.code), "indicator"
+        )
     check_version(asked, version)
     return state, version, office

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 import tracker
-from tracker.domain.phrase import Listed, LongDay, Numeral, Phrase, Said
+from tracker.domain.phrase import Cased, Listed, LongDay, Numeral, Phrase, Said
 
 SOURCE = "id"
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -65,6 +65,8 @@ def translate(text: str) -> str:
             return format_date(day, "EEEE, d MMMM y", locale=LOCALES[current()])
         case Listed(parts=parts, separator=separator):
             return separator.join(str(told(part)) for part in parts)
+        case Cased(of=of, turn=turn):
+            return turn(str(told(of)))
         case _:
             return pattern_of(text)
 

@@ -25,6 +25,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.minutes import Attendee, Presence
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
+from tracker.domain.phrase import either, say
 from tracker.store.envelope import Change
 
 
@@ -187,8 +188,8 @@ def chair_of(
 def _chair(actor: Actor, office: Office, state: Coordination, day: date) -> tuple[Position, Capacity]:
     found = chair_of(actor, office, state, day)
     if found is None:
-        who = " atau ".join(position.title for position in ratifying_positions(office, state.details))
-        raise Forbidden(f"Notulen ini disahkan oleh {who or 'Camat'}.")
+        who = either(*(position.title for position in ratifying_positions(office, state.details)))
+        raise Forbidden(say("Notulen ini disahkan oleh {who}.", who=who or "Camat"))
     return found
 
 
@@ -237,7 +238,7 @@ def attendee(office: Office, number: int, given: AttendeeInput) -> Attendee:
             name = office.in_charge(given.kind, given.code).name
         except Refused as error:
             raise type(error)(
-                f"Jabatan atau pihak “{given.code}” tidak dikenal; pilih dari daftar.",
+                say("Jabatan atau pihak “{given}” tidak dikenal; pilih dari daftar.", given=given.code),
                 f"attendees.{number}.code",
             ) from None
     return Attendee(

@@ -15,6 +15,7 @@ from tracker.domain import office_decisions as domain
 from tracker.domain.errors import Conflict, Forbidden
 from tracker.domain.identity import office_id
 from tracker.domain.office import OfficeProfileStated, Standing
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm
 from tracker.store.envelope import Change
@@ -99,7 +100,7 @@ def register(tracker: Tracker, actor: Actor, asked: Asked, command: RegisterOffi
         stream = office_id(command.code.strip())
         state, _ = tracker.store.load(stream, office.evolve)
         if state is not None:
-            raise Conflict(f"Kecamatan {command.code} sudah terdaftar.", "code")
+            raise Conflict(say("Kecamatan {code} sudah terdaftar.", code=command.code), "code")
         event = domain.register(
             code=command.code, name=command.name, regency=command.regency, zone=command.zone
         )

@@ -8,42 +8,43 @@ from enum import StrEnum
 
 from tracker.application.actor import Actor
 from tracker.domain.errors import Forbidden, NotFound
+from tracker.domain.phrase import listed, say
 from tracker.domain.role import ROLE_NAMES, Role
 
 
 class Action(StrEnum):
-    VIEW = "melihat data kecamatan ini"
-    LOG = "mencatat kegiatan"
-    RATIFY = "mengesahkan notulen"
-    CONSENT = "menyetujui perubahan sesudah notulen disahkan"
-    ARRANGE = "mengatur seri rapat"
-    WITHDRAW = "menarik catatan"
-    ASSIGN = "menetapkan penanggung jawab"
-    REPORT = "melaporkan tindak lanjut"
-    REPORT_DONE = "melaporkan selesai"
-    ATTACH = "melampirkan berkas"
-    ASK_EXTENSION = "meminta perpanjangan batas waktu"
-    DISOWN = "menyampaikan bahwa suatu tugas bukan tugasnya"
-    VERIFY = "memverifikasi tindak lanjut"
-    DECIDE = "memutuskan usulan “tidak dapat ditindaklanjuti”"
-    EXTEND = "memutuskan perpanjangan batas waktu"
-    REOPEN = "membuka kembali tindak lanjut"
-    CORRECT = "membetulkan catatan"
-    COMMENT = "menulis komentar"
-    UNDO = "mengurungkan langkah"
-    HAND_OVER = "menyerahterimakan tugas"
-    IMPORT = "mengimpor register"
-    DEFINE = "mengubah definisi dan target indikator"
-    SURVEY = "mengisi jawaban survei"
-    DIRECT_SURVEY = "menutup survei, mengubah bobotnya, atau mencatat nilai jadinya"
-    PROPOSE_FREEZE = "mengusulkan penetapan capaian"
-    STATE_PUBLISHED = "mencatat laporan tahun lalu"
-    SET_CALENDAR = "mengubah hari libur kecamatan"
-    RECORD_ABSENCE = "mencatat ketidakhadiran"
-    SET_REMINDERS = "mengubah aturan pengingat"
-    SET_CONTACTS = "mengubah kontak pihak di luar kecamatan"
-    RETRY = "mencoba lagi pengingat yang gagal"
-    MANAGE = "mengatur kecamatan dan pengguna"
+    VIEW = say("melihat data kecamatan ini")
+    LOG = say("mencatat kegiatan")
+    RATIFY = say("mengesahkan notulen")
+    CONSENT = say("menyetujui perubahan sesudah notulen disahkan")
+    ARRANGE = say("mengatur seri rapat")
+    WITHDRAW = say("menarik catatan")
+    ASSIGN = say("menetapkan penanggung jawab")
+    REPORT = say("melaporkan tindak lanjut")
+    REPORT_DONE = say("melaporkan selesai")
+    ATTACH = say("melampirkan berkas")
+    ASK_EXTENSION = say("meminta perpanjangan batas waktu")
+    DISOWN = say("menyampaikan bahwa suatu tugas bukan tugasnya")
+    VERIFY = say("memverifikasi tindak lanjut")
+    DECIDE = say("memutuskan usulan “tidak dapat ditindaklanjuti”")
+    EXTEND = say("memutuskan perpanjangan batas waktu")
+    REOPEN = say("membuka kembali tindak lanjut")
+    CORRECT = say("membetulkan catatan")
+    COMMENT = say("menulis komentar")
+    UNDO = say("mengurungkan langkah")
+    HAND_OVER = say("menyerahterimakan tugas")
+    IMPORT = say("mengimpor register")
+    DEFINE = say("mengubah definisi dan target indikator")
+    SURVEY = say("mengisi jawaban survei")
+    DIRECT_SURVEY = say("menutup survei, mengubah bobotnya, atau mencatat nilai jadinya")
+    PROPOSE_FREEZE = say("mengusulkan penetapan capaian")
+    STATE_PUBLISHED = say("mencatat laporan tahun lalu")
+    SET_CALENDAR = say("mengubah hari libur kecamatan")
+    RECORD_ABSENCE = say("mencatat ketidakhadiran")
+    SET_REMINDERS = say("mengubah aturan pengingat")
+    SET_CONTACTS = say("mengubah kontak pihak di luar kecamatan")
+    RETRY = say("mencoba lagi pengingat yang gagal")
+    MANAGE = say("mengatur kecamatan dan pengguna")
 
 
 _RECORDERS = frozenset({Role.CAMAT, Role.SEKCAM, Role.KASI, Role.KASUBBAG, Role.NOTULIS, Role.STAF})
@@ -109,5 +110,15 @@ def require(actor: Actor, action: Action, office: str) -> None:
         raise Forbidden("Tautan ini tidak membuka hal itu; masuklah dengan akun Anda.")
     if actor.role is not None and actor.office != office:
         raise NotFound("Tidak ditemukan di kecamatan Anda.")
-    who = ", ".join(ROLE_NAMES[role] for role in Role if role in ALLOWED[action])
-    raise Forbidden(f"Anda tidak berwenang {action.value}. Yang berwenang: {who}.")
+    raise Forbidden(
+        say(
+            "Anda tidak berwenang {action}. Yang berwenang: {who}.",
+            action=say(action.value),
+            who=allowed_names(action),
+        )
+    )
+
+
+def allowed_names(action: Action) -> str:
+    """`Camat, Sekretaris Kecamatan`."""
+    return listed(*(ROLE_NAMES[role] for role in Role if role in ALLOWED[action]))

@@ -23,6 +23,7 @@ from tracker.domain import coordination as coordinations
 from tracker.domain.errors import NotFound
 from tracker.domain.identity import imported_coordination_id
 from tracker.domain.office import Office
+from tracker.domain.phrase import both, say
 
 _ZONE = "Asia/Jakarta"
 """Whose day it is where the file names an office that there is not: its rows are looked at all the same."""
@@ -173,10 +174,11 @@ def _imported_before(tracker: Tracker, stream: UUID) -> str | None:
 
 def _changed(coordination: RegisterCoordination) -> str:
     numbers = [str(numbered.number) for numbered in coordination.rows]
-    rows = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} dan {numbers[-1]}"
-    return (
-        f"Baris {rows}: kegiatan {coordination.first.number} sudah diimpor dengan isi yang lain;"
-        " catat perubahannya pada kegiatan itu, atau kembalikan barisnya."
+    rows = both(*numbers)
+    return say(
+        "Baris {rows}: kegiatan {number} sudah diimpor dengan isi yang lain; catat perubahannya pada kegiatan itu, atau kembalikan barisnya.",
+        rows=rows,
+        number=coordination.first.number,
     )
 
 

@@ -19,6 +19,7 @@ from tracker.application.tracker import Tracker, local_day
 from tracker.domain.matter import OF_AN_OFFICE, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
+from tracker.domain.phrase import say
 from tracker.domain.reminder_plan import Terms, terms_with
 from tracker.domain.reminder_policy import Policy
 
@@ -106,7 +107,12 @@ def _reminded(
 
 
 def _too_many(one: Busiest, policy: Policy) -> str:
-    return (
-        f"{one.name} ({one.position}) akan diingatkan tentang {one.items} hal pada {long_date(one.day)}. Semuanya menjadi "
-        f"satu pesan yang memuat {policy.most_items}; {one.items - policy.most_items} selebihnya hanya disebut jumlahnya."
+    return say(
+        "{name} ({position}) akan diingatkan tentang {items} hal pada {day}. Semuanya menjadi satu pesan yang memuat {most}; {more} selebihnya hanya disebut jumlahnya.",
+        name=one.name,
+        position=one.position,
+        items=one.items,
+        day=long_date(one.day),
+        most=policy.most_items,
+        more=one.items - policy.most_items,
     )

@@ -28,6 +28,7 @@ from tracker.domain.matter import Task
 from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
+from tracker.domain.phrase import say
 from tracker.domain.reminder import (
     REASON_NAMES,
     Because,
@@ -110,7 +111,7 @@ def ledger(tracker: Tracker, subject: UUID) -> Ledger:
     own = tracker.store.history(subject)
     kind = KIND_OF_EVENT.get(type(own[0].event)) if own else None
     if kind is None:
-        raise NotFound(f"Tidak ada tindak lanjut dengan ID {subject}.", "id")
+        raise NotFound(say("Tidak ada tindak lanjut dengan ID {subject}.", subject=subject), "id")
     replay = _Replay(tracker, subject)
     state = None
     for recorded in own:
@@ -250,13 +251,20 @@ class _Replay:
     def _why_void(self, event: Event, task: Task, due_on: date | None, now: "_Near | None") -> str:
         match event:
             case DayOffAdded():
-                return f"hari libur ditambahkan: {event.name}, {long_date(event.day)}"
+                return say("hari libur ditambahkan: {name}, {day}", name=event.name, day=long_date(event.day))
             case DayOffRemoved():
-                return f"{long_date(event.day)} menjadi hari kerja"
+                return say("{day} menjadi hari kerja", day=long_date(event.day))
             case PolicyAdopted():
-                return f"aturan pengingat versi {event.number} ditetapkan bagi yang sedang berjalan"
+                return say(
+                    "aturan pengingat versi {number} ditetapkan bagi yang sedang berjalan",
+                    number=event.number,
+                )
         if now is not None and now.due_on != due_on:
-            return f"batas waktu diubah dari {_day_written(due_on)} menjadi {_day_written(now.due_on)}"
+            return say(
+                "batas waktu diubah dari {before} menjadi {after}",
+                before=_day_written(due_on),
+                after=_day_written(now.due_on),
+            )
         state = self._state
         if isinstance(state, FollowUp) and task is not Task.EXTEND:
             if state.cannot_requested_by is not None:
@@ -340,7 +348,7 @@ class _Replay:
                     recorded_at=recorded.recorded_at,
                     position=recorded.position,
                     planned_at=instant(step, terms),
-                    why=f"digabung ke pengingat {long_date(event.through)}",
+                    why=say("digabung ke pengingat {through}", through=long_date(event.through)),
                 )
             )
 
@@ -358,7 +366,9 @@ class _Replay:
         if opens > planned:
             causes.append("jam tenang" if self._works(opening, planned) else "hari libur")
         if event.key in self._failures:
-            causes.append(f"pengiriman sebelumnya gagal {self._failures[event.key]} kali")
+            causes.append(
+                say("pengiriman sebelumnya gagal {failures} kali", failures=self._failures[event.key])
+            )
         elif recorded.recorded_at - opens > PUNCTUAL:
             causes.append("layanan pengingat terhenti atau terlambat")
         return recorded.recorded_at - event.planned_at, ", ".join(causes)

@@ -35,6 +35,7 @@ from tracker.domain.office import Office
 from tracker.domain.percent import Rounding
 from tracker.domain.period import Period, period
 from tracker.domain.period_freeze import FrozenFigure, PeriodFreeze, Stage
+from tracker.domain.phrase import say
 from tracker.domain.published_report import PublishedReport, check_line, printed_line
 
 
@@ -44,7 +45,7 @@ def report(tracker: Tracker, actor: Actor, question: ReportQuestion) -> Report:
     with tracker.views.connect() as connection:
         office = directory.office(connection, question.office)
         if office is None:
-            raise NotFound(f"Kecamatan {question.office} tidak dikenal.", "office")
+            raise NotFound(say("Kecamatan {office} tidak dikenal.", office=question.office), "office")
         reading = _Reading(tracker, connection, office, question)
         rows = tuple(reading.row(indicator.code) for indicator in reading.basis.indicators)
     rounding = reading.basis.conventions.rounding

@@ -16,6 +16,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.event import Event
 from tracker.domain.identity import suggestion_id, suggestion_source, survey_file_id, survey_id
+from tracker.domain.phrase import say
 from tracker.domain.survey import decisions
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.survey import evolve
@@ -71,7 +72,7 @@ def import_answers(tracker: Tracker, actor: Actor, asked: Asked, command: Import
         claims: tuple[ClaimedName, ...] = ()
         if state is None:
             if command.create is None:
-                raise NotFound(f"Survei “{command.survey}” tidak ditemukan.", "survey")
+                raise NotFound(say("Survei “{survey}” tidak ditemukan.", survey=command.survey), "survey")
             opened = opening(tracker, None, command.create)
             claims = (next_place(tracker, actor, asked, opened),)
             events.append(opened)

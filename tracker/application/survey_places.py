@@ -6,11 +6,11 @@ Staff opens the first; another beside one that stands is for those who lead, wit
 
 from tracker.application.actor import Actor
 from tracker.application.command import Asked, ClaimedName
-from tracker.application.permissions import ALLOWED, Action, may
+from tracker.application.permissions import Action, allowed_names, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Conflict, Forbidden, Refused
 from tracker.domain.identity import survey_id
-from tracker.domain.role import ROLE_NAMES, Role
+from tracker.domain.phrase import say
 from tracker.domain.survey.events import SurveyOpened
 from tracker.domain.survey.survey import Status, Survey, evolve
 
@@ -29,9 +29,16 @@ def next_place(tracker: Tracker, actor: Actor, asked: Asked, opening: SurveyOpen
 
 
 def _need_leader(actor: Actor, asked: Asked, standing: Survey) -> None:
-    there_is = f"Untuk {standing.period.label} sudah ada survei “{standing.name}”"
+    there_is = say(
+        "Untuk {period} sudah ada survei “{name}”", period=standing.period.label, name=standing.name
+    )
     if not may(actor, Action.DIRECT_SURVEY, standing.office):
-        who = ", ".join(ROLE_NAMES[role] for role in Role if role in ALLOWED[Action.DIRECT_SURVEY])
-        raise Forbidden(f"{there_is}; survei kedua hanya dibuka oleh {who}, dengan alasan.", "period")
+        who = allowed_names(Action.DIRECT_SURVEY)
+        raise Forbidden(
+            say(
+                "{there_is}; survei kedua hanya dibuka oleh {who}, dengan alasan.", there_is=there_is, who=who
+            ),
+            "period",
+        )
     if not asked.reason.strip():
-        raise Refused(f"{there_is}; isi alasan membuka yang kedua.", "reason")
+        raise Refused(say("{there_is}; isi alasan membuka yang kedua.", there_is=there_is), "reason")

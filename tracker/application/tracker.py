@@ -14,6 +14,7 @@ from tracker.domain import office as offices
 from tracker.domain.errors import NotFound
 from tracker.domain.identity import office_id
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.store.event_store import EventStore
 from tracker.store.files import Files
 
@@ -39,7 +40,7 @@ class Tracker:
         """The same with its version, for who decides something about it. Raises NotFound."""
         state, version = self.store.load(office_id(code), offices.evolve)
         if state is None:
-            raise NotFound(f"Kecamatan {code} tidak dikenal.", "office")
+            raise NotFound(say("Kecamatan {code} tidak dikenal.", code=code), "office")
         return state, version
 
     def today(self, office: Office) -> date:

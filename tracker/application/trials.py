@@ -66,10 +66,15 @@ def _try(tracker: Tracker, office: Office, person: UUID, channel: str, send: Sen
         )
     )
     if problem is not None:
-        return Trial(channel=channel, arrived=False, told=f"{_NAMES[channel]} tidak terkirim: {problem}.")
+        return Trial(
+            channel=channel,
+            arrived=False,
+            told=say("{channel} tidak terkirim: {problem}.", channel=_NAMES[channel], problem=problem),
+        )
     if channel == EMAIL:
-        told = (
-            f"Surel diterima server surat untuk {masked_email(email)}; periksa kotak surat, juga folder spam."
+        told = say(
+            "Surel diterima server surat untuk {address}; periksa kotak surat, juga folder spam.",
+            address=masked_email(email),
         )
         return Trial(channel=channel, arrived=True, told=told)
     return Trial(channel=channel, arrived=True, told="Pesan uji ada di kotak masuk aplikasi (Pemberitahuan).")

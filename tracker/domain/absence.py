@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from tracker.domain.event import Event
-from tracker.domain.phrase import day_text
+from tracker.domain.phrase import say
 
 
 class AbsenceRecorded(Event, frozen=True, kw_only=True):
@@ -51,8 +51,9 @@ class Absence(msgspec.Struct, frozen=True):
     @property
     def term(self) -> str:
         """`3 Maret 2026`, or `3 Maret 2026 s.d. 5 Maret 2026`."""
-        first, last = day_text(self.since), day_text(self.until)
-        return first if self.since == self.until else f"{first} s.d. {last}"
+        if self.since == self.until:
+            return say("{day}", day=self.since)
+        return say("{first} s.d. {last}", first=self.since, last=self.until)
 
     def covers(self, day: date) -> bool:
         return self.since <= day <= self.until

@@ -10,6 +10,7 @@ from tracker.domain.absence import Absence, AbsenceEnded, AbsenceRecorded
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.office import Office
 from tracker.domain.period import check_year
+from tracker.domain.phrase import say
 
 
 def record_absence(
@@ -25,7 +26,7 @@ def record_absence(
         raise Refused("Ketidakhadiran itu sudah lewat; yang sudah terjadi tidak diubah.", "until")
     own = _meeting(office, person_id, since, until)
     if own is not None:
-        raise Refused(f"Sudah tercatat tidak hadir {own.term}.", "since")
+        raise Refused(say("Sudah tercatat tidak hadir {term}.", term=own.term), "since")
     if deputy is not None:
         _check_deputy(office, person_id, deputy, since, until)
     return AbsenceRecorded(person_id=person_id, since=since, until=until, deputy=deputy)
@@ -57,7 +58,9 @@ def _check_deputy(office: Office, person_id: UUID, deputy: UUID, since: date, un
     away = _meeting(office, deputy, since, until)
     if away is not None:
         name = office.people[deputy]
-        raise Refused(f"{name} sendiri tidak hadir {away.term}; pilih wakil lain.", "deputy")
+        raise Refused(
+            say("{name} sendiri tidak hadir {term}; pilih wakil lain.", name=name, term=away.term), "deputy"
+        )
 
 
 def _meeting(office: Office, person: UUID, since: date, until: date) -> Absence | None:

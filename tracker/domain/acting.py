@@ -11,6 +11,7 @@ import msgspec
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.mandate import MandateEnded, MandateGiven, check_term
 from tracker.domain.office import Office, Standing
+from tracker.domain.phrase import say
 
 _PREFIXES = {Standing.PLT: "Plt.", Standing.PLH: "Plh."}
 
@@ -69,6 +70,6 @@ def end_mandate(office: Office, *, position: str, person_id: UUID, since: date) 
 
 def _check_known(office: Office, position: str, person_id: UUID) -> None:
     if position not in office.positions:
-        raise NotFound(f"Jabatan “{position}” tidak dikenal.", "position")
+        raise NotFound(say("Jabatan “{position}” tidak dikenal.", position=position), "position")
     if person_id not in office.people:
         raise NotFound("Orang itu belum terdaftar di kecamatan ini.", "person_id")

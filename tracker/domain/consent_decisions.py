@@ -15,6 +15,7 @@ from tracker.domain.coordination import MAX_TEXT, Coordination, Outcome
 from tracker.domain.errors import Forbidden, NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Position
+from tracker.domain.phrase import say
 
 
 def request(
@@ -31,7 +32,7 @@ def request(
     if not reason.strip():
         raise Refused("Isi alasannya.", "reason")
     if len(reason) > MAX_TEXT:
-        raise Refused(f"Alasan paling panjang {MAX_TEXT} huruf.", "reason")
+        raise Refused(say("Alasan paling panjang {most} huruf.", most=MAX_TEXT), "reason")
     outcome_id = None if outcome is None else outcome.id
     if waiting_about(coordination, outcome_id) is not None:
         raise Refused("Hal ini sudah dimintakan persetujuan; tunggu keputusannya.", "status")

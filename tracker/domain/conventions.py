@@ -14,6 +14,7 @@ import msgspec
 from tracker.domain.errors import Refused
 from tracker.domain.percent import Rounding
 from tracker.domain.period import check_year
+from tracker.domain.phrase import say
 
 MAX_WORD = 60
 
@@ -64,7 +65,10 @@ def _check_ladder(ladder: Sequence[Rung]) -> None:
         raise Refused("Isi sedikitnya satu jenjang predikat.", "ladder")
     for rung in ladder:
         if not rung.word.strip() or len(rung.word) > MAX_WORD:
-            raise Refused(f"Isi sebutan setiap jenjang predikat, paling panjang {MAX_WORD} huruf.", "ladder")
+            raise Refused(
+                say("Isi sebutan setiap jenjang predikat, paling panjang {most} huruf.", most=MAX_WORD),
+                "ladder",
+            )
         if not rung.at_least.is_finite():
             raise Refused("Batas bawah jenjang predikat harus berupa angka.", "ladder")
     bounds = [rung.at_least for rung in ladder]

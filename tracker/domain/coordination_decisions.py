@@ -14,6 +14,7 @@ from tracker.domain.coordination import (
     MAX_NUMBER,
     MAX_TEXT,
     MAX_TITLE,
+    STATUS_NAMES,
     Coordination,
     CoordinationCancelled,
     CoordinationCorrected,
@@ -40,6 +41,7 @@ from tracker.domain.evidence import OUTPUT_TYPES, Evidence, check_evidence
 from tracker.domain.in_charge import InCharge
 from tracker.domain.minutes import MinutesStatus
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
+from tracker.domain.phrase import say, small
 
 RATIFIED_WITH = frozenset(
     {"kind", "section", "organiser", "held_on", "within_authority", "chair_position", "series"}
@@ -63,7 +65,10 @@ class NewOutcome(msgspec.Struct, frozen=True, kw_only=True):
 def plan(details: Details, planned_on: date) -> CoordinationPlanned:
     """Raises Refused naming the field."""
     if not within_reach(planned_on):
-        raise Refused(f"Tanggal rencana harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "planned_on")
+        raise Refused(
+            say("Tanggal rencana harus dalam tahun {first}–{last}.", first=FIRST_YEAR, last=LAST_YEAR),
+            "planned_on",
+        )
     return CoordinationPlanned(details=_checked(details), planned_on=planned_on)
 
 
@@ -77,7 +82,9 @@ def record(
 
 def hold(coordination: Coordination, held_on: date, today: date) -> CoordinationHeld:
     if coordination.status not in {Status.DIRENCANAKAN, Status.DITUNDA}:
-        raise Refused(f"Kegiatan ini sudah {coordination.status.value}.", "status")
+        raise Refused(
+            say("Kegiatan ini sudah {status}.", status=small(STATUS_NAMES[coordination.status])), "status"
+        )
     _check_held(held_on, today)
     return CoordinationHeld(held_on=held_on)
 
@@ -107,7 +114,7 @@ def _check_origin(coordination: Coordination, origin: Origin) -> None:
         raise NotFound("Butir pembahasan itu tidak ditemukan.", "origin")
     for outcome in coordination.outcomes:
         if outcome.origin == origin and not outcome.is_withdrawn:
-            raise Refused(f"Butir ini sudah menjadi hasil {outcome.ordinal}.", "origin")
+            raise Refused(say("Butir ini sudah menjadi hasil {ordinal}.", ordinal=outcome.ordinal), "origin")
 
 
 def reclassify(
@@ -203,7 +210,9 @@ def postpone(coordination: Coordination, to: date | None, today: date) -> Coordi
     if to is not None and to < today:
         raise Refused("Tanggal baru tidak boleh sebelum hari ini.", "to")
     if to is not None and not within_reach(to):
-        raise Refused(f"Tanggal baru harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "to")
+        raise Refused(
+            say("Tanggal baru harus dalam tahun {first}–{last}.", first=FIRST_YEAR, last=LAST_YEAR), "to"
+        )
     return CoordinationPostponed(to=to)
 
 
@@ -223,7 +232,10 @@ def check_standing(coordination: Coordination) -> None:
     """Raises Refused for one that is withdrawn or cancelled."""
     if coordination.status in {Status.DITARIK, Status.DIBATALKAN}:
         raise Refused(
-            f"Kegiatan ini sudah {coordination.status.value}; tidak dapat diubah lagi.",
+            say(
+                "Kegiatan ini sudah {status}; tidak dapat diubah lagi.",
+                status=small(STATUS_NAMES[coordination.status]),
+            ),
             "status",
         )
 
@@ -236,7 +248,10 @@ def check_not_submitted(coordination: Coordination) -> None:
 
 def _check_held(held_on: date, today: date) -> None:
     if not within_reach(held_on):
-        raise Refused(f"Tanggal kegiatan harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "held_on")
+        raise Refused(
+            say("Tanggal kegiatan harus dalam tahun {first}–{last}.", first=FIRST_YEAR, last=LAST_YEAR),
+            "held_on",
+        )
     if held_on > today:
         raise Refused(
             "Tanggal kegiatan tidak boleh sesudah hari ini; untuk nanti, rencanakan.",
@@ -248,16 +263,18 @@ def _checked(details: Details) -> Details:
     if not details.title.strip():
         raise Refused("Isi judul kegiatan.", "title")
     if len(details.title) > MAX_TITLE:
-        raise Refused(f"Judul kegiatan paling panjang {MAX_TITLE} huruf.", "title")
+        raise Refused(say("Judul kegiatan paling panjang {most} huruf.", most=MAX_TITLE), "title")
     if len(details.number or "") > MAX_NUMBER:
-        raise Refused(f"Nomor kegiatan paling panjang {MAX_NUMBER} huruf.", "number")
+        raise Refused(say("Nomor kegiatan paling panjang {most} huruf.", most=MAX_NUMBER), "number")
     if len(details.agenda) > MAX_TEXT:
-        raise Refused(f"Agenda paling panjang {MAX_TEXT} huruf.", "agenda")
+        raise Refused(say("Agenda paling panjang {most} huruf.", most=MAX_TEXT), "agenda")
     for field in ("organiser", "place", "chair", "note_taker"):
         if len(getattr(details, field) or "") > MAX_TITLE:
-            raise Refused(f"Isian ini paling panjang {MAX_TITLE} huruf.", field)
+            raise Refused(say("Isian ini paling panjang {most} huruf.", most=MAX_TITLE), field)
     if details.kind not in KIND_NAMES:
-        raise Refused(f"Jenis kegiatan “{details.kind}” tidak dikenal; pilih dari daftar.", "kind")
+        raise Refused(
+            say("Jenis kegiatan “{kind}” tidak dikenal; pilih dari daftar.", kind=details.kind), "kind"
+        )
     if details.starts_at and details.ends_at and details.ends_at < details.starts_at:
         raise Refused("Jam selesai tidak boleh sebelum jam mulai.", "ends_at")
     return details
@@ -267,5 +284,5 @@ def _text(text: str) -> str:
     if not text.strip():
         raise Refused("Isi uraian hasil.", "text")
     if len(text) > MAX_TEXT:
-        raise Refused(f"Uraian hasil paling panjang {MAX_TEXT} huruf.", "text")
+        raise Refused(say("Uraian hasil paling panjang {most} huruf.", most=MAX_TEXT), "text")
     return text.strip()

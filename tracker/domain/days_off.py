@@ -8,6 +8,7 @@ from tracker.domain.calendar import Calendar
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.period import check_year
+from tracker.domain.phrase import say
 
 MAX_NAME = 120
 
@@ -37,12 +38,12 @@ def add_day_off(calendar: Calendar, *, day: date, name: str, today: date) -> Day
     if not name:
         raise Refused("Isi nama hari liburnya, misalnya “Hari Jadi Kabupaten Jember”.", "name")
     if len(name) > MAX_NAME:
-        raise Refused(f"Nama hari libur paling panjang {MAX_NAME} huruf.", "name")
+        raise Refused(say("Nama hari libur paling panjang {most} huruf.", most=MAX_NAME), "name")
     if day.weekday() >= 5:
         raise Refused("Hari itu Sabtu atau Minggu, yang memang bukan hari kerja.", "day")
     off = calendar.day_off(day)
     if off is not None:
-        raise Refused(f"Hari itu sudah libur: {off.name}.", "day")
+        raise Refused(say("Hari itu sudah libur: {name}.", name=off.name), "day")
     return DayOffAdded(day=day, name=name)
 
 

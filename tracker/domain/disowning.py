@@ -7,6 +7,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_checks import check_open, check_reason, check_unreported
 from tracker.domain.follow_up_sharing import Disowned
 from tracker.domain.in_charge import InCharge
+from tracker.domain.phrase import say
 
 
 def disown(follow_up: FollowUp, *, in_charge: InCharge, person_id: UUID | None, reason: str) -> Disowned:
@@ -15,7 +16,10 @@ def disown(follow_up: FollowUp, *, in_charge: InCharge, person_id: UUID | None, 
     check_unreported(follow_up)
     if follow_up.disowned_by is not None:
         raise Refused(
-            f"{follow_up.disowned_by.name} sudah menyampaikan bahwa ini bukan tugasnya; menunggu penetapan ulang.",
+            say(
+                "{name} sudah menyampaikan bahwa ini bukan tugasnya; menunggu penetapan ulang.",
+                name=follow_up.disowned_by.name,
+            ),
             "status",
         )
     check_reason(reason)

@@ -1,5 +1,7 @@
 """The answers "no" of the domain. Each carries one line in plain Indonesian for the person who asked."""
 
+from tracker.domain.phrase import said
+
 
 class Refused(Exception):
     """The command breaks a rule. `field` names the input at fault (empty: the command as a whole).
@@ -9,7 +11,7 @@ class Refused(Exception):
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message: str = said(message)
         self.field = field
 
 

@@ -31,6 +31,13 @@ EVIDENCE_NAMES = {
 }
 
 
+def document_name(kind: EvidenceType, number: str | None) -> str:
+    """`SK Camat nomor 12/2026`."""
+    if not number:
+        return EVIDENCE_NAMES[kind]
+    return say("{kind} nomor {number}", kind=EVIDENCE_NAMES[kind], number=number)
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A document with its own date, apart from the day on which it was attached."""
 
@@ -60,7 +67,7 @@ def check_pieces(pieces: tuple[Evidence, ...], today: date) -> None:
     The field begins with the piece's number: `evidence.0.dated_on`.
     """
     if len(pieces) > MAX_PIECES:
-        raise Refused(f"Paling banyak {MAX_PIECES} bukti dalam satu laporan.", "evidence")
+        raise Refused(say("Paling banyak {most} bukti dalam satu laporan.", most=MAX_PIECES), "evidence")
     for number, piece in enumerate(pieces):
         try:
             check_evidence(piece, today)
@@ -71,4 +78,6 @@ def check_pieces(pieces: tuple[Evidence, ...], today: date) -> None:
 
 def _check_once(piece: Evidence, others: tuple[Evidence, ...]) -> None:
     if piece.file is not None and piece.file.sha256 in {one.file.sha256 for one in others if one.file}:
-        raise Refused(f"Berkas “{piece.file.name}” sudah ada dalam laporan ini; cukup sekali.", FIELD)
+        raise Refused(
+            say("Berkas “{file}” sudah ada dalam laporan ini; cukup sekali.", file=piece.file.name), FIELD
+        )

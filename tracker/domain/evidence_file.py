@@ -14,6 +14,7 @@ from collections.abc import Callable
 import msgspec
 
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 
 MAX_FILE = 10 * 1024 * 1024
 """Bytes of one file: a scan of a dozen pages, a telephone's photograph."""
@@ -61,17 +62,32 @@ def identify(name: str, content: bytes, declared: str = "") -> EvidenceFile:
     name = _plain_name(name)
     media_type = ENDINGS.get(_ending(name))
     if media_type is None:
-        raise Refused(f"Jenis berkas “{name}” tidak diterima; unggah {ACCEPTED}.", FIELD)
+        raise Refused(
+            say("Jenis berkas “{name}” tidak diterima; unggah {accepted}.", name=name, accepted=ACCEPTED),
+            FIELD,
+        )
     file = EvidenceFile(
         sha256=hashlib.sha256(content).hexdigest(), name=name, size=len(content), media_type=media_type
     )
     check_file(file)
     if declared in MEDIA_NAMES and declared != media_type:
         raise Refused(
-            f"“{name}” dinyatakan sebagai {MEDIA_NAMES[declared]}; samakan nama dan jenisnya.", FIELD
+            say(
+                "“{name}” dinyatakan sebagai {declared}; samakan nama dan jenisnya.",
+                name=name,
+                declared=MEDIA_NAMES[declared],
+            ),
+            FIELD,
         )
     if not _SIGNATURES[media_type](content):
-        raise Refused(f"Isi “{name}” bukan {MEDIA_NAMES[media_type]} yang utuh; periksa berkasnya.", FIELD)
+        raise Refused(
+            say(
+                "Isi “{name}” bukan {media_type} yang utuh; periksa berkasnya.",
+                name=name,
+                media_type=MEDIA_NAMES[media_type],
+            ),
+            FIELD,
+        )
     return file
 
 
@@ -80,18 +96,28 @@ def check_file(file: EvidenceFile) -> None:
     if file.name != _plain_name(file.name):
         raise Refused("Nama berkas memuat spasi di tepi atau huruf yang tidak baku; ganti namanya.", FIELD)
     if ENDINGS.get(_ending(file.name)) != file.media_type:
-        raise Refused(f"Jenis berkas “{file.name}” tidak diterima; unggah {ACCEPTED}.", FIELD)
+        raise Refused(
+            say(
+                "Jenis berkas “{file}” tidak diterima; unggah {accepted}.", file=file.name, accepted=ACCEPTED
+            ),
+            FIELD,
+        )
     if not is_sha256(file.sha256):
         raise Refused("Sidik jari berkas harus 64 angka heksadesimal huruf kecil.", FIELD)
     if file.size < 1:
-        raise Refused(f"Berkas “{file.name}” kosong.", FIELD)
+        raise Refused(say("Berkas “{file}” kosong.", file=file.name), FIELD)
     if file.size > MAX_FILE:
         raise too_large(file.name)
 
 
 def too_large(name: str) -> Refused:
     return Refused(
-        f"Berkas “{name}” lebih dari {MAX_FILE // 1024 // 1024} MB; perkecil atau bagi dahulu.", FIELD
+        say(
+            "Berkas “{name}” lebih dari {most} MB; perkecil atau bagi dahulu.",
+            name=name,
+            most=MAX_FILE // 1024 // 1024,
+        ),
+        FIELD,
     )
 
 
@@ -110,7 +136,7 @@ def _plain_name(name: str) -> str:
     if not name or name.startswith("."):
         raise Refused("Berkas itu tidak bernama; beri nama dahulu.", FIELD)
     if len(name) > MAX_NAME:
-        raise Refused(f"Nama berkas paling panjang {MAX_NAME} huruf.", FIELD)
+        raise Refused(say("Nama berkas paling panjang {most} huruf.", most=MAX_NAME), FIELD)
     return name
 
 

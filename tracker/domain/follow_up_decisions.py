@@ -41,6 +41,7 @@ from tracker.domain.follow_up_checks import (
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.follow_up_sharing import beside, carries_out
 from tracker.domain.in_charge import InCharge
+from tracker.domain.phrase import say
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +84,10 @@ def assign(follow_up: FollowUp, in_charge: InCharge) -> Assigned:
     check_unreported(follow_up)
     if follow_up.in_charge is not None and follow_up.in_charge.kind != "text":
         raise Refused(
-            f"Sudah ada penanggung jawab ({follow_up.in_charge.name}); gunakan Alihkan, dengan alasan.",
+            say(
+                "Sudah ada penanggung jawab ({in_charge}); gunakan Alihkan, dengan alasan.",
+                in_charge=follow_up.in_charge.name,
+            ),
             "in_charge",
         )
     return Assigned(in_charge=in_charge)
@@ -98,7 +102,9 @@ def reassign(follow_up: FollowUp, in_charge: InCharge, reason: str) -> Reassigne
         raise Refused("Belum ada penanggung jawab; gunakan Tetapkan.", "in_charge")
     if follow_up.in_charge == in_charge:
         if follow_up.disowned_by is None:
-            raise Refused(f"Penanggung jawabnya sudah {in_charge.name}.", "in_charge")
+            raise Refused(
+                say("Penanggung jawabnya sudah {in_charge}.", in_charge=in_charge.name), "in_charge"
+            )
         return Reassigned(in_charge=in_charge, upheld=True)
     return Reassigned(in_charge=in_charge)
 
@@ -153,7 +159,9 @@ def report_done(
     check_pieces(evidence, today)
     for one in doers:
         if not carries_out(one, follow_up.in_charge, follow_up.alongside):
-            raise Refused(f"{one.name} bukan penanggung jawab atau pelaksana bersama.", "done_by")
+            raise Refused(
+                say("{name} bukan penanggung jawab atau pelaksana bersama.", name=one.name), "done_by"
+            )
     if not evidence and not note.strip():
         raise Refused("Isi keterangan singkat atau lampirkan bukti.", "note")
     return ReportedDone(

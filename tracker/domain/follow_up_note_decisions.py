@@ -14,6 +14,7 @@ from tracker.domain.follow_up_checklist import (
 )
 from tracker.domain.follow_up_checks import check_open, check_reason, checked_text
 from tracker.domain.follow_up_comment import Comment, Commented, CommentWithdrawn
+from tracker.domain.phrase import say
 
 MAX_ITEMS = 30
 MAX_ITEM = 300
@@ -23,9 +24,9 @@ def add_item(follow_up: FollowUp, item_id: UUID, text: str) -> ChecklistItemAdde
     check_open(follow_up)
     text = checked_text(text, "text")
     if len(text) > MAX_ITEM:
-        raise Refused(f"Butir paling panjang {MAX_ITEM} huruf.", "text")
+        raise Refused(say("Butir paling panjang {most} huruf.", most=MAX_ITEM), "text")
     if len(follow_up.checklist) >= MAX_ITEMS:
-        raise Refused(f"Daftar periksa paling banyak {MAX_ITEMS} butir.", "text")
+        raise Refused(say("Daftar periksa paling banyak {most} butir.", most=MAX_ITEMS), "text")
     if any(item.text.casefold() == text.casefold() for item in follow_up.checklist):
         raise Refused("Butir itu sudah ada di daftar periksa.", "text")
     return ChecklistItemAdded(item_id=item_id, text=text)

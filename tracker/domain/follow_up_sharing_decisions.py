@@ -7,6 +7,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_checks import check_open, check_reason, check_unreported
 from tracker.domain.follow_up_sharing import AlongsideNamed, HandedOver, beside, same
 from tracker.domain.in_charge import InCharge
+from tracker.domain.phrase import say
 
 MAX_ALONGSIDE = 20
 
@@ -19,7 +20,7 @@ def name_alongside(follow_up: FollowUp, alongside: tuple[InCharge, ...]) -> Alon
         raise Refused("Tetapkan dahulu penanggung jawabnya.", "alongside")
     named = beside(follow_up.in_charge, alongside)
     if len(named) > MAX_ALONGSIDE:
-        raise Refused(f"Pelaksana bersama paling banyak {MAX_ALONGSIDE}.", "alongside")
+        raise Refused(say("Pelaksana bersama paling banyak {most}.", most=MAX_ALONGSIDE), "alongside")
     if {(one.kind, one.code) for one in named} == {(one.kind, one.code) for one in follow_up.alongside}:
         raise Refused("Tidak ada yang berubah; pilih pelaksana bersama yang lain.", "alongside")
     return AlongsideNamed(alongside=named)
@@ -34,7 +35,7 @@ def hand_over(
     if same(giver, taker):
         raise Refused("Penerima harus lain dari yang menyerahkan.", "to")
     if not is_in(follow_up, giver):
-        raise Refused(f"{giver.name} bukan penanggung jawab atau pelaksana bersama.", "from")
+        raise Refused(say("{giver} bukan penanggung jawab atau pelaksana bersama.", giver=giver.name), "from")
     return HandedOver(hand_over_id=hand_over_id, giver=giver, taker=taker)
 
 

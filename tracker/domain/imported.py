@@ -6,6 +6,7 @@ from uuid import UUID
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import FollowUp, Imported, Status
+from tracker.domain.phrase import say
 
 
 def take_over(
@@ -41,7 +42,7 @@ def take_over(
         if day is None:
             continue
         if day < earlier:
-            raise Refused(f"tidak boleh sebelum {name}.", column)
+            raise Refused(say("tidak boleh sebelum {name}.", name=name), column)
         if day > today:
             raise Refused("tidak boleh sesudah hari ini.", column)
         earlier, name = day, column

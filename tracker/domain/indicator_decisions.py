@@ -27,6 +27,7 @@ from tracker.domain.indicator import (
 from tracker.domain.office import Office
 from tracker.domain.office_decisions import checked_code
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, check_year, within_reach
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
@@ -55,11 +56,17 @@ _PARAMETERS = ("counts_from", "cannot_follow_up", "informational")
 def define(state: Indicator | None, definition: IndicatorDefined, office: Office) -> IndicatorDefined:
     """Raises Conflict when the code is taken in that office, NotFound or Refused naming the field."""
     if state is not None:
-        raise Conflict(f"Indikator “{definition.code}” sudah ada.", "code")
+        raise Conflict(say("Indikator “{code}” sudah ada.", code=definition.code), "code")
     checked_code(definition.code)
     if definition.year is not None and not FIRST_YEAR <= definition.year <= LAST_YEAR:
         raise Refused(
-            f"Tahun {definition.year} di luar jangkauan; isi tahun {FIRST_YEAR}–{LAST_YEAR}.", "year"
+            say(
+                "Tahun {year} di luar jangkauan; isi tahun {first}–{last}.",
+                year=definition.year,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+            "year",
         )
     _check(first_edition(definition), office)
     return definition
@@ -89,9 +96,12 @@ def revise(
     event = IndicatorRevised(from_year=stated.from_year, **differing)
     after = revised(before, event)
     if (before.rule is None) != (after.rule is None) and not other_nature:
-        kind = "survei" if before.rule is None else "kegiatan koordinasi"
+        kind = say("survei") if before.rule is None else say("kegiatan koordinasi")
         raise Refused(
-            f"Indikator ini dihitung dari {kind}; nyatakan bahwa sifatnya memang berubah, atau biarkan cara hitungnya.",
+            say(
+                "Indikator ini dihitung dari {kind}; nyatakan bahwa sifatnya memang berubah, atau biarkan cara hitungnya.",
+                kind=kind,
+            ),
             "rule",
         )
     _check_parameters(after, differing)
@@ -104,8 +114,10 @@ def revise(
         and not reason.strip()
     ):
         raise Refused(
-            f"Perubahan ini menggugurkan definisi operasional nomor {signed.document_number}: isi alasannya,"
-            " lalu mintalah Camat menetapkan lagi.",
+            say(
+                "Perubahan ini menggugurkan definisi operasional nomor {document_number}: isi alasannya, lalu mintalah Camat menetapkan lagi.",
+                document_number=signed.document_number,
+            ),
             "reason",
         )
     return event
@@ -145,12 +157,17 @@ def adopt(
     if not number:
         raise Refused("Isi nomor dokumen yang menetapkan definisi operasional.", "document_number")
     if len(number) > MAX_TITLE:
-        raise Refused(f"Nomor dokumen paling panjang {MAX_TITLE} huruf.", "document_number")
+        raise Refused(say("Nomor dokumen paling panjang {most} huruf.", most=MAX_TITLE), "document_number")
     if document_date > today:
         raise Refused("Tanggal dokumen tidak boleh sesudah hari ini.", "document_date")
     if not within_reach(document_date):
         raise Refused(
-            f"Tanggal dokumen di luar jangkauan; isi tahun {FIRST_YEAR}–{LAST_YEAR}.", "document_date"
+            say(
+                "Tanggal dokumen di luar jangkauan; isi tahun {first}–{last}.",
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+            "document_date",
         )
     restated = evolve(indicator, revisions[0]) if revisions else indicator
     signed = restated.for_year(stated.from_year).operational
@@ -207,7 +224,10 @@ def set_targets(
     for period, target in targets.items():
         field = target_field(period)
         if period is not None and period not in QUARTERS:
-            raise Refused(f"Periode target “{period}” tidak dikenal; pakai TW1–TW4, atau setahun.", "period")
+            raise Refused(
+                say("Periode target “{period}” tidak dikenal; pakai TW1–TW4, atau setahun.", period=period),
+                "period",
+            )
         if target is not None and not (target.is_finite() and 0 < target <= 100):
             raise Refused("Target harus lebih dari 0 dan paling tinggi 100.", field)
         if target is not None and indicator.for_year(year).rule is None and target < 25:
@@ -268,11 +288,14 @@ def _check(edition: Edition, office: Office) -> None:
             raise Refused(message, name)
     for name, longest in _TEXTS.items():
         if len(getattr(edition, name) or "") > longest:
-            raise Refused(f"Isian ini paling panjang {longest} huruf.", name)
+            raise Refused(say("Isian ini paling panjang {longest} huruf.", longest=longest), name)
     if edition.number is not None and not 1 <= edition.number <= 999:
         raise Refused("Nomor indikator harus 1–999, atau kosong.", "number")
     if edition.document_year is not None and not FIRST_YEAR <= edition.document_year <= LAST_YEAR:
-        raise Refused(f"Isi tahun dokumen {FIRST_YEAR}–{LAST_YEAR}, atau kosongkan.", "document_year")
+        raise Refused(
+            say("Isi tahun dokumen {first}–{last}, atau kosongkan.", first=FIRST_YEAR, last=LAST_YEAR),
+            "document_year",
+        )
     if edition.sections == ():
         raise Refused("Pilih sedikitnya satu bidang, atau seluruh kecamatan.", "sections")
     for section in edition.sections or ():
@@ -281,7 +304,9 @@ def _check(edition: Edition, office: Office) -> None:
         raise Refused("Pilih sedikitnya satu jenis kegiatan, atau semua jenis.", "kinds")
     for kind in edition.kinds or ():
         if kind not in KIND_NAMES:
-            raise Refused(f"Jenis kegiatan “{kind}” tidak dikenal; pilih dari daftar.", "kinds")
+            raise Refused(
+                say("Jenis kegiatan “{kind}” tidak dikenal; pilih dari daftar.", kind=kind), "kinds"
+            )
     if not edition.evidence:
         raise Refused("Pilih sedikitnya satu jenis bukti yang sah.", "evidence")
     if edition.rule is Rule.EVIDENCED_OUTPUT and not OUTPUT_TYPES & set(edition.evidence):

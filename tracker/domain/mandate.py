@@ -9,6 +9,7 @@ import msgspec
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, within_reach
+from tracker.domain.phrase import say
 
 
 class MandateGiven(Event, frozen=True, kw_only=True):
@@ -34,11 +35,16 @@ class MandateEnded(Event, frozen=True, kw_only=True):
 def check_term(since: date, until: date | None) -> None:
     """Of a mandate, or of whoever holds a position. Raises Refused naming `since` or `until`."""
     if not within_reach(since):
-        raise Refused(f"Tanggal mulai harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "since")
+        raise Refused(
+            say("Tanggal mulai harus dalam tahun {first}–{last}.", first=FIRST_YEAR, last=LAST_YEAR), "since"
+        )
     if until is not None and until < since:
         raise Refused("Tanggal berakhir tidak boleh sebelum tanggal mulai.", "until")
     if until is not None and not within_reach(until):
-        raise Refused(f"Tanggal berakhir harus dalam tahun {FIRST_YEAR}–{LAST_YEAR}.", "until")
+        raise Refused(
+            say("Tanggal berakhir harus dalam tahun {first}–{last}.", first=FIRST_YEAR, last=LAST_YEAR),
+            "until",
+        )
 
 
 class Mandate(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ from tracker.domain.minutes import (
     ReviewAnswer,
 )
 from tracker.domain.office import Office, Position
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 
 MAX_NOTES = 200
@@ -35,7 +36,7 @@ MAX_ATTENDEES = 300
 def add_note(coordination: Coordination, note_id: UUID, text: str) -> NoteAdded:
     check_open(coordination)
     if len(coordination.minutes.notes) >= MAX_NOTES:
-        raise Refused(f"Butir pembahasan paling banyak {MAX_NOTES}.", "text")
+        raise Refused(say("Butir pembahasan paling banyak {most}.", most=MAX_NOTES), "text")
     return NoteAdded(note_id=note_id, text=_text(text))
 
 
@@ -53,7 +54,10 @@ def remove_note(coordination: Coordination, note_id: UUID) -> NoteRemoved:
     find_note(coordination, note_id)
     for outcome in coordination.outcomes:
         if outcome.origin is not None and outcome.origin.id == note_id and not outcome.is_withdrawn:
-            raise Refused(f"Butir ini sudah menjadi hasil {outcome.ordinal}; tidak dapat dihapus.", "note_id")
+            raise Refused(
+                say("Butir ini sudah menjadi hasil {ordinal}; tidak dapat dihapus.", ordinal=outcome.ordinal),
+                "note_id",
+            )
     return NoteRemoved(note_id=note_id)
 
 
@@ -62,21 +66,27 @@ def record_attendance(coordination: Coordination, attendees: tuple[Attendee, ...
     check_standing(coordination)
     _check_not_closed(coordination)
     if len(attendees) > MAX_ATTENDEES:
-        raise Refused(f"Daftar hadir paling banyak {MAX_ATTENDEES} baris.", "attendees")
+        raise Refused(say("Daftar hadir paling banyak {most} baris.", most=MAX_ATTENDEES), "attendees")
     seen: set[tuple[str, str]] = set()
     for number, attendee in enumerate(attendees):
         field = f"attendees.{number}"
         if not attendee.name.strip() or len(attendee.name) > MAX_TITLE:
-            raise Refused(f"Isi jabatan atau perannya, paling panjang {MAX_TITLE} huruf.", f"{field}.name")
+            raise Refused(
+                say("Isi jabatan atau perannya, paling panjang {most} huruf.", most=MAX_TITLE),
+                f"{field}.name",
+            )
         if attendee.who in seen:
-            raise Refused(f"{attendee.name} tercantum dua kali.", f"{field}.name")
+            raise Refused(say("{attendee} tercantum dua kali.", attendee=attendee.name), f"{field}.name")
         seen.add(attendee.who)
         is_present = attendee.presence is Presence.HADIR
         if coordination.status is not Status.DILAKSANAKAN and attendee.presence is not Presence.DIUNDANG:
             raise Refused("Kegiatan belum dilaksanakan; baru dapat diundang.", f"{field}.presence")
         if (attendee.came_late or attendee.left_early) and not is_present:
             raise Refused(
-                f"{attendee.name} tidak hadir; jangan tandai terlambat atau pulang lebih awal.",
+                say(
+                    "{attendee} tidak hadir; jangan tandai terlambat atau pulang lebih awal.",
+                    attendee=attendee.name,
+                ),
                 f"{field}.presence",
             )
     if attendees == coordination.minutes.attendance:
@@ -90,7 +100,7 @@ def review(
     """Of a follow-up that an earlier meeting of the series left open (the application knows which)."""
     check_open(coordination)
     if len(note) > MAX_TEXT:
-        raise Refused(f"Catatan paling panjang {MAX_TEXT} huruf.", "note")
+        raise Refused(say("Catatan paling panjang {most} huruf.", most=MAX_TEXT), "note")
     return FollowUpReviewed(follow_up_id=follow_up_id, answer=answer, note=note.strip())
 
 
@@ -168,5 +178,5 @@ def _text(text: str) -> str:
     if not text.strip():
         raise Refused("Isi butir pembahasan.", "text")
     if len(text) > MAX_TEXT:
-        raise Refused(f"Butir pembahasan paling panjang {MAX_TEXT} huruf.", "text")
+        raise Refused(say("Butir pembahasan paling panjang {most} huruf.", most=MAX_TEXT), "text")
     return text.strip()

@@ -17,6 +17,7 @@ from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
 from tracker.domain.mandate import Mandate, MandateEnded, MandateGiven, ended
 from tracker.domain.percent import Rounding
+from tracker.domain.phrase import say
 from tracker.domain.reminder_policy import Policy, PolicyAdopted
 from tracker.domain.role import Rank
 from tracker.domain.series import Series, SeriesAdded
@@ -223,7 +224,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         if kind == "body" and code in self.bodies:
             return InCharge("body", code, self.bodies[code])
         raise NotFound(
-            f"Penanggung jawab “{code}” tidak dikenal; pilih jabatan atau pihak dari daftar.",
+            say("Penanggung jawab “{code}” tidak dikenal; pilih jabatan atau pihak dari daftar.", code=code),
             "in_charge",
         )
 
@@ -231,13 +232,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         """Raises NotFound naming the field."""
         if code not in self.sections:
             known = ", ".join(sorted(self.sections)) or "belum ada"
-            raise NotFound(f"Bidang “{code}” tidak dikenal; yang ada: {known}.", field)
+            raise NotFound(
+                say("Bidang “{code}” tidak dikenal; yang ada: {known}.", code=code, known=known), field
+            )
         return self.sections[code]
 
     def series_of(self, code: str) -> Series:
         """Raises NotFound."""
         if code not in self.series:
-            raise NotFound(f"Seri rapat “{code}” tidak dikenal; pilih dari daftar.", "series")
+            raise NotFound(say("Seri rapat “{code}” tidak dikenal; pilih dari daftar.", code=code), "series")
         return self.series[code]
 
 

@@ -21,6 +21,7 @@ from tracker.domain.office import (
     SectionAdded,
     Standing,
 )
+from tracker.domain.phrase import say
 from tracker.domain.reminder_policy import Policy, PolicyAdopted
 from tracker.domain.role import Rank
 from tracker.domain.series import Rhythm, SeriesAdded
@@ -33,19 +34,19 @@ def register(*, code: str, name: str, regency: str, zone: str) -> OfficeRegister
     if not name.strip():
         raise Refused("Isi nama kecamatan.", "name")
     if zone not in available_timezones():
-        raise Refused(f"Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", "zone")
+        raise Refused(say("Zona waktu “{zone}” tidak dikenal, misalnya Asia/Jakarta.", zone=zone), "zone")
     return OfficeRegistered(code=code.strip(), name=name.strip(), regency=regency.strip(), zone=zone)
 
 
 def add_section(office: Office, *, code: str, name: str, kind: str = "seksi") -> SectionAdded:
     if code in office.sections:
-        raise Conflict(f"Bidang “{code}” sudah ada.", "code")
+        raise Conflict(say("Bidang “{code}” sudah ada.", code=code), "code")
     return SectionAdded(code=checked_code(code), name=_named(name), kind=kind)
 
 
 def add_position(office: Office, *, code: str, title: str, rank: Rank, section: str | None) -> PositionAdded:
     if code in office.positions:
-        raise Conflict(f"Jabatan “{code}” sudah ada.", "code")
+        raise Conflict(say("Jabatan “{code}” sudah ada.", code=code), "code")
     if section is not None:
         office.section(section)
     return PositionAdded(code=checked_code(code), title=_named(title), rank=rank, section=section)
@@ -53,7 +54,7 @@ def add_position(office: Office, *, code: str, title: str, rank: Rank, section: 
 
 def add_body(office: Office, *, code: str, name: str) -> BodyAdded:
     if code in office.bodies:
-        raise Conflict(f"Pihak “{code}” sudah ada.", "code")
+        raise Conflict(say("Pihak “{code}” sudah ada.", code=code), "code")
     return BodyAdded(code=checked_code(code), name=_named(name))
 
 
@@ -65,7 +66,7 @@ def add_person(office: Office, *, person_id: UUID, name: str) -> PersonAdded:
 
 def add_series(office: Office, *, code: str, title: str, section: str | None, rhythm: Rhythm) -> SeriesAdded:
     if code in office.series:
-        raise Conflict(f"Seri rapat “{code}” sudah ada.", "code")
+        raise Conflict(say("Seri rapat “{code}” sudah ada.", code=code), "code")
     if section is not None:
         office.section(section)
     if not title.strip():
@@ -123,7 +124,7 @@ def adopt_policy(office: Office, *, policy: Policy, for_running: bool) -> Policy
 
 def _position(office: Office, code: str) -> Position:
     if code not in office.positions:
-        raise NotFound(f"Jabatan “{code}” tidak dikenal.", "position")
+        raise NotFound(say("Jabatan “{code}” tidak dikenal.", code=code), "position")
     return office.positions[code]
 
 

@@ -49,20 +49,34 @@ def check_year(year: int, today_year: int, field: str = "from_year") -> None:
     """Raises Refused for a year from which nothing can be stated."""
     if not FIRST_YEAR <= year <= min(today_year + YEARS_AHEAD, LAST_YEAR):
         raise Refused(
-            f"Tahun {year} di luar jangkauan; isi tahun {FIRST_YEAR}–{today_year + YEARS_AHEAD}.", field
+            say(
+                "Tahun {year} di luar jangkauan; isi tahun {first}–{last}.",
+                year=year,
+                first=FIRST_YEAR,
+                last=today_year + YEARS_AHEAD,
+            ),
+            field,
         )
 
 
 def period(year: int, code: str | None = None, *, cumulative: bool = False) -> Period:
     """Raises Refused naming the field. Cumulative runs from 1 January to the period's end."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(f"Tahun {year} di luar jangkauan; isi tahun {FIRST_YEAR}–{LAST_YEAR}.", "year")
+        raise Refused(
+            say(
+                "Tahun {year} di luar jangkauan; isi tahun {first}–{last}.",
+                year=year,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+            "year",
+        )
     if code is None:
         return Period(year, None, cumulative, date(year, 1, 1), date(year, 12, 31))
     code = code.upper()
     if not _CODE.fullmatch(code):
         raise Refused(
-            f"Periode “{code}” tidak dikenal; pakai TW1–TW4, S1, S2, atau 01–12.",
+            say("Periode “{code}” tidak dikenal; pakai TW1–TW4, S1, S2, atau 01–12.", code=code),
             "period",
         )
     first, last = _months(code)

@@ -224,12 +224,20 @@ def propose(
     until a rule is adopted that cannot.
     """
     if state is not None and state.stage is Stage.DITETAPKAN:
-        raise Refused(f"Capaian {period.label} sudah ditetapkan; buka kembali dahulu.", "period")
+        raise Refused(
+            say("Capaian {period} sudah ditetapkan; buka kembali dahulu.", period=period.label), "period"
+        )
     if state is not None and state.stage is Stage.DIUSULKAN:
-        raise Refused(f"Capaian {period.label} sudah diusulkan dan menunggu Camat.", "period")
+        raise Refused(
+            say("Capaian {period} sudah diusulkan dan menunggu Camat.", period=period.label), "period"
+        )
     if period.last >= today:
         raise Refused(
-            f"{period.label} belum berakhir; capaiannya dapat diusulkan mulai sehari sesudahnya.", "period"
+            say(
+                "{period} belum berakhir; capaiannya dapat diusulkan mulai sehari sesudahnya.",
+                period=period.label,
+            ),
+            "period",
         )
     if not period.last <= cut_off <= today:
         raise Refused(
@@ -239,7 +247,7 @@ def propose(
     above = [figure for figure in figures if _above_hundred(figure)]
     if above:
         names = "; ".join(f"{figure.official_name} ({as_text(_share(figure))})" for figure in above)
-        raise Refused(f"Di atas 100 %, tidak dapat ditetapkan: {names}.", "figures")
+        raise Refused(say("Di atas 100 %, tidak dapat ditetapkan: {names}.", names=names), "figures")
     if not figures:
         raise Refused(_nothing(left_out), "figures")
     return FreezeProposed(
@@ -284,11 +292,14 @@ def confirm(
     if username == state.proposal.typed_by or confirmed_by == state.proposal.proposed_by:
         raise Forbidden("Yang mengusulkan penetapan tidak dapat menetapkannya sendiri.")
     if len(document.strip()) > MAX_TITLE:
-        raise Refused(f"Nomor keputusan paling panjang {MAX_TITLE} huruf.", "document")
+        raise Refused(say("Nomor keputusan paling panjang {most} huruf.", most=MAX_TITLE), "document")
     for figure in state.proposal.figures:
         if adopted.get(figure.code) != figure.definition:
             raise Refused(
-                f"{figure.official_name}: definisinya berubah sejak diusulkan; kembalikan usulan ini.",
+                say(
+                    "{official_name}: definisinya berubah sejak diusulkan; kembalikan usulan ini.",
+                    official_name=figure.official_name,
+                ),
                 "figures",
             )
     return FreezeConfirmed(confirmed_on=today, confirmed_by=confirmed_by, document=document.strip())
@@ -319,7 +330,7 @@ def _nothing(left_out: tuple[LeftOut, ...]) -> str:
     if not left_out:
         return "Kecamatan ini belum mempunyai indikator, jadi tidak ada yang dapat ditetapkan."
     names = "; ".join(f"{one.official_name} ({one.reason})" for one in left_out)
-    return f"Tidak ada yang dapat ditetapkan: {names}."
+    return say("Tidak ada yang dapat ditetapkan: {names}.", names=names)
 
 
 def evolve(state: PeriodFreeze | None, event: Event) -> PeriodFreeze:

@@ -3,8 +3,8 @@
 Everything here reads as its Indonesian text wherever a text is wanted: in the log, in files, in mails, on the command line.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from typing import Self
 
 MONTH_NAMES = (
@@ -69,9 +69,29 @@ class Listed(Said):
         return said
 
 
+class Cased(Said):
+    """A text whose letters change with its place in a sentence."""
+
+    __slots__ = ("of", "turn")
+
+    of: str
+    turn: Callable[[str], str]
+
+    def __new__(cls, of: str, turn: Callable[[str], str]) -> Self:
+        said = super().__new__(cls, turn(of))
+        said.of = of
+        said.turn = turn
+        return said
+
+
 def say(pattern: str, **values: object) -> Phrase:
     """`say("Paling banyak {most} baris.", most=50)`: a pattern of `str.format`, whose names stay in the translation."""
     return Phrase(pattern, values)
+
+
+def said(text: str) -> Said:
+    """A text of ours, wherever it was made; a plain one is found in the catalogue as it stands."""
+    return text if isinstance(text, Said) else say(text)
 
 
 def listed(*parts: str, separator: str = ", ") -> Listed:
@@ -79,11 +99,44 @@ def listed(*parts: str, separator: str = ", ") -> Listed:
     return Listed(separator, parts)
 
 
+def both(*parts: str) -> str:
+    """`a, b dan c`."""
+    *others, last = parts
+    return say("{others} dan {last}", others=listed(*others), last=last) if others else last
+
+
+def either(*parts: str) -> str:
+    """`a atau b atau c`; empty for none."""
+    told = parts[0] if parts else ""
+    for part in parts[1:]:
+        told = say("{one} atau {other}", one=told, other=part)
+    return told
+
+
+def small(text: str) -> Cased:
+    """In the middle of a sentence."""
+    return Cased(text, str.lower)
+
+
+def capital(text: str) -> Cased:
+    """At the beginning of one."""
+    return Cased(text, _with_capital)
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def plain(value: object) -> str:
     """The `enc_hook` of whoever writes JSON: what is said is written as it reads in Indonesian."""
     if isinstance(value, Said):
         return str(value)
     raise NotImplementedError(f"{type(value).__name__} has no form in JSON")
+
+
+def hour_text(hour: time) -> Phrase:
+    """`09.30`."""
+    return say("{hour}.{minute}", hour=f"{hour:%H}", minute=f"{hour:%M}")
 
 
 def day_text(day: date) -> str:

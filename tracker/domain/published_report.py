@@ -19,6 +19,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.event import Event
 from tracker.domain.percent import Rounding, percentage, rounded
 from tracker.domain.period import period as reporting_period
+from tracker.domain.phrase import said, say
 
 MAX_LINES = 500
 
@@ -131,17 +132,21 @@ def state(
     """
     if before is not None and not reason.strip():
         raise Refused(
-            f"Tabel laporan tahun {stated.year} sudah dicatat; isi alasan untuk menggantinya.", "reason"
+            say("Tabel laporan tahun {year} sudah dicatat; isi alasan untuk menggantinya.", year=stated.year),
+            "reason",
         )
     if not stated.document.strip():
         raise Refused("Isi nama dokumen laporan itu.", "document")
     reporting_period(stated.year)
     if stated.year >= this_year:
-        raise Refused(f"Laporan tahun {stated.year} belum dapat terbit: tahun itu belum berakhir.", "year")
+        raise Refused(
+            say("Laporan tahun {year} belum dapat terbit: tahun itu belum berakhir.", year=stated.year),
+            "year",
+        )
     if not stated.lines:
         raise Refused("Tabel itu tidak berisi satu pun indikator.", "lines")
     if len(stated.lines) > MAX_LINES:
-        raise Refused(f"Tabel itu lebih dari {MAX_LINES} baris.", "lines")
+        raise Refused(say("Tabel itu lebih dari {most} baris.", most=MAX_LINES), "lines")
     for line in stated.lines:
         _check_line(line, stated.year)
     for mean in stated.means:
@@ -220,7 +225,10 @@ def _with_decimals(exact: Fraction, like: Decimal, rounding: Rounding) -> Decima
 
 def _check_line(line: PublishedLine, report_year: int) -> None:
     def refuse(message: str, column: str) -> Refused:
-        return Refused(f"Baris {line.row}, {column}: {message}", column)
+        return Refused(
+            say("Baris {row}, {column}: {message}", row=line.row, column=column, message=said(message)),
+            column,
+        )
 
     if not line.indicator.strip():
         raise refuse("isi nama indikator seperti tercetak.", "indikator")
@@ -242,7 +250,12 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
 
 def _check_told(told: PublishedLine | PublishedMean, report_year: int) -> None:
     if told.year > report_year:
-        message = f"Baris {told.row}, tahun: laporan {report_year} tidak dapat memuat tahun {told.year}."
+        message = say(
+            "Baris {row}, tahun: laporan {report_year} tidak dapat memuat tahun {year}.",
+            row=told.row,
+            report_year=report_year,
+            year=told.year,
+        )
         raise Refused(message, "tahun")
     reporting_period(told.year, told.period, cumulative=told.cumulative)
 
@@ -254,14 +267,20 @@ def _check_once(stated: ReportStated) -> None:
             key = (name, line.year, line.period, line.cumulative)
             if key in seen:
                 raise Refused(
-                    f"Baris {line.row}, indikator: “{line.indicator}” ada dua kali untuk periode yang sama.",
+                    say(
+                        "Baris {row}, indikator: “{indicator}” ada dua kali untuk periode yang sama.",
+                        row=line.row,
+                        indicator=line.indicator,
+                    ),
                     "indikator",
                 )
             seen.add(key)
     means = Counter((mean.year, mean.period, mean.cumulative) for mean in stated.means)
     for mean in stated.means:
         if means[mean.year, mean.period, mean.cumulative] > 1:
-            raise Refused(f"Baris {mean.row}, indikator: rata-rata periode itu ada dua kali.", "indikator")
+            raise Refused(
+                say("Baris {row}, indikator: rata-rata periode itu ada dua kali.", row=mean.row), "indikator"
+            )
 
 
 def printed_line(

@@ -12,6 +12,7 @@ import msgspec
 
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
+from tracker.domain.phrase import say
 from tracker.domain.role import Rank
 
 
@@ -83,7 +84,7 @@ def checked(policy: Policy) -> Policy:
         escalation=_ladder(policy.escalation),
     )
     if not 1 <= policy.every <= MOST_DAYS:
-        raise Refused(f"Pengingat berulang setiap 1 sampai {MOST_DAYS} hari kerja.", "every")
+        raise Refused(say("Pengingat berulang setiap 1 sampai {most} hari kerja.", most=MOST_DAYS), "every")
     if not policy.after and not policy.on_due and not policy.before:
         raise Refused("Tanpa satu pengingat pun tidak ada yang diingatkan; isi sedikitnya satu.", "after")
     if policy.quiet_from == policy.quiet_until:
@@ -113,7 +114,13 @@ def _days(days: Iterable[int], field: str, what: str) -> tuple[int, ...]:
     found = tuple(sorted(set(days)))
     if len(found) > MOST_STEPS or any(not 1 <= day <= MOST_DAYS for day in found):
         raise Refused(
-            f"Hari kerja {what}: paling banyak {MOST_STEPS} angka dari 1 sampai {MOST_DAYS}.", field
+            say(
+                "Hari kerja {what}: paling banyak {most} angka dari 1 sampai {last}.",
+                what=what,
+                most=MOST_STEPS,
+                last=MOST_DAYS,
+            ),
+            field,
         )
     return found
 
@@ -124,7 +131,7 @@ def _ladder(escalation: Iterable[Escalation]) -> tuple[Escalation, ...]:
     if len(set(ranks)) < len(ranks) or any(rank not in _LADDER for rank in ranks):
         raise Refused("Eskalasi: Kasi, Sekcam, dan Camat, masing-masing satu kali.", "escalation")
     if any(not 1 <= one.after <= MOST_DAYS for one in found):
-        raise Refused(f"Eskalasi setelah 1 sampai {MOST_DAYS} hari kerja.", "escalation")
+        raise Refused(say("Eskalasi setelah 1 sampai {most} hari kerja.", most=MOST_DAYS), "escalation")
     if [_LADDER.index(rank) for rank in ranks] != sorted(_LADDER.index(rank) for rank in ranks):
         raise Refused("Eskalasi naik: Kasi lebih dulu, lalu Sekcam, lalu Camat.", "escalation")
     return found

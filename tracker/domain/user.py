@@ -8,6 +8,7 @@ import msgspec
 
 from tracker.domain.errors import Refused
 from tracker.domain.event import Event
+from tracker.domain.phrase import say
 from tracker.domain.role import Role
 
 
@@ -66,7 +67,10 @@ def add(
             "username",
         )
     if username in RESERVED:
-        raise Refused(f"Nama pengguna {username} dipakai sistem sendiri; pilih nama lain.", "username")
+        raise Refused(
+            say("Nama pengguna {username} dipakai sistem sendiri; pilih nama lain.", username=username),
+            "username",
+        )
     if not name.strip():
         raise Refused("Isi nama pengguna.", "name")
     if role is Role.KASI and section is None:

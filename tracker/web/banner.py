@@ -9,6 +9,7 @@ from tracker.application import alarms
 from tracker.application.actor import Actor
 from tracker.application.audit import RECENT, Name
 from tracker.application.permissions import Action, may
+from tracker.domain.phrase import say
 from tracker.store.kept import GIVEN_UP, dispatch
 from tracker.web.site import Site
 
@@ -34,7 +35,7 @@ def _lines(site: Site, office: str) -> Iterator[Line]:
         standing = alarms.standing(connection)
     if failed:
         yield Line(
-            f"{failed} pengingat gagal dikirim dalam 7 hari terakhir.",
+            say("{n} pengingat gagal dikirim dalam 7 hari terakhir.", n=failed),
             "/pengingat/gagal",
             "Lihat dan coba lagi",
         )

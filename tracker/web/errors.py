@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.application.attempts import WINDOW, TooMany
 from tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
-from tracker.domain.phrase import say
+from tracker.domain.phrase import either, say
 from tracker.store.errors import StoreBusy, StoreFull, StoreUnavailable
 from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
@@ -53,7 +53,7 @@ _DETAILS = {
 }
 
 _EXPIRED = say("Formulir ini sudah kedaluwarsa")
-_SOON = "Perubahan terakhir Anda sudah tersimpan dan sedang disiapkan; halaman ini dimuat ulang sendiri."
+_SOON = say("Perubahan terakhir Anda sudah tersimpan dan sedang disiapkan; halaman ini dimuat ulang sendiri.")
 
 
 def handle(request: WebRequest, error: Exception) -> Answer:
@@ -104,7 +104,9 @@ def handle(request: WebRequest, error: Exception) -> Answer:
                 exc_info=error,
             )
             request.state.actor = None
-            detail = f"Terjadi galat di luar dugaan. Sampaikan nomor {incident} kepada admin."
+            detail = say(
+                "Terjadi galat di luar dugaan. Sampaikan nomor {incident} kepada admin.", incident=incident
+            )
             problem = Problem(title=_TITLES[500], status=500, detail=detail, incident=incident)
             return answer(request, problem)
 
@@ -134,7 +136,7 @@ def _of_http(request: WebRequest, error: HTTPException) -> Answer:
     status = error.status_code
     detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
     if status == 413:
-        detail = f"Kiriman terlalu besar; paling besar {_most(request)}."
+        detail = say("Kiriman terlalu besar; paling besar {most}.", most=_most(request))
     if status == 404:
         _know_the_reader(request)
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
@@ -161,11 +163,11 @@ def _damaged(request: WebRequest, error: FileMissing | FileAltered) -> Answer:
     """Neither the reader's fault nor to be passed over: the admin has to bring the true file back."""
     _log.error("evidence %s: %s", error.__class__.__name__, error)
     what = (
-        "Berkas ini tidak ada lagi di penyimpanan"
+        say("Berkas ini tidak ada lagi di penyimpanan. Hubungi admin agar dipulihkan dari cadangan.")
         if isinstance(error, FileMissing)
-        else "Isi berkas tidak sama dengan sidik jarinya"
+        else say("Isi berkas tidak sama dengan sidik jarinya. Hubungi admin agar dipulihkan dari cadangan.")
     )
-    return answer(request, _problem(500, f"{what}. Hubungi admin agar dipulihkan dari cadangan."))
+    return answer(request, _problem(500, what))
 
 
 def _problem(status: int, detail: str, field: str | None = None) -> Problem:
@@ -177,21 +179,24 @@ def _problem(status: int, detail: str, field: str | None = None) -> Problem:
 def _unavailable(request: WebRequest, error: Exception) -> Answer:
     _log.warning("store unavailable: %s", error.__class__.__name__)
     request.state.actor = None
-    unsaved = "" if request.method in SAFE_METHODS else ": belum tersimpan"
+    unsaved = "" if request.method in SAFE_METHODS else say(": belum tersimpan")
     match error:
         case StoreFull():
-            detail = f"Penyimpanan di server penuh{unsaved}. Hubungi admin."
+            detail = say("Penyimpanan di server penuh{unsaved}. Hubungi admin.", unsaved=unsaved)
         case StoreBusy():
-            detail = f"Basis data sedang sibuk{unsaved}. Coba lagi beberapa saat lagi."
+            detail = say("Basis data sedang sibuk{unsaved}. Coba lagi beberapa saat lagi.", unsaved=unsaved)
         case _:
-            detail = f"Basis data sedang tidak dapat dihubungi{unsaved}. Coba lagi beberapa saat lagi."
+            detail = say(
+                "Basis data sedang tidak dapat dihubungi{unsaved}. Coba lagi beberapa saat lagi.",
+                unsaved=unsaved,
+            )
     return answer(request, _problem(503, detail), {"Retry-After": "5"})
 
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _INDEX = re.compile(r"\[(\d+)\]")
 _LIMIT = re.compile(r"Expected `int` ([<>]=) (\d+)")
-_AT = {">=": "paling kecil", "<=": "paling besar"}
+_AT_WORDS = {">=": say("paling kecil"), "<=": say("paling besar")}
 _NO_FIELD = {"data", ""}
 
 
@@ -206,32 +211,33 @@ def _invalid(error: ValidationException) -> tuple[str | None, str]:
     if named and "field `" in said:
         field = named[1] if field in _NO_FIELD else f"{field}.{named[1]}"
         unknown = "unknown" in said
-        return field, f"Isian “{field}” tidak dikenal." if unknown else f"Isian “{field}” wajib diisi."
+        pattern = "Isian “{field}” tidak dikenal." if unknown else "Isian “{field}” wajib diisi."
+        return field, say(pattern, field=field)
     if field in _NO_FIELD:
-        return None, "Isi permintaan harus berupa objek JSON."
-    return field, f"Isian “{field}” tidak sesuai{_wanted(said)}."
+        return None, say("Isi permintaan harus berupa objek JSON.")
+    return field, say("Isian “{field}” tidak sesuai{wanted}.", field=field, wanted=_wanted(said))
 
 
 def _wanted(said: str) -> str:
     expected = re.search(r"Expected `([^`]+)`", said)
     kind = expected[1] if expected else ""
     if "datetime" in said:
-        return ": saat ditulis 2022-01-31T16:59:59Z"
+        return say(": saat ditulis 2022-01-31T16:59:59Z")
     if "RFC3339" in said or "ISO8601" in said or "date" in kind or "date" in said:
-        return ": tanggal ditulis 2022-01-31"
+        return say(": tanggal ditulis 2022-01-31")
     limit = _LIMIT.search(said)
     if limit:
-        return f": {_AT[limit[1]]} {limit[2]}"
+        return say(": {at} {limit}", at=_AT_WORDS[limit[1]], limit=limit[2])
     if "UUID" in said or "uuid" in kind:
-        return ": harus berupa UUID"
+        return say(": harus berupa UUID")
     if "enum" in said:
-        return ": bukan salah satu pilihan yang ada"
+        return say(": bukan salah satu pilihan yang ada")
     words = {
-        "int": "bilangan bulat",
-        "bool": "true atau false",
-        "str": "teks",
-        "object": "objek",
-        "array": "daftar",
+        "int": say("bilangan bulat"),
+        "bool": say("true atau false"),
+        "str": say("teks"),
+        "object": say("objek"),
+        "array": say("daftar"),
     }
     names = [words[name.strip()] for name in kind.split("|") if name.strip() in words]
-    return f": harus berupa {' atau '.join(names)}" if names else ""
+    return say(": harus berupa {names}", names=either(*names)) if names else ""

@@ -14,6 +14,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.evidence_file import ENDINGS, MAX_FILE, EvidenceFile, is_sha256, too_large
+from tracker.domain.phrase import say
 from tracker.web.forms import Form
 
 ROWS = 3
@@ -26,11 +27,21 @@ ACCEPT = ",".join([*sorted(set(ENDINGS.values())), *(f".{ending}" for ending in 
 """What the browser offers to choose from; a telephone adds its camera."""
 
 KIND_NOTES = {
-    EvidenceType.RAPAT_KOORDINASI: "notulen dan daftar hadir; membuktikan kegiatan, tetapi bukan keluaran",
-    EvidenceType.DOKUMEN_LAPORAN: "laporan, surat, daftar, atau foto; membuktikan, dan dapat menjadi keluaran",
-    EvidenceType.SK_CAMAT: "keputusan yang ditandatangani Camat; membuktikan, dan dapat menjadi keluaran",
-    EvidenceType.REKOMENDASI: "rekomendasi Camat kepada pihak lain; membuktikan, dan dapat menjadi keluaran",
-    EvidenceType.BERITA_ACARA: "berita acara yang ditandatangani para pihak; membuktikan, dan dapat menjadi keluaran",
+    EvidenceType.RAPAT_KOORDINASI: say(
+        "notulen dan daftar hadir; membuktikan kegiatan, tetapi bukan keluaran"
+    ),
+    EvidenceType.DOKUMEN_LAPORAN: say(
+        "laporan, surat, daftar, atau foto; membuktikan, dan dapat menjadi keluaran"
+    ),
+    EvidenceType.SK_CAMAT: say(
+        "keputusan yang ditandatangani Camat; membuktikan, dan dapat menjadi keluaran"
+    ),
+    EvidenceType.REKOMENDASI: say(
+        "rekomendasi Camat kepada pihak lain; membuktikan, dan dapat menjadi keluaran"
+    ),
+    EvidenceType.BERITA_ACARA: say(
+        "berita acara yang ditandatangani para pihak; membuktikan, dan dapat menjadi keluaran"
+    ),
 }
 
 

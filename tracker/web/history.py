@@ -17,6 +17,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.phrase import say
 from tracker.domain.survey.events import AnswerGiven, AnswerWithdrawn, PopulationStated, SuggestionErased
 from tracker.domain.survey.survey import Survey
 from tracker.store.envelope import Recorded
@@ -112,9 +113,10 @@ def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
             case Indicator() as indicator:
                 title, path = indicator.newest.label, f"/indikator/{indicator.code}/definisi"
             case PeriodFreeze() as freeze:
-                title, path = f"Penetapan capaian {freeze.period.label}", path_of(freeze.period)
+                title = say("Penetapan capaian {period}", period=freeze.period.label)
+                path = path_of(freeze.period)
             case Survey() as survey:
-                title, path = f"Survei {survey.name}", f"/survei/{entry.subject}"
+                title, path = say("Survei {name}", name=survey.name), f"/survei/{entry.subject}"
             case _:
                 continue
         found.append(NewsItem(_from_entry(entry, office, names), title, path))

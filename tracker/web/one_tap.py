@@ -19,6 +19,7 @@ from tracker.application.follow_up_step import NotTheirs
 from tracker.application.one_tap import LIFE, PATH, LinkExpired, LinkForged, count_sent, open_link
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.web import csrf, evidence_form
 from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
@@ -173,7 +174,10 @@ _CLOSED: dict[type[Refused], Closed] = {
     LinkExpired: Closed(
         410,
         "Tautan sudah tidak berlaku",
-        f"Tautan berlaku {LIFE.days} hari sejak pesannya dikirim. Buka tautan dari pesan yang terbaru, atau mintalah pesan baru kepada kepala seksi.",
+        say(
+            "Tautan berlaku {days} hari sejak pesannya dikirim. Buka tautan dari pesan yang terbaru, atau mintalah pesan baru kepada kepala seksi.",
+            days=LIFE.days,
+        ),
     ),
     NotTheirs: Closed(
         403,
@@ -206,10 +210,14 @@ def _wrong_reader(request: WebRequest, error: SomebodyElseSignedIn) -> Response[
         status_code=403,
         title="Tautan ini untuk orang lain",
         lines=(
-            f"Peramban ini sedang dipakai dengan akun {error.name}, sedangkan tautannya ditulis untuk {error.addressee}.",
+            say(
+                "Peramban ini sedang dipakai dengan akun {name}, sedangkan tautannya ditulis untuk {addressee}.",
+                name=error.name,
+                addressee=error.addressee,
+            ),
             "Agar tercatat atas nama yang benar: kerjakan dengan akun itu, atau keluar dahulu dari akun itu, lalu buka lagi tautannya.",
         ),
-        ways=((f"/tindak-lanjut/{error.follow_up_id}", f"Buka sebagai {error.name}"),),
+        ways=((f"/tindak-lanjut/{error.follow_up_id}", say("Buka sebagai {name}", name=error.name)),),
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from tracker.application.recipients import Recipient
 from tracker.application.reminder_ledger import Entry
 from tracker.domain.matter import Task
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, say
 from tracker.domain.reminder import BECAUSE_NAMES, Because
 
 _PLACES = {
@@ -44,20 +44,24 @@ def late_text(late: timedelta) -> str:
     minutes = int(late.total_seconds()) // 60
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
-        return f"{days} hari {hours} jam" if hours else f"{days} hari"
+        return _two(say("{n} hari", n=days), say("{n} jam", n=hours) if hours else None)
     if hours:
-        return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
-    return f"{rest} menit"
+        return _two(say("{n} jam", n=hours), say("{n} menit", n=rest) if rest else None)
+    return say("{n} menit", n=rest)
+
+
+def _two(larger: str, smaller: str | None) -> str:
+    return larger if smaller is None else listed(larger, smaller, separator=" ")
 
 
 def explained(one: Entry) -> str:
     """Why it was late, failed, was not sent or came to nothing; what was never sent was not late either."""
     if one.late is None or one.became == "suppressed":
         return one.why
-    late = f"terlambat {late_text(one.late)}"
+    late = say("terlambat {late}", late=late_text(one.late))
     if one.became != "sent":
-        return f"{one.why} ({late})"
-    return f"{late}: {one.why}" if one.why else late
+        return say("{why} ({late})", why=one.why, late=late)
+    return say("{late}: {why}", late=late, why=one.why) if one.why else late
 
 
 def because_text(recipient: Recipient) -> str:
@@ -66,5 +70,5 @@ def because_text(recipient: Recipient) -> str:
     if recipient.forward_to is None:
         return told
     if recipient.because is Because.FORWARDS:
-        return f"{told}: {recipient.forward_to}"
-    return f"{told}; untuk diteruskan kepada {recipient.forward_to}"
+        return say("{told}: {forward_to}", told=told, forward_to=recipient.forward_to)
+    return say("{told}; untuk diteruskan kepada {forward_to}", told=told, forward_to=recipient.forward_to)

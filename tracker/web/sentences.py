@@ -12,11 +12,11 @@ from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.event import Event
-from tracker.domain.evidence import EVIDENCE_NAMES, Evidence
+from tracker.domain.evidence import EVIDENCE_NAMES, Evidence, document_name
 from tracker.domain.follow_up import STATUS_NAMES
 from tracker.domain.follow_up_report import Reviewed
 from tracker.domain.office import Office
-from tracker.domain.phrase import say
+from tracker.domain.phrase import hour_text, listed, say
 from tracker.store.envelope import Context
 from tracker.web.sentences_indicator import tell_indicator
 from tracker.web.sentences_minutes import tell_consent, tell_minutes
@@ -102,96 +102,136 @@ def tell(event: Event, office: Office) -> Told:
 def _tell_coordination(event: Event, office: Office) -> Told | None:
     match event:
         case c.CoordinationPlanned():
-            return Told(f"merencanakan kegiatan ini untuk {long_date(event.planned_on)}")
+            return Told(
+                say("merencanakan kegiatan ini untuk {planned_on}", planned_on=long_date(event.planned_on))
+            )
         case c.CoordinationRecorded():
             source = event.source
-            details = (("Berkas", f"{source.file_name}, baris {source.first_row}"),) if source else ()
-            return Told(f"mencatat kegiatan yang dilaksanakan {long_date(event.held_on)}", details)
+            details = (
+                (
+                    (
+                        say("Berkas"),
+                        say(
+                            "{file_name}, baris {first_row}",
+                            file_name=source.file_name,
+                            first_row=source.first_row,
+                        ),
+                    ),
+                )
+                if source
+                else ()
+            )
+            return Told(
+                say("mencatat kegiatan yang dilaksanakan {held_on}", held_on=long_date(event.held_on)),
+                details,
+            )
         case c.CoordinationHeld():
-            return Told(f"mencatat bahwa kegiatan dilaksanakan {long_date(event.held_on)}", tone="ok")
+            return Told(
+                say("mencatat bahwa kegiatan dilaksanakan {held_on}", held_on=long_date(event.held_on)),
+                tone="ok",
+            )
         case c.OutcomeAdded():
-            kind = "" if event.follow_up_id else " (informasi)"
-            return Told(f"mencatat hasil {event.ordinal}{kind}", (("Hasil", event.text),))
+            told = (
+                say("mencatat hasil {ordinal}", ordinal=event.ordinal)
+                if event.follow_up_id
+                else say("mencatat hasil {ordinal} (informasi)", ordinal=event.ordinal)
+            )
+            return Told(told, ((say("Hasil"), event.text),))
         case c.OutcomeReclassified():
-            now = "perlu tindak lanjut" if event.follow_up_id else "hanya informasi"
-            return Told(f"menyatakan hasil {event.ordinal} {now}")
+            if event.follow_up_id:
+                return Told(say("menyatakan hasil {ordinal} perlu tindak lanjut", ordinal=event.ordinal))
+            return Told(say("menyatakan hasil {ordinal} hanya informasi", ordinal=event.ordinal))
         case c.OutcomeWithdrawn():
-            return Told(f"menarik hasil {event.ordinal} (salah catat)", tone="bad")
+            return Told(say("menarik hasil {ordinal} (salah catat)", ordinal=event.ordinal), tone="bad")
         case c.EvidenceAttached():
-            return Told("melampirkan bukti dukung", (_evidence(event.evidence),))
+            return Told(say("melampirkan bukti dukung"), (_evidence(event.evidence),))
         case c.OutputRecorded():
-            return Told("mencatat keluaran", (_evidence(event.evidence),), "ok")
+            return Told(say("mencatat keluaran"), (_evidence(event.evidence),), "ok")
         case c.EvidenceWithdrawn():
-            what = "keluaran" if event.is_output else "bukti dukung"
-            number = f" nomor {event.number}" if event.number else ""
-            named = (("Dokumen", f"{EVIDENCE_NAMES[event.type]}{number}"),)
-            return Told(f"menarik {what} (salah lampir)", named, "bad")
+            told = (
+                say("menarik keluaran (salah lampir)")
+                if event.is_output
+                else say("menarik bukti dukung (salah lampir)")
+            )
+            return Told(told, ((say("Dokumen"), document_name(event.type, event.number)),), "bad")
         case c.CoordinationCorrected():
-            return Told("membetulkan catatan kegiatan", _changes(event, office))
+            return Told(say("membetulkan catatan kegiatan"), _changes(event, office))
         case c.CoordinationPostponed():
-            until = f" sampai {long_date(event.to)}" if event.to else ", tanggal baru belum ditetapkan"
-            return Told(f"menunda kegiatan{until}")
+            if event.to is None:
+                return Told(say("menunda kegiatan, tanggal baru belum ditetapkan"))
+            return Told(say("menunda kegiatan sampai {day}", day=long_date(event.to)))
         case c.CoordinationCancelled():
-            return Told("membatalkan kegiatan", tone="bad")
+            return Told(say("membatalkan kegiatan"), tone="bad")
         case c.CoordinationWithdrawn():
-            return Told("menarik catatan kegiatan (salah catat)", tone="bad")
+            return Told(say("menarik catatan kegiatan (salah catat)"), tone="bad")
     return None
 
 
 def _tell_work(event: Event, office: Office) -> Told | None:
     match event:
         case f.Opened():
-            due = "" if event.due_on is None else long_date(event.due_on)
-            proposed = " (usulan)" if event.due_proposed else ""
-            who = event.in_charge.name if event.in_charge else "belum ditetapkan"
+            due: str = "" if event.due_on is None else long_date(event.due_on)
+            if due and event.due_proposed:
+                due = say("{day} (usulan)", day=due)
+            who = event.in_charge.name if event.in_charge else say("belum ditetapkan")
             return Told(
-                "membuka tindak lanjut ini",
+                say("membuka tindak lanjut ini"),
                 (
-                    ("Penanggung jawab", who),
-                    *((("Pelaksana bersama", names(event.alongside)),) if event.alongside else ()),
-                    *((("Batas waktu", due + proposed),) if due else ()),
+                    (say("Penanggung jawab"), who),
+                    *(((say("Pelaksana bersama"), names(event.alongside)),) if event.alongside else ()),
+                    *(((say("Batas waktu"), due),) if due else ()),
                 ),
             )
         case f.Imported():
-            types = ", ".join(EVIDENCE_NAMES[kind] for kind in event.evidence_types)
+            types = listed(*(EVIDENCE_NAMES[kind] for kind in event.evidence_types))
             return Told(
-                f"mengambil alih keadaan “{STATUS_NAMES[event.status]}” menurut register",
+                say("mengambil alih keadaan “{status}” menurut register", status=STATUS_NAMES[event.status]),
                 (
-                    ("Berkas", f"{event.file_name}, baris {event.row}"),
-                    *((("Dilaporkan", long_date(event.reported_on)),) if event.reported_on else ()),
-                    *((("Diverifikasi", long_date(event.verified_on)),) if event.verified_on else ()),
-                    *((("Bukti dukung", types),) if types else ()),
+                    (
+                        say("Berkas"),
+                        say("{file_name}, baris {row}", file_name=event.file_name, row=event.row),
+                    ),
+                    *(((say("Dilaporkan"), long_date(event.reported_on)),) if event.reported_on else ()),
+                    *(((say("Diverifikasi"), long_date(event.verified_on)),) if event.verified_on else ()),
+                    *(((say("Bukti dukung"), types),) if types else ()),
                 ),
             )
         case f.Assigned():
-            return Told(f"menetapkan {event.in_charge.name} sebagai penanggung jawab")
+            return Told(
+                say("menetapkan {in_charge} sebagai penanggung jawab", in_charge=event.in_charge.name)
+            )
         case f.Reassigned(upheld=True):
-            return Told(f"menegaskan bahwa penanggung jawabnya tetap {event.in_charge.name}")
+            return Told(
+                say("menegaskan bahwa penanggung jawabnya tetap {in_charge}", in_charge=event.in_charge.name)
+            )
         case f.Reassigned():
-            return Told(f"mengalihkan tanggung jawab kepada {event.in_charge.name}")
+            return Told(say("mengalihkan tanggung jawab kepada {in_charge}", in_charge=event.in_charge.name))
         case f.Started():
-            return Told("memulai tindak lanjut")
+            return Told(say("memulai tindak lanjut"))
         case f.ProgressReported():
-            return Told("melaporkan kemajuan", (("Keterangan", event.note),))
+            return Told(say("melaporkan kemajuan"), ((say("Keterangan"), event.note),))
         case Reviewed():
-            details = (("Catatan", event.note),) if event.note else ()
-            return Told(f"membahasnya pada rapat {long_date(event.reviewed_on)}: belum", details)
+            details = ((say("Catatan"), event.note),) if event.note else ()
+            return Told(
+                say("membahasnya pada rapat {reviewed_on}: belum", reviewed_on=long_date(event.reviewed_on)),
+                details,
+            )
         case f.ReportedDone():
             persons = (event.done_by, *event.done_with) if event.done_by else event.done_with
             found = [*(one.name for one in event.doers), *(office.people.get(one, "") for one in persons)]
             done_by = ", ".join(name for name in found if name)
             return Told(
-                f"melaporkan selesai pada {long_date(event.done_on)}",
+                say("melaporkan selesai pada {done_on}", done_on=long_date(event.done_on)),
                 (
-                    *((("Dikerjakan oleh", done_by),) if done_by else ()),
-                    *((("Keterangan", event.note),) if event.note else ()),
+                    *(((say("Dikerjakan oleh"), done_by),) if done_by else ()),
+                    *(((say("Keterangan"), event.note),) if event.note else ()),
                     *(_evidence(piece) for piece in event.evidence),
                 ),
             )
         case f.Corrected(with_coordination=True):
-            return Told("memindahkan tindak lanjut ini bersama kegiatannya", _changes(event, office))
+            return Told(say("memindahkan tindak lanjut ini bersama kegiatannya"), _changes(event, office))
         case f.Corrected():
-            return Told("membetulkan tindak lanjut", _changes(event, office))
+            return Told(say("membetulkan tindak lanjut"), _changes(event, office))
     return None
 
 
@@ -199,44 +239,45 @@ def _tell_closing(event: Event, office: Office) -> Told | None:
     match event:
         case f.Verified():
             position = office.positions.get(event.position)
-            by = f" sebagai {position.title}" if position else ""
             return Told(
-                f"memverifikasi tindak lanjut ini{by}: selesai",
-                (("Keterangan", event.note),) if event.note else (),
+                say("memverifikasi tindak lanjut ini sebagai {position}: selesai", position=position.title)
+                if position
+                else say("memverifikasi tindak lanjut ini: selesai"),
+                ((say("Keterangan"), event.note),) if event.note else (),
                 "ok",
             )
         case f.Returned():
-            return Told("mengembalikan laporan untuk dilengkapi", tone="bad")
+            return Told(say("mengembalikan laporan untuk dilengkapi"), tone="bad")
         case f.CannotRequested():
-            return Told("mengusulkan bahwa ini tidak dapat ditindaklanjuti")
+            return Told(say("mengusulkan bahwa ini tidak dapat ditindaklanjuti"))
         case f.CannotAccepted():
-            return Told("menyetujui usulan: tidak dapat ditindaklanjuti", tone="bad")
+            return Told(say("menyetujui usulan: tidak dapat ditindaklanjuti"), tone="bad")
         case f.CannotRefused():
-            return Told("menolak usulan “tidak dapat ditindaklanjuti”")
+            return Told(say("menolak usulan “tidak dapat ditindaklanjuti”"))
         case f.Reopened():
-            return Told("membuka kembali tindak lanjut ini")
+            return Told(say("membuka kembali tindak lanjut ini"))
         case f.Withdrawn():
-            return Told("menarik tindak lanjut ini (salah catat)", tone="bad")
+            return Told(say("menarik tindak lanjut ini (salah catat)"), tone="bad")
     return None
 
 
 _LABELS: dict[str, str] = {
-    "title": "Judul",
-    "kind": "Jenis",
-    "number": "Nomor",
-    "section": "Bidang",
-    "organiser": "Penyelenggara",
-    "held_on": "Tanggal",
-    "place": "Tempat",
-    "within_authority": "Sesuai kewenangan",
-    "agenda": "Agenda",
-    "note_taker": "Notulis",
-    "starts_at": "Jam mulai",
-    "ends_at": "Jam selesai",
-    "chair_position": "Pimpinan rapat",
-    "series": "Seri rapat",
-    "text": "Uraian",
-    "due_on": "Batas waktu",
+    "title": say("Judul"),
+    "kind": say("Jenis"),
+    "number": say("Nomor"),
+    "section": say("Bidang"),
+    "organiser": say("Penyelenggara"),
+    "held_on": say("Tanggal"),
+    "place": say("Tempat"),
+    "within_authority": say("Sesuai kewenangan"),
+    "agenda": say("Agenda"),
+    "note_taker": say("Notulis"),
+    "starts_at": say("Jam mulai"),
+    "ends_at": say("Jam selesai"),
+    "chair_position": say("Pimpinan rapat"),
+    "series": say("Seri rapat"),
+    "text": say("Uraian"),
+    "due_on": say("Batas waktu"),
 }
 
 
@@ -252,31 +293,36 @@ def _changes(event: c.CoordinationCorrected | f.Corrected, office: Office) -> tu
         value = getattr(event, name)
         if value is UNSET or name not in _LABELS:
             continue
+        text: str
         if isinstance(value, bool):
-            text = "ya" if value else "tidak"
+            text = say("ya") if value else say("tidak")
         elif isinstance(value, date):
             text = long_date(value)
         elif isinstance(value, time):
-            text = f"{value:%H.%M}"
+            text = hour_text(value)
         elif value is None:
-            text = "seluruh kecamatan" if name == "section" else "dikosongkan"
+            text = say("seluruh kecamatan") if name == "section" else say("dikosongkan")
         else:
             text = shown.get(name, str)(value)
-        found.append((f"{_LABELS[name]} menjadi", text))
+        found.append((say("{name} menjadi", name=_LABELS[name]), text))
     return tuple(found)
 
 
 def evidence_line(piece: Evidence) -> str:
-    number = f" nomor {piece.number}" if piece.number else ""
-    note = f" – {piece.note}" if piece.note else ""
-    file = f" (berkas {piece.file.name})" if piece.file else ""
-    return f"{EVIDENCE_NAMES[piece.type]}{number}, {long_date(piece.dated_on)}{note}{file}"
+    line: str = say(
+        "{document}, {day}",
+        document=document_name(piece.type, piece.number),
+        day=long_date(piece.dated_on),
+    )
+    if piece.note:
+        line = say("{line} – {note}", line=line, note=piece.note)
+    return say("{line} (berkas {file})", line=line, file=piece.file.name) if piece.file else line
 
 
 def _evidence(piece: Evidence) -> tuple[str, str]:
-    return "Bukti", evidence_line(piece)
+    return say("Bukti"), evidence_line(piece)
 
 
 def _who(username: str, names: Mapping[str, str], office: Office) -> str:
-    fixed = {"operator": "Operator", "system": "Sistem"}.get(username) or names.get(username)
+    fixed = {"operator": say("Operator"), "system": say("Sistem")}.get(username) or names.get(username)
     return fixed or name_without_account(username, office) or username

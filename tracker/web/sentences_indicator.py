@@ -14,7 +14,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.office import Office
 from tracker.domain.percent import Rounding, number_text
 from tracker.domain.period import period
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, say
 from tracker.domain.reading_names import CANNOT_NAMES, COUNTS_FROM_NAMES, INFORMATIONAL_NAMES, PAST_HUNDRED
 from tracker.web.told import Told
 
@@ -28,58 +28,76 @@ CAPAIAN_FROM_NAMES = {
     CapaianFrom.EXACT: say("Dari realisasi yang belum dibulatkan"),
 }
 LABELS = {
-    "number": "Nomor",
-    "official_name": "Nama resmi",
-    "label": "Nama di layar",
-    "is_goal_indicator": "Indikator tujuan",
-    "objective": "Sasaran / kinerja utama",
-    "formula_numerator": "Pembilang formula",
-    "formula_denominator": "Penyebut formula",
-    "explanation": "Penjelasan",
-    "unit": "Satuan",
-    "better": "Arah",
-    "responsible": "Penanggung jawab",
-    "data_source": "Sumber data",
-    "document": "Dokumen",
-    "document_year": "Tahun dokumen",
-    "rule": "Cara hitung",
-    "counts_from": "Dihitung sejak",
-    "cannot_follow_up": "Hasil yang tidak dapat ditindaklanjuti",
-    "informational": "Kegiatan tanpa hasil yang perlu tindak lanjut",
-    "sections": "Bidang",
-    "kinds": "Jenis kegiatan",
-    "evidence": "Bukti yang sah",
+    "number": say("Nomor"),
+    "official_name": say("Nama resmi"),
+    "label": say("Nama di layar"),
+    "is_goal_indicator": say("Indikator tujuan"),
+    "objective": say("Sasaran / kinerja utama"),
+    "formula_numerator": say("Pembilang formula"),
+    "formula_denominator": say("Penyebut formula"),
+    "explanation": say("Penjelasan"),
+    "unit": say("Satuan"),
+    "better": say("Arah"),
+    "responsible": say("Penanggung jawab"),
+    "data_source": say("Sumber data"),
+    "document": say("Dokumen"),
+    "document_year": say("Tahun dokumen"),
+    "rule": say("Cara hitung"),
+    "counts_from": say("Dihitung sejak"),
+    "cannot_follow_up": say("Hasil yang tidak dapat ditindaklanjuti"),
+    "informational": say("Kegiatan tanpa hasil yang perlu tindak lanjut"),
+    "sections": say("Bidang"),
+    "kinds": say("Jenis kegiatan"),
+    "evidence": say("Bukti yang sah"),
 }
 """What each part of a definition is called, on every page."""
-_SIGNED = ("rule", "counts_from", "cannot_follow_up", "informational", "sections", "kinds", "evidence")
+_SIGNED = (
+    "rule",
+    "counts_from",
+    "cannot_follow_up",
+    "informational",
+    "sections",
+    "kinds",
+    "evidence",
+)
 _SILENT = {
-    "rule": "survei",
-    "sections": "seluruh kecamatan",
-    "kinds": "semua jenis",
-} | dict.fromkeys(("counts_from", "cannot_follow_up", "informational"), "menurut bawaan cara hitung")
+    "rule": say("survei"),
+    "sections": say("seluruh kecamatan"),
+    "kinds": say("semua jenis"),
+} | dict.fromkeys(("counts_from", "cannot_follow_up", "informational"), say("menurut bawaan cara hitung"))
 """What None says, where it does not say that the document is silent."""
 
 
 def tell_indicator(event: Event, office: Office) -> Told | None:
     match event:
         case i.IndicatorDefined():
-            rule = ("Cara hitung", value_text("rule", event.rule, office))
-            return Told(f"mencatat indikator ini menurut {event.document}", (rule,))
+            rule = (say("Cara hitung"), value_text("rule", event.rule, office))
+            return Told(say("mencatat indikator ini menurut {document}", document=event.document), (rule,))
         case i.IndicatorRevised():
             changed = tuple(_line(name, value, office) for name, value in i.changes(event).items())
-            return Told(f"mengubah definisi mulai tahun {event.from_year}", changed)
+            return Told(say("mengubah definisi mulai tahun {from_year}", from_year=event.from_year), changed)
         case i.IndicatorAdopted():
             return Told(
-                f"menetapkan definisi operasional mulai tahun {event.from_year} dengan dokumen"
-                f" nomor {event.document_number}, {long_date(event.document_date)}",
+                say(
+                    "menetapkan definisi operasional mulai tahun {from_year} dengan dokumen nomor {document_number}, {document_date}",
+                    from_year=event.from_year,
+                    document_number=event.document_number,
+                    document_date=long_date(event.document_date),
+                ),
                 _signed(event, office),
                 "ok",
             )
         case i.IndicatorTargetSet(target=None):
-            return Told(f"menghapus target {period(event.year, event.period).label}")
+            return Told(say("menghapus target {label}", label=period(event.year, event.period).label))
         case i.IndicatorTargetSet(target=target):
             assert target is not None
-            return Told(f"menetapkan target {period(event.year, event.period).label}: {number_text(target)}")
+            return Told(
+                say(
+                    "menetapkan target {label}: {target}",
+                    label=period(event.year, event.period).label,
+                    target=number_text(target),
+                )
+            )
     return None
 
 
@@ -88,7 +106,7 @@ def value_text(name: str, value: object, office: Office) -> str:
     if value is None:
         return _SILENT.get(name, "tidak disebut")
     if isinstance(value, bool):
-        return "ya" if value else "tidak"
+        return say("ya") if value else say("tidak")
     shown: dict[str, Mapping[Any, str] | Callable[[Any], str]] = {
         "better": BETTER_NAMES,
         "rule": RULE_NAMES,
@@ -96,8 +114,8 @@ def value_text(name: str, value: object, office: Office) -> str:
         "cannot_follow_up": CANNOT_NAMES,
         "informational": INFORMATIONAL_NAMES,
         "sections": lambda codes: ", ".join(_section(code, office) for code in codes),
-        "kinds": lambda codes: ", ".join(KIND_NAMES.get(code, code) for code in codes),
-        "evidence": lambda kinds: ", ".join(EVIDENCE_NAMES[kind] for kind in kinds),
+        "kinds": lambda codes: listed(*(KIND_NAMES.get(code, code) for code in codes)),
+        "evidence": lambda kinds: listed(*(EVIDENCE_NAMES[kind] for kind in kinds)),
     }
     words = shown.get(name, str)
     return words[value] if isinstance(words, Mapping) else words(value)
@@ -108,7 +126,7 @@ def _signed(event: i.IndicatorAdopted, office: Office) -> tuple[tuple[str, str],
     parts = [(name, getattr(event, name)) for name in _SIGNED]
     lines = [_line(n, v, office) for n, v in parts if v is not None or n in {"rule", "sections", "kinds"}]
     if event.rule is not None and can_pass_hundred(event.rule):
-        lines.append(("Perhatian", PAST_HUNDRED))
+        lines.append((say("Perhatian"), PAST_HUNDRED))
     return tuple(lines)
 
 

@@ -13,7 +13,7 @@ from tracker.domain import office as o
 from tracker.domain.event import Event
 from tracker.domain.office import Office, Standing
 from tracker.domain.percent import number_text
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, say
 from tracker.domain.reminder_policy import PolicyAdopted
 from tracker.web.sentences_indicator import CAPAIAN_FROM_NAMES, ROUNDING_NAMES
 from tracker.web.told import Told
@@ -28,44 +28,91 @@ STANDING_NAMES = {
 def tell_office(event: Event, office: Office) -> Told | None:
     match event:
         case o.PositionHeld():
-            whose = f"{STANDING_NAMES[event.standing]} {_title(office, event.position)}"
-            return Told(f"mencatat {_name(office, event.person_id)} sebagai {whose}", _term(event))
+            whose = say(
+                "{standing} {position}",
+                standing=STANDING_NAMES[event.standing],
+                position=_title(office, event.position),
+            )
+            return Told(
+                say("mencatat {name} sebagai {whose}", name=_name(office, event.person_id), whose=whose),
+                _term(event),
+            )
         case o.PositionVacated():
             return Told(
-                f"mencatat jabatan {_title(office, event.position)} kosong sejak {long_date(event.since)}"
+                say(
+                    "mencatat jabatan {position} kosong sejak {since}",
+                    position=_title(office, event.position),
+                    since=long_date(event.since),
+                )
             )
         case m.MandateGiven():
-            given = f"memberi {_name(office, event.person_id)} mandat a.n. {_title(office, event.position)}"
-            return Told(given, (*_term(event), *((("Dasar", event.basis),) if event.basis else ())))
+            given = say(
+                "memberi {name} mandat a.n. {position}",
+                name=_name(office, event.person_id),
+                position=_title(office, event.position),
+            )
+            return Told(given, (*_term(event), *(((say("Dasar"), event.basis),) if event.basis else ())))
         case m.MandateEnded():
-            mandate = f"{_name(office, event.person_id)} a.n. {_title(office, event.position)}"
-            return Told(f"mengakhiri mandat {mandate} mulai {long_date(event.since)}")
+            mandate = say(
+                "{name} a.n. {position}",
+                name=_name(office, event.person_id),
+                position=_title(office, event.position),
+            )
+            return Told(
+                say(
+                    "mengakhiri mandat {mandate} mulai {since}", mandate=mandate, since=long_date(event.since)
+                )
+            )
         case d.DayOffAdded():
-            return Told(f"menambahkan hari libur {long_date(event.day)}", (("Nama", event.name),))
+            return Told(
+                say("menambahkan hari libur {day}", day=long_date(event.day)), ((say("Nama"), event.name),)
+            )
         case d.DayOffRemoved():
-            return Told(f"menjadikan {long_date(event.day)} hari kerja")
+            return Told(say("menjadikan {day} hari kerja", day=long_date(event.day)))
         case a.AbsenceRecorded():
-            deputy = "tidak ada" if event.deputy is None else _name(office, event.deputy)
+            deputy = say("tidak ada") if event.deputy is None else _name(office, event.deputy)
             term = a.Absence(event.person_id, event.since, event.until).term
-            return Told(f"mencatat {_name(office, event.person_id)} tidak hadir {term}", (("Wakil", deputy),))
+            return Told(
+                say("mencatat {name} tidak hadir {term}", name=_name(office, event.person_id), term=term),
+                ((say("Wakil"), deputy),),
+            )
         case a.AbsenceEnded():
             name = _name(office, event.person_id)
             if event.back_on <= event.since:
-                return Told(f"membatalkan ketidakhadiran {name} mulai {long_date(event.since)}")
-            return Told(f"mencatat {name} masuk kembali {long_date(event.back_on)}")
-        case PolicyAdopted():
-            running = ", berlaku juga bagi yang sedang berjalan" if event.for_running else ""
+                return Told(
+                    say(
+                        "membatalkan ketidakhadiran {name} mulai {since}",
+                        name=name,
+                        since=long_date(event.since),
+                    )
+                )
             return Told(
-                f"menetapkan aturan pengingat versi {event.number}{running}", policy_lines(event.policy)
+                say("mencatat {name} masuk kembali {back_on}", name=name, back_on=long_date(event.back_on))
             )
+        case PolicyAdopted():
+            told = (
+                say(
+                    "menetapkan aturan pengingat versi {number}, berlaku juga bagi yang sedang berjalan",
+                    number=event.number,
+                )
+                if event.for_running
+                else say("menetapkan aturan pengingat versi {number}", number=event.number)
+            )
+            return Told(told, policy_lines(event.policy))
         case o.OfficeConventionsStated():
-            ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in event.ladder)
+            ladder = listed(
+                *(
+                    say("≥ {least} {word}", least=number_text(rung.at_least), word=rung.word)
+                    for rung in event.ladder
+                ),
+                separator="; ",
+            )
             return Told(
-                f"mengatur capaian dan predikat mulai tahun {event.from_year}",
+                say("mengatur capaian dan predikat mulai tahun {from_year}", from_year=event.from_year),
                 (
-                    ("Predikat", ladder),
-                    ("Pembulatan", ROUNDING_NAMES[event.rounding]),
-                    ("Capaian", CAPAIAN_FROM_NAMES[event.capaian_from]),
+                    (say("Predikat"), ladder),
+                    (say("Pembulatan"), ROUNDING_NAMES[event.rounding]),
+                    (say("Capaian"), CAPAIAN_FROM_NAMES[event.capaian_from]),
                 ),
             )
     return None
@@ -73,11 +120,13 @@ def tell_office(event: Event, office: Office) -> Told | None:
 
 def term_text(since: date, until: date | None) -> str:
     """`sejak Senin, 3 Januari 2022 s.d. Jumat, 7 Januari 2022`."""
-    return f"sejak {long_date(since)}" + ("" if until is None else f" s.d. {long_date(until)}")
+    if until is None:
+        return say("sejak {since}", since=long_date(since))
+    return say("sejak {since} s.d. {until}", since=long_date(since), until=long_date(until))
 
 
 def _term(event: o.PositionHeld | m.MandateGiven) -> tuple[tuple[str, str], ...]:
-    return (("Berlaku", term_text(event.since, event.until)),)
+    return ((say("Berlaku"), term_text(event.since, event.until)),)
 
 
 def _title(office: Office, position: str) -> str:
@@ -85,4 +134,4 @@ def _title(office: Office, position: str) -> str:
 
 
 def _name(office: Office, person: UUID) -> str:
-    return office.people.get(person, "seseorang")
+    return office.people.get(person, say("seseorang"))

@@ -7,6 +7,7 @@ from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
+from tracker.domain.phrase import both, say
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.domain.reminder_retry import ReminderRetried
 from tracker.web.told import Told
@@ -15,21 +16,47 @@ from tracker.web.told import Told
 def tell_reminder(event: Event, office: Office) -> Told | None:
     match event:
         case r.ReminderSent():
-            return Told(f"mengirim pengingat kepada {event.person} ({_step(event)})", tone="quiet")
-        case r.ReminderSuppressed():
-            to = f" kepada {event.person}" if event.person else ""
             return Told(
-                f"tidak mengirim pengingat{to} ({_step(event)}): {r.REASON_NAMES[event.reason]}", tone="quiet"
+                say("mengirim pengingat kepada {person} ({step})", person=event.person, step=_step(event)),
+                tone="quiet",
+            )
+        case r.ReminderSuppressed():
+            step, reason = _step(event), r.REASON_NAMES[event.reason]
+            if not event.person:
+                return Told(
+                    say("tidak mengirim pengingat ({step}): {reason}", step=step, reason=reason), tone="quiet"
+                )
+            return Told(
+                say(
+                    "tidak mengirim pengingat kepada {person} ({step}): {reason}",
+                    person=event.person,
+                    step=step,
+                    reason=reason,
+                ),
+                tone="quiet",
             )
         case r.ReminderFailed():
-            then = "tidak dicoba lagi untuk langkah ini" if event.final else "akan dicoba lagi"
+            then = say("tidak dicoba lagi untuk langkah ini") if event.final else say("akan dicoba lagi")
             return Told(
-                f"gagal mengirim pengingat kepada {event.person} ({_step(event)})",
-                (("Sebab", event.error), ("Percobaan", f"{event.attempt}, {then}")),
+                say(
+                    "gagal mengirim pengingat kepada {person} ({step})",
+                    person=event.person,
+                    step=_step(event),
+                ),
+                (
+                    (say("Sebab"), event.error),
+                    (say("Percobaan"), say("{attempt}, {then}", attempt=event.attempt, then=then)),
+                ),
                 "bad",
             )
         case ReminderRetried():
-            return Told(f"meminta pengingat kepada {event.person} ({_step(event)}) dicoba lagi")
+            return Told(
+                say(
+                    "meminta pengingat kepada {person} ({step}) dicoba lagi",
+                    person=event.person,
+                    step=_step(event),
+                )
+            )
     return None
 
 
@@ -50,18 +77,30 @@ def tell_step(events: Sequence[Event]) -> Told:
             case r.ReminderSent():
                 sent.setdefault(event.person, []).append(CHANNEL_NAMES[event.channel])
             case r.ReminderSuppressed():
-                over = f"{event.person or 'tanpa penerima'} lewat {CHANNEL_NAMES[event.channel]}"
-                held.append(("Tidak dikirim", f"{over}: {r.REASON_NAMES[event.reason]}"))
+                over = say(
+                    "{person} lewat {channel}",
+                    person=event.person or say("tanpa penerima"),
+                    channel=CHANNEL_NAMES[event.channel],
+                )
+                held.append(
+                    (
+                        say("Tidak dikirim"),
+                        say("{over}: {reason}", over=over, reason=r.REASON_NAMES[event.reason]),
+                    )
+                )
     first = events[0]
     assert isinstance(first, r.ReminderSent | r.ReminderSuppressed)
     if not sent:
-        return Told(f"tidak mengirim pengingat ({_step(first)})", tuple(held), "quiet")
-    whom = _and([f"{person} lewat {_and(channels)}" for person, channels in sent.items()])
-    return Told(f"mengirim pengingat kepada {whom} ({_step(first)})", tuple(held), "quiet")
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} dan {parts[-1]}"
+        return Told(say("tidak mengirim pengingat ({step})", step=_step(first)), tuple(held), "quiet")
+    whom = both(
+        *(
+            say("{person} lewat {channels}", person=person, channels=both(*channels))
+            for person, channels in sent.items()
+        )
+    )
+    return Told(
+        say("mengirim pengingat kepada {whom} ({step})", whom=whom, step=_step(first)), tuple(held), "quiet"
+    )
 
 
 def _step(event: r.Outcome | ReminderRetried) -> str:

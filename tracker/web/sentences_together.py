@@ -10,40 +10,57 @@ from tracker.domain import follow_up_sharing as sharing
 from tracker.domain.event import Event
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.web.told import Told
 
 
 def tell_together(event: Event, office: Office) -> Told | None:
     match event:
         case sharing.AlongsideNamed(alongside=()):
-            return Told("mencatat bahwa tidak ada lagi pelaksana bersama")
+            return Told(say("mencatat bahwa tidak ada lagi pelaksana bersama"))
         case sharing.AlongsideNamed():
-            return Told(f"menetapkan pelaksana bersama: {names(event.alongside)}")
+            return Told(say("menetapkan pelaksana bersama: {alongside}", alongside=names(event.alongside)))
         case sharing.HandedOver():
-            return Told(f"menyerahterimakan tugas {event.giver.name} kepada {event.taker.name}")
+            return Told(
+                say(
+                    "menyerahterimakan tugas {giver} kepada {taker}",
+                    giver=event.giver.name,
+                    taker=event.taker.name,
+                )
+            )
         case sharing.Disowned():
-            return Told(f"menyampaikan bahwa ini bukan tugas {event.in_charge.name}", tone="bad")
+            return Told(
+                say("menyampaikan bahwa ini bukan tugas {in_charge}", in_charge=event.in_charge.name),
+                tone="bad",
+            )
         case extension.ExtensionRequested():
-            return Told(f"meminta perpanjangan batas waktu sampai {long_date(event.due_on)}")
+            return Told(
+                say("meminta perpanjangan batas waktu sampai {due_on}", due_on=long_date(event.due_on))
+            )
         case extension.ExtensionGranted():
             return Told(
-                f"menyetujui perpanjangan{_as(event.position, office)}: batas waktu menjadi"
-                f" {long_date(event.due_on)}"
+                say(
+                    "menyetujui perpanjangan{by}: batas waktu menjadi {due_on}",
+                    by=_as(event.position, office),
+                    due_on=long_date(event.due_on),
+                )
             )
         case extension.ExtensionRefused():
-            return Told(f"menolak perpanjangan{_as(event.position, office)}: batas waktu tetap", tone="bad")
+            return Told(
+                say("menolak perpanjangan{by}: batas waktu tetap", by=_as(event.position, office)), tone="bad"
+            )
         case comment.Commented():
-            return Told("menulis komentar", (("Komentar", event.text),))
+            return Told(say("menulis komentar"), ((say("Komentar"), event.text),))
         case comment.CommentWithdrawn():
-            return Told("menarik satu komentar")
+            return Told(say("menarik satu komentar"))
         case checklist.ChecklistItemAdded():
-            return Told("menambah butir daftar periksa", (("Butir", event.text),))
+            return Told(say("menambah butir daftar periksa"), ((say("Butir"), event.text),))
         case checklist.ChecklistItemTicked():
-            return Told("mencentang butir daftar periksa", (("Butir", event.text),), "ok")
+            return Told(say("mencentang butir daftar periksa"), ((say("Butir"), event.text),), "ok")
         case checklist.ChecklistItemUnticked():
-            return Told("membatalkan centang butir daftar periksa", (("Butir", event.text),))
+            return Told(say("membatalkan centang butir daftar periksa"), ((say("Butir"), event.text),))
         case checklist.ChecklistItemRemoved():
-            return Told("menghapus butir dari daftar periksa", (("Butir", event.text),))
+            return Told(say("menghapus butir dari daftar periksa"), ((say("Butir"), event.text),))
     return None
 
 
@@ -53,4 +70,4 @@ def names(in_charge: Iterable[InCharge]) -> str:
 
 def _as(position: str, office: Office) -> str:
     known = office.positions.get(position)
-    return f" sebagai {known.title}" if known else ""
+    return say(" sebagai {known}", known=known.title) if known else ""

@@ -25,5 +25,5 @@ STEP_NAMES = {
 def tell_undo(event: Event, office: Office) -> Told | None:
     if not isinstance(event, Undone):
         return None
-    step = say(STEP_NAMES[event.step]) if event.step in STEP_NAMES else event.step
+    step = STEP_NAMES.get(event.step, event.step)
     return Told(say("mengurungkan langkah sebelumnya: {step}", step=step))

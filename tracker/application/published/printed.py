@@ -10,6 +10,7 @@ from tracker.application.table_file.names import key_of, shortened
 from tracker.domain.achievement import Better
 from tracker.domain.errors import Refused
 from tracker.domain.period import period
+from tracker.domain.phrase import say
 
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,6})?", re.ASCII)
 _COMMA = re.compile(r"-?\d{1,12}(,\d{1,6})?", re.ASCII)
@@ -39,7 +40,7 @@ def read_number(text: str) -> Decimal | None:
         return Decimal(typed.replace(".", "").replace(",", "."))
     if _COMMA.fullmatch(typed) or _POINT.fullmatch(typed):
         return Decimal(typed.replace(",", "."))
-    raise Refused(f"“{shortened(text)}” bukan angka; tulis seperti 90,83 atau 1.783.")
+    raise Refused(say("“{text}” bukan angka; tulis seperti 90,83 atau 1.783.", text=shortened(text)))
 
 
 def read_count(text: str) -> int | None:
@@ -47,14 +48,14 @@ def read_count(text: str) -> int | None:
     if value is None:
         return None
     if value != int(value):
-        raise Refused(f"“{shortened(text)}” bukan bilangan bulat.")
+        raise Refused(say("“{text}” bukan bilangan bulat.", text=shortened(text)))
     return int(value)
 
 
 def read_year(text: str) -> int:
     typed = text.strip()
     if not re.fullmatch(r"\d{4}", typed, re.ASCII):
-        raise Refused(f"“{shortened(text)}” bukan tahun; tulis seperti 2020.")
+        raise Refused(say("“{text}” bukan tahun; tulis seperti 2020.", text=shortened(text)))
     return int(typed)
 
 
@@ -74,12 +75,12 @@ def read_ticked(text: str) -> bool:
     key = key_of(text)
     if key in _YES or key in _NO:
         return key in _YES
-    raise Refused(f"“{shortened(text)}” tidak dikenal; tulis ya atau tidak.")
+    raise Refused(say("“{text}” tidak dikenal; tulis ya atau tidak.", text=shortened(text)))
 
 
 def read_better(text: str) -> Better | None:
     """Which way is good; None for an empty cell."""
     key = key_of(text)
     if key not in _BETTER:
-        raise Refused(f"“{shortened(text)}” tidak dikenal; tulis tinggi atau rendah.")
+        raise Refused(say("“{text}” tidak dikenal; tulis tinggi atau rendah.", text=shortened(text)))
     return _BETTER[key]

@@ -22,6 +22,7 @@ from tracker.domain.errors import NotFound, Refused
 from tracker.domain.identity import published_report_id
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.published_report import (
     Contradiction,
     PublishedLine,
@@ -148,7 +149,11 @@ def _read(
         first = rows[0].number
         if (code, year) in known:
             problems.append(
-                at_row(first, "dokumen", f"laporan {code} tahun {year} disebut dengan dua nama dokumen.")
+                at_row(
+                    first,
+                    "dokumen",
+                    say("laporan {code} tahun {year} disebut dengan dua nama dokumen.", code=code, year=year),
+                )
             )
             continue
         known.add((code, year))

@@ -9,6 +9,7 @@ from tracker.application.table_file.names import key_of, shortened
 from tracker.application.table_file.problems import UnreadableFile
 from tracker.application.table_file.reading import read_table
 from tracker.application.table_file.table import Table
+from tracker.domain.phrase import say
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -52,7 +53,13 @@ def _find(header: list[str]) -> Columns:
     columns = place(header, _column_of)
     unknown = next((cell for cell in header if cell.strip() and _column_of(cell) is None), None)
     if unknown is not None:
-        raise UnreadableFile(f"Kolom “{shortened(unknown)}” tidak dikenal; yang ada: {', '.join(COLUMNS)}.")
+        raise UnreadableFile(
+            say(
+                "Kolom “{unknown}” tidak dikenal; yang ada: {columns}.",
+                unknown=shortened(unknown),
+                columns=", ".join(COLUMNS),
+            )
+        )
     check_all(columns, REQUIRED)
     return columns
 

@@ -7,6 +7,7 @@ from tracker.domain.coordination import MAX_TITLE
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 
 _SECTION_ALIASES = {
     "tramtibum": "trantibum",
@@ -34,7 +35,7 @@ def find_section(office: Office, text: str) -> str | None:
             if code is not None and code in office.sections:
                 return code
     known = ", ".join(sorted(office.sections)) or "belum ada"
-    raise NotFound(f"“{shortened(text)}” tidak dikenal; yang ada: {known}.")
+    raise NotFound(say("“{text}” tidak dikenal; yang ada: {known}.", text=shortened(text), known=known))
 
 
 def find_in_charge(office: Office, text: str, days: tuple[date, ...]) -> InCharge | None:
@@ -56,5 +57,5 @@ def find_in_charge(office: Office, text: str, days: tuple[date, ...]) -> InCharg
             for position in (p for day in days for p in office.positions_of(person, day)):
                 return InCharge("position", position.code, position.title)
     if len(text) > MAX_TITLE:
-        raise Refused(f"paling panjang {MAX_TITLE} huruf.", "penanggung_jawab")
+        raise Refused(say("paling panjang {most} huruf.", most=MAX_TITLE), "penanggung_jawab")
     return InCharge("text", "", " ".join(text.split()))

@@ -20,6 +20,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
 from tracker.domain.period import FIRST_YEAR
+from tracker.domain.phrase import say
 from tracker.domain.written_day import read_date
 
 T = TypeVar("T")
@@ -163,9 +164,12 @@ _AGREED: dict[str, Callable[[RegisterRow], object]] = {
 
 
 def _disagreement(first: NumberedRow, other: NumberedRow, columns: list[str]) -> str:
-    return (
-        f"Baris {first.number} dan {other.number}: nomor_kegiatan {first.row.number} sama,"
-        f" tetapi {', '.join(columns)} berbeda."
+    return say(
+        "Baris {row} dan {other}: nomor_kegiatan {number} sama, tetapi {columns} berbeda.",
+        row=first.number,
+        other=other.number,
+        number=first.row.number,
+        columns=", ".join(columns),
     )
 
 

@@ -62,8 +62,11 @@ def read_register(content: bytes) -> Table:
     examples = [row for row in table.rows if _is_example(row)]
     rows = tuple(row for row in table.rows if not _is_example(row))
     if not rows and not table.problems:
-        also = " dan baris contoh" if examples else ""
-        raise UnreadableFile(f"Berkas hanya berisi judul kolom{also}; tidak ada baris untuk diimpor.")
+        raise UnreadableFile(
+            "Berkas hanya berisi judul kolom dan baris contoh; tidak ada baris untuk diimpor."
+            if examples
+            else "Berkas hanya berisi judul kolom; tidak ada baris untuk diimpor."
+        )
     said = (at_row(row.number, "", "baris contoh; dilewati.") for row in examples)
     return msgspec.structs.replace(table, rows=rows, remarks=(*table.remarks, *said))
 

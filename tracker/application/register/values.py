@@ -10,6 +10,7 @@ from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
 from tracker.domain.follow_up import STATUS_NAMES, Status
+from tracker.domain.phrase import say
 from tracker.domain.written_day import read_date
 
 _YES = frozenset({"", "ya", "y", "perlu"})
@@ -54,7 +55,7 @@ def read_yes(text: str) -> bool:
         return True
     if key in _NO:
         return False
-    raise Refused(f"“{shortened(text)}” tidak dikenal; tulis ya atau tidak.")
+    raise Refused(say("“{text}” tidak dikenal; tulis ya atau tidak.", text=shortened(text)))
 
 
 def read_status(text: str) -> Status:
@@ -62,7 +63,10 @@ def read_status(text: str) -> Status:
     status = _STATUSES.get(key_of(text))
     if status is None:
         raise Refused(
-            f"“{shortened(text)}” bukan status; pakai belum_ditindaklanjuti, dalam_proses, dilaporkan_selesai, selesai, atau tidak_dapat_ditindaklanjuti."
+            say(
+                "“{text}” bukan status; pakai belum_ditindaklanjuti, dalam_proses, dilaporkan_selesai, selesai, atau tidak_dapat_ditindaklanjuti.",
+                text=shortened(text),
+            )
         )
     return status
 
@@ -70,7 +74,13 @@ def read_status(text: str) -> Status:
 def read_kind(text: str) -> str:
     kind = _KINDS.get(key_of(text))
     if kind is None:
-        raise Refused(f"“{shortened(text)}” bukan jenis kegiatan; pakai {', '.join(KIND_NAMES)}.")
+        raise Refused(
+            say(
+                "“{text}” bukan jenis kegiatan; pakai {kinds}.",
+                text=shortened(text),
+                kinds=", ".join(KIND_NAMES),
+            )
+        )
     return kind
 
 
@@ -82,6 +92,12 @@ def read_types(text: str) -> tuple[EvidenceType, ...]:
             continue
         kind = _TYPES.get(key_of(part))
         if kind is None:
-            raise Refused(f"“{shortened(part)}” bukan jenis bukti; pakai {', '.join(EvidenceType)}.")
+            raise Refused(
+                say(
+                    "“{part}” bukan jenis bukti; pakai {kinds}.",
+                    part=shortened(part),
+                    kinds=", ".join(EvidenceType),
+                )
+            )
         found.add(kind)
     return tuple(kind for kind in EvidenceType if kind in found)

@@ -6,6 +6,7 @@ from tracker.application.table_file.columns import Columns, check_all, place
 from tracker.application.table_file.kind import Kind
 from tracker.application.table_file.names import key_of, shortened
 from tracker.application.table_file.problems import UnreadableFile
+from tracker.domain.phrase import say
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import Trait
 
@@ -63,14 +64,20 @@ def _find(header: list[str]) -> Columns:
     for cell in header:
         if _column_of(cell) is None and not _PERSONAL.isdisjoint(key_of(cell).split("_")):
             raise UnreadableFile(
-                f"Kolom “{shortened(cell)}” memuat data pribadi; indeks tidak memerlukannya. Hapus kolom itu, lalu impor lagi."
+                say(
+                    "Kolom “{cell}” memuat data pribadi; indeks tidak memerlukannya. Hapus kolom itu, lalu impor lagi.",
+                    cell=shortened(cell),
+                )
             )
     columns = place(header, _column_of)
     numbered = [cell for cell in header if _BY_POSITION.fullmatch(key_of(cell))]
     if numbered and not {*Element} <= columns.places.keys():
         raise UnreadableFile(
-            f"Kolom {shortened(numbered[0])} tidak menyebut unsurnya, dan urutan unsur berbeda-beda;"
-            f" beri judul {', '.join(Element)}."
+            say(
+                "Kolom {numbered} tidak menyebut unsurnya, dan urutan unsur berbeda-beda; beri judul {elements}.",
+                numbered=shortened(numbered[0]),
+                elements=", ".join(Element),
+            )
         )
     check_all(columns, Element)
     return columns

@@ -10,6 +10,7 @@ from tracker.application.table_file.problems import RowsRefused, UnreadableFile,
 from tracker.application.table_file.reading import read_table
 from tracker.application.table_file.table import Row
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.respondent import GROUPS, Profile, Trait, age_group, checked_profile
 from tracker.domain.survey.tally import Answers, Response
@@ -79,13 +80,16 @@ def _read(row: Row, today: date, problems: list[str]) -> FiledResponse:
             problems.append(at_row(row.number, trait.value, error.message))
     suggestion = row.cells.get(SUGGESTION, "")
     if len(suggestion) > MAX_SUGGESTION:
-        problems.append(at_row(row.number, SUGGESTION, f"lebih dari {MAX_SUGGESTION} huruf; ringkaskan."))
+        problems.append(
+            at_row(row.number, SUGGESTION, say("lebih dari {most} huruf; ringkaskan.", most=MAX_SUGGESTION))
+        )
     return FiledResponse(row.number, Response(answers, profile), suggestion)
 
 
 def _not_an_answer(text: str) -> str:
-    hint = "; kosongkan bila tidak dijawab" if text == "0" else ""
-    return f"“{shortened(text)}” bukan jawaban; isi 1, 2, 3, atau 4{hint}."
+    if text == "0":
+        return say("“0” bukan jawaban; isi 1, 2, 3, atau 4; kosongkan bila tidak dijawab.")
+    return say("“{text}” bukan jawaban; isi 1, 2, 3, atau 4.", text=shortened(text))
 
 
 def read_trait(trait: Trait, text: str) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from tracker.application.table_file.names import shortened
 from tracker.application.table_file.problems import UnreadableFile
+from tracker.domain.phrase import say
 
 MAX_COLUMNS = 100
 
@@ -21,7 +22,9 @@ class Columns(msgspec.Struct, frozen=True):
 def place(header: list[str], column_of: Callable[[str], str | None]) -> Columns:
     """Raises UnreadableFile for a column that stands there twice, and for too many of them."""
     if len(header) > MAX_COLUMNS:
-        raise UnreadableFile(f"Berkas punya {len(header)} kolom; paling banyak {MAX_COLUMNS}.")
+        raise UnreadableFile(
+            say("Berkas punya {n} kolom; paling banyak {most}.", n=len(header), most=MAX_COLUMNS)
+        )
     places: dict[str, int] = {}
     ignored: list[str] = []
     for at, cell in enumerate(header):
@@ -29,7 +32,7 @@ def place(header: list[str], column_of: Callable[[str], str | None]) -> Columns:
         if name is None:
             ignored += [shortened(cell)] if cell.strip() else []
         elif name in places:
-            raise UnreadableFile(f"Kolom {name} ada dua kali; hapus salah satunya.")
+            raise UnreadableFile(say("Kolom {name} ada dua kali; hapus salah satunya.", name=name))
         else:
             places[name] = at
     return Columns(places, tuple(ignored), len(header))
@@ -39,4 +42,8 @@ def check_all(columns: Columns, required: Iterable[str]) -> None:
     """Raises UnreadableFile for columns that are missing."""
     missing = [name for name in required if name not in columns.places]
     if missing:
-        raise UnreadableFile(f"Kolom {', '.join(missing)} tidak ada; periksa judul kolom di baris pertama.")
+        raise UnreadableFile(
+            say(
+                "Kolom {missing} tidak ada; periksa judul kolom di baris pertama.", missing=", ".join(missing)
+            )
+        )

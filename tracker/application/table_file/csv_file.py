@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.application.table_file.kind import Kind
 from tracker.application.table_file.problems import UnreadableFile
 from tracker.application.table_file.table import NumberedRecord, Table, collect
+from tracker.domain.phrase import say
 
 
 def read_csv(content: bytes, kind: Kind) -> Table:
@@ -29,19 +30,28 @@ def read_csv(content: bytes, kind: Kind) -> Table:
         return collect(kind, kind.find(header), numbered, [])
     except csv.Error as error:
         raise UnreadableFile(
-            f"Baris {number + 1} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya."
+            say(
+                "Baris {number} tidak dapat dibaca sebagai CSV ({error}); periksa tanda kutipnya.",
+                number=number + 1,
+                error=error,
+            )
         ) from error
 
 
 def _text(content: bytes, kind: Kind) -> str:
     if b"\0" in content:
-        raise UnreadableFile(f"Ini bukan berkas CSV atau XLSX; simpan {kind.name} sebagai salah satunya.")
+        raise UnreadableFile(
+            say("Ini bukan berkas CSV atau XLSX; simpan {kind} sebagai salah satunya.", kind=kind.name)
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableFile(
-            f"Baris {line} bukan teks UTF-8; simpan ulang sebagai CSV UTF-8 atau XLSX, lalu impor lagi."
+            say(
+                "Baris {line} bukan teks UTF-8; simpan ulang sebagai CSV UTF-8 atau XLSX, lalu impor lagi.",
+                line=line,
+            )
         ) from error
     if not text.strip():
         raise UnreadableFile("Berkas kosong, tidak berisi apa pun.")

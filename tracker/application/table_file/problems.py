@@ -3,6 +3,7 @@
 import re
 
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import said, say
 
 MAX_SHOWN = 50
 
@@ -13,9 +14,13 @@ class RowsRefused(Refused):
     def __init__(self, problems: list[str]) -> None:
         problems = sorted(problems, key=_row)
         more = len(problems) - MAX_SHOWN
-        self.problems = tuple(problems[:MAX_SHOWN]) + ((f"… dan {more} lagi.",) if more > 0 else ())
-        count = f"{len(problems)} kesalahan" if len(problems) > 1 else "Ada kesalahan"
-        super().__init__(f"{count}; tidak ada yang diimpor. {problems[0]}", "file")
+        self.problems = tuple(problems[:MAX_SHOWN]) + (
+            (say("… dan {more} lagi.", more=more),) if more > 0 else ()
+        )
+        count = say("{n} kesalahan", n=len(problems)) if len(problems) > 1 else say("Ada kesalahan")
+        super().__init__(
+            say("{count}; tidak ada yang diimpor. {first}", count=count, first=problems[0]), "file"
+        )
 
 
 class UnreadableFile(Refused):
@@ -32,4 +37,8 @@ def _row(problem: str) -> int:
 
 
 def at_row(number: int, column: str, message: str) -> str:
-    return f"Baris {number}, {column}: {message}" if column else f"Baris {number}: {message}"
+    return (
+        say("Baris {number}, {column}: {message}", number=number, column=column, message=said(message))
+        if column
+        else say("Baris {number}: {message}", number=number, message=said(message))
+    )

@@ -4,6 +4,7 @@ from tracker.application.table_file.csv_file import read_csv
 from tracker.application.table_file.kind import Kind
 from tracker.application.table_file.problems import UnreadableFile
 from tracker.application.table_file.table import Table
+from tracker.domain.phrase import say
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -14,7 +15,10 @@ def read_table(content: bytes, kind: Kind) -> Table:
     """Raises UnreadableFile for a file that is no such table."""
     if len(content) > kind.max_bytes:
         raise UnreadableFile(
-            f"Berkas lebih besar dari {kind.max_bytes // 1024 // 1024} MB; bagi menjadi beberapa."
+            say(
+                "Berkas lebih besar dari {most} MB; bagi menjadi beberapa.",
+                most=kind.max_bytes // 1024 // 1024,
+            )
         )
     if content.startswith(_ZIP):
         # openpyxl takes 16 MB of a server that hardly ever reads a workbook.

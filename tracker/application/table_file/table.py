@@ -7,6 +7,7 @@ import msgspec
 from tracker.application.table_file.columns import Columns
 from tracker.application.table_file.kind import Kind
 from tracker.application.table_file.problems import UnreadableFile, at_row
+from tracker.domain.phrase import say
 
 NumberedRecord = tuple[int, list[str]]
 """The number as a spreadsheet shows it: the first row is 1."""
@@ -64,4 +65,6 @@ def collect(
 
 
 def too_long(kind: Kind) -> UnreadableFile:
-    return UnreadableFile(f"Berkas lebih dari {kind.max_rows} baris; bagi menjadi beberapa berkas.")
+    return UnreadableFile(
+        say("Berkas lebih dari {most} baris; bagi menjadi beberapa berkas.", most=kind.max_rows)
+    )

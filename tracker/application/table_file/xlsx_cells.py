@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from openpyxl.cell.cell import Cell
 
 from tracker.application.table_file.kind import Kind
+from tracker.domain.phrase import say
 
 
 class CellRefused(Exception):
@@ -15,7 +16,7 @@ def read_cell(cell: Cell, column: str, kind: Kind) -> str:
     """Raises CellRefused."""
     value = cell.value
     if cell.data_type == "e":
-        raise CellRefused(f"berisi galat {value}; betulkan rumusnya.")
+        raise CellRefused(say("berisi galat {value}; betulkan rumusnya.", value=value))
     if isinstance(value, time | timedelta):
         raise CellRefused("berisi jam; tulis isinya sebagai teks.")
     if isinstance(value, date) and column not in kind.days:

@@ -27,6 +27,7 @@ from tracker.application.table_file.problems import UnreadableFile, at_row
 from tracker.application.table_file.table import NumberedRecord, Table, collect, too_long
 from tracker.application.table_file.xlsx_cells import CellRefused, read_cell, shown
 from tracker.application.table_file.xlsx_layout import Layout, read_layout
+from tracker.domain.phrase import say
 
 MAX_UNPACKED = 32 * 1024 * 1024
 MAX_PARTS = 1000
@@ -90,13 +91,19 @@ def _check_parts(archive: ZipFile, kind: Kind) -> None:
         )
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise UnreadableFile(
-            f"Ini bukan berkas XLSX; simpan {kind.name} sebagai Excel Workbook (.xlsx) atau CSV."
+            say(
+                "Ini bukan berkas XLSX; simpan {kind} sebagai Excel Workbook (.xlsx) atau CSV.",
+                kind=kind.name,
+            )
         )
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or _tags(archive) > MAX_TAGS:
         raise UnreadableFile(
-            f"Isi berkas XLSX lebih besar dari {MAX_UNPACKED // 1024 // 1024} MB; bagi menjadi beberapa berkas."
+            say(
+                "Isi berkas XLSX lebih besar dari {most} MB; bagi menjadi beberapa berkas.",
+                most=MAX_UNPACKED // 1024 // 1024,
+            )
         )
 
 
@@ -151,7 +158,7 @@ def _find(reader: ExcelReader, kind: Kind) -> tuple[_Found, list[str]]:
         if not first_header:
             raise UnreadableFile("Berkas kosong: tidak ada lembar yang berisi.")
         kind.find(first_header)
-        raise UnreadableFile(f"Tidak ada lembar yang berisi {kind.name}.")
+        raise UnreadableFile(say("Tidak ada lembar yang berisi {kind}.", kind=kind.name))
     chosen = next((found for found in candidates if named(found.sheet)), candidates[0])
     others = [
         found.sheet.title for found in candidates if found is not chosen and kind.is_header(found.header)
@@ -185,7 +192,9 @@ def _check_size(found: _Found, kind: Kind) -> None:
         raise too_long(kind)
     if found.layout.last_column > MAX_COLUMNS:
         last = get_column_letter(found.layout.last_column)
-        raise UnreadableFile(f"Lembar terisi sampai kolom {last}; paling banyak {MAX_COLUMNS} kolom.")
+        raise UnreadableFile(
+            say("Lembar terisi sampai kolom {last}; paling banyak {most} kolom.", last=last, most=MAX_COLUMNS)
+        )
 
 
 def _uncomputed(found: _Found, names: dict[int, str]) -> list[str]:
@@ -193,7 +202,11 @@ def _uncomputed(found: _Found, names: dict[int, str]) -> list[str]:
         at_row(
             row,
             names[column - 1],
-            f"sel {get_column_letter(column)}{row} berisi rumus yang belum dihitung; buka di Excel, simpan, lalu impor lagi.",
+            say(
+                "sel {column}{row} berisi rumus yang belum dihitung; buka di Excel, simpan, lalu impor lagi.",
+                column=get_column_letter(column),
+                row=row,
+            ),
         )
         for row, column in found.layout.uncomputed
         if row > found.header_row and column - 1 in names
@@ -220,7 +233,16 @@ def _records(
                 text = shown(cell, kind) if name is None else read_cell(cell, name, kind)
             except CellRefused as error:
                 problems.append(
-                    at_row(number, name or "", f"sel {get_column_letter(at + 1)}{number} {error}")
+                    at_row(
+                        number,
+                        name or "",
+                        say(
+                            "sel {column}{number} {error}",
+                            column=get_column_letter(at + 1),
+                            number=number,
+                            error=error,
+                        ),
+                    )
                 )
                 text = ""
             if origin is not None:
@@ -244,7 +266,7 @@ def _held_by_merging(
         if merged.first_column != merged.last_column or merged.first_row <= header_row:
             said = "digabung melintasi kolom atau judul; pisahkan selnya."
         elif touched[0] in kind.per_row:
-            said = f"digabung; satu baris untuk satu {kind.row}, pisahkan selnya."
+            said = say("digabung; satu baris untuk satu {row}, pisahkan selnya.", row=kind.row)
         else:
             at = merged.first_column - 1
             last = min(merged.last_row, layout.last_row)
@@ -252,7 +274,11 @@ def _held_by_merging(
             held |= {(row, at): origin for row in range(merged.first_row, last + 1)}
             continue
         problems.append(
-            at_row(max(merged.first_row, header_row + 1), touched[0], f"sel {merged.name} {said}")
+            at_row(
+                max(merged.first_row, header_row + 1),
+                touched[0],
+                say("sel {merged} {said}", merged=merged.name, said=said),
+            )
         )
     return held
 
@@ -261,16 +287,21 @@ def _remarks(found: _Found, others: list[str], kind: Kind) -> tuple[str, ...]:
     remarks = []
     hidden = [str(row) for row in found.layout.hidden if row > found.header_row]
     if hidden:
-        remarks.append(f"Baris tersembunyi ikut dibaca: {_some(hidden)}.")
+        remarks.append(say("Baris tersembunyi ikut dibaca: {hidden}.", hidden=_some(hidden)))
     if others:
         names = _some([f"“{shortened(name)}”" for name in others])
         remarks.append(
-            f"Lembar {names} juga berisi {kind.name}, tetapi tidak dibaca; hanya “{shortened(found.sheet.title)}” yang dibaca."
+            say(
+                "Lembar {names} juga berisi {kind}, tetapi tidak dibaca; hanya “{sheet}” yang dibaca.",
+                names=names,
+                kind=kind.name,
+                sheet=shortened(found.sheet.title),
+            )
         )
     return tuple(remarks)
 
 
 def _some(names: list[str]) -> str:
     """Never longer than the line above a page, which a cookie carries there."""
-    more = f" dan {len(names) - 10} lagi" if len(names) > 10 else ""
+    more = say(" dan {n} lagi", n=len(names) - 10) if len(names) > 10 else ""
     return ", ".join(names[:10]) + more

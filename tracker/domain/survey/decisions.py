@@ -8,11 +8,12 @@ from uuid import UUID
 from tracker.domain.errors import Conflict, Refused
 from tracker.domain.evidence import Evidence, check_evidence
 from tracker.domain.period import period
+from tracker.domain.phrase import say, small
 from tracker.domain.survey import events as e
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.respondent import Trait, checked_profile
 from tracker.domain.survey.score import FACTOR, Weight
-from tracker.domain.survey.survey import Status, Survey
+from tracker.domain.survey.survey import STATUS_NAMES, Status, Survey
 from tracker.domain.survey.tally import Answers, Response
 
 MAX_NAME = 120
@@ -35,15 +36,18 @@ def open_(
     at: datetime,
 ) -> e.SurveyOpened:
     if state is not None:
-        raise Conflict(f"Survei “{state.name}” sudah ada; pakai nama lain.", "name")
+        raise Conflict(say("Survei “{name}” sudah ada; pakai nama lain.", name=state.name), "name")
     name = " ".join(name.split())
     if not name:
         raise Refused("Isi nama survei.", "name")
     if len(name) > MAX_NAME:
-        raise Refused(f"Nama survei paling panjang {MAX_NAME} huruf.", "name")
+        raise Refused(say("Nama survei paling panjang {most} huruf.", most=MAX_NAME), "name")
     asked = period(year, code)
     if asked.first > today:
-        raise Refused(f"{asked.label} belum dimulai; survei dicatat untuk periode yang berjalan.", "year")
+        raise Refused(
+            say("{label} belum dimulai; survei dicatat untuk periode yang berjalan.", label=asked.label),
+            "year",
+        )
     return e.SurveyOpened(
         office=office,
         name=name,
@@ -71,7 +75,9 @@ def import_answers(
     if not responses:
         raise Refused("Berkas tidak berisi jawaban.", "file")
     if len(responses) > MAX_FORMS:
-        raise Refused(f"Berkas berisi lebih dari {MAX_FORMS} responden; bagi menjadi beberapa.", "file")
+        raise Refused(
+            say("Berkas berisi lebih dari {most} responden; bagi menjadi beberapa.", most=MAX_FORMS), "file"
+        )
     checked = [_checked(response, today) for response in responses]
     _check_services(survey, checked)
     order = tuple(Element)
@@ -97,7 +103,7 @@ def withdraw_file(survey: Survey, batch_id: UUID) -> e.AnswersWithdrawn:
     if file is None:
         raise Refused("Berkas itu tidak ada dalam survei ini.", "batch_id")
     if file.withdrawn:
-        raise Refused(f"Jawaban dari {file.name} sudah ditarik.", "batch_id")
+        raise Refused(say("Jawaban dari {file} sudah ditarik.", file=file.name), "batch_id")
     return e.AnswersWithdrawn(batch_id=batch_id)
 
 
@@ -160,7 +166,7 @@ def erase_suggestion(survey: Survey, suggestion_id: UUID) -> e.SuggestionErased:
 
 def close(survey: Survey, at: datetime) -> e.SurveyClosed:
     if survey.status is not Status.DIBUKA:
-        raise Refused(f"Survei ini sudah {survey.status.value}.", "status")
+        raise Refused(say("Survei ini sudah {status}.", status=small(STATUS_NAMES[survey.status])), "status")
     if survey.stated is None and not survey.tally.respondents:
         raise Refused("Survei ini belum berisi jawaban; tarik saja kalau keliru dibuka.", "status")
     return e.SurveyClosed(closed_at=at)
@@ -181,7 +187,9 @@ def check_answers(answers: Answers) -> None:
     """A form on which nothing was answered is no form."""
     for element, answer in answers.items():
         if isinstance(answer, bool) or answer not in {1, 2, 3, 4}:
-            raise Refused(f"Jawaban {ASKED[element].name}: isi 1, 2, 3, atau 4.", element.value)
+            raise Refused(
+                say("Jawaban {name}: isi 1, 2, 3, atau 4.", name=ASKED[element].name), element.value
+            )
     if not answers:
         raise Refused("Tidak ada satu pun jawaban; isi sedikitnya satu unsur.", "answers")
 
@@ -197,7 +205,10 @@ def _check_services(survey: Survey, responses: Sequence[Response]) -> None:
     known |= {response.profile[Trait.LAYANAN] for response in responses if Trait.LAYANAN in response.profile}
     if len(known) > MAX_SERVICES:
         raise Refused(
-            f"Lebih dari {MAX_SERVICES} nama layanan yang berbeda; tulis layanan yang sama dengan nama yang sama.",
+            say(
+                "Lebih dari {most} nama layanan yang berbeda; tulis layanan yang sama dengan nama yang sama.",
+                most=MAX_SERVICES,
+            ),
             Trait.LAYANAN.value,
         )
 
@@ -219,10 +230,20 @@ def _check_number(
     value: Decimal, lowest: Decimal, highest: Decimal, decimals: int, name: str, field: str
 ) -> None:
     if not value.is_finite() or not lowest <= value <= highest:
-        raise Refused(f"{name} harus antara {lowest} dan {highest}.", field)
+        raise Refused(
+            say("{name} harus antara {lowest} dan {highest}.", name=name, lowest=lowest, highest=highest),
+            field,
+        )
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > decimals:
-        raise Refused(f"{name} ditulis paling banyak dengan {decimals} angka di belakang koma.", field)
+        raise Refused(
+            say(
+                "{name} ditulis paling banyak dengan {decimals} angka di belakang koma.",
+                name=name,
+                decimals=decimals,
+            ),
+            field,
+        )
 
 
 def _population(population: int | None) -> int | None:

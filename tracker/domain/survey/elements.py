@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from tracker.domain.phrase import say
+
 
 class Element(StrEnum):
     PERSYARATAN = "persyaratan"
@@ -29,43 +31,57 @@ class Asking(msgspec.Struct, frozen=True):
 
 
 def _graded(word: str) -> tuple[str, str, str, str]:
-    return f"tidak {word}", f"kurang {word}", word, f"sangat {word}"
+    return (
+        say("tidak {word}", word=word),
+        say("kurang {word}", word=word),
+        word,
+        say("sangat {word}", word=word),
+    )
 
 
 ASKED: dict[Element, Asking] = {
     Element.PERSYARATAN: Asking(
-        "Persyaratan", "Kesesuaian persyaratan dengan jenis pelayanannya", _graded("sesuai")
+        say("Persyaratan"), say("Kesesuaian persyaratan dengan jenis pelayanannya"), _graded(say("sesuai"))
     ),
     Element.PROSEDUR: Asking(
-        "Sistem, mekanisme, dan prosedur", "Kemudahan prosedur pelayanan", _graded("mudah")
+        say("Sistem, mekanisme, dan prosedur"), say("Kemudahan prosedur pelayanan"), _graded(say("mudah"))
     ),
     Element.WAKTU: Asking(
-        "Waktu penyelesaian", "Kecepatan waktu dalam memberikan pelayanan", _graded("cepat")
+        say("Waktu penyelesaian"), say("Kecepatan waktu dalam memberikan pelayanan"), _graded(say("cepat"))
     ),
     Element.BIAYA: Asking(
-        "Biaya/tarif",
-        "Kewajaran biaya/tarif dalam pelayanan",
-        ("sangat mahal", "cukup mahal", "murah", "gratis"),
+        say("Biaya/tarif"),
+        say("Kewajaran biaya/tarif dalam pelayanan"),
+        (say("sangat mahal"), say("cukup mahal"), say("murah"), say("gratis")),
     ),
     Element.PRODUK: Asking(
-        "Produk spesifikasi jenis pelayanan",
-        "Kesesuaian produk pelayanan dengan yang tercantum dalam standar pelayanan",
-        _graded("sesuai"),
+        say("Produk spesifikasi jenis pelayanan"),
+        say("Kesesuaian produk pelayanan dengan yang tercantum dalam standar pelayanan"),
+        _graded(say("sesuai")),
     ),
     Element.KOMPETENSI: Asking(
-        "Kompetensi pelaksana", "Kompetensi/kemampuan petugas dalam pelayanan", _graded("kompeten")
+        say("Kompetensi pelaksana"),
+        say("Kompetensi/kemampuan petugas dalam pelayanan"),
+        _graded(say("kompeten")),
     ),
     Element.PERILAKU: Asking(
-        "Perilaku pelaksana",
-        "Perilaku petugas: kesopanan dan keramahan",
-        _graded("sopan dan ramah"),
+        say("Perilaku pelaksana"),
+        say("Perilaku petugas: kesopanan dan keramahan"),
+        _graded(say("sopan dan ramah")),
     ),
     Element.PENGADUAN: Asking(
-        "Penanganan pengaduan, saran, dan masukan",
-        "Penanganan pengaduan pengguna layanan",
-        ("tidak ada", "ada tetapi tidak berfungsi", "berfungsi kurang maksimal", "dikelola dengan baik"),
+        say("Penanganan pengaduan, saran, dan masukan"),
+        say("Penanganan pengaduan pengguna layanan"),
+        (
+            say("tidak ada"),
+            say("ada tetapi tidak berfungsi"),
+            say("berfungsi kurang maksimal"),
+            say("dikelola dengan baik"),
+        ),
     ),
     Element.SARANA: Asking(
-        "Sarana dan prasarana", "Kualitas sarana dan prasarana", ("buruk", "cukup", "baik", "sangat baik")
+        say("Sarana dan prasarana"),
+        say("Kualitas sarana dan prasarana"),
+        (say("buruk"), say("cukup"), say("baik"), say("sangat baik")),
     ),
 }

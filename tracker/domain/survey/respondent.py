@@ -70,7 +70,7 @@ _NUMBERLIKE = re.compile(r"(?:\d[\s.-]?){6,}")
 def age_group(years: int) -> str:
     """Raises Refused for an age that nobody who fills a form has."""
     if not YOUNGEST <= years <= OLDEST:
-        raise Refused(f"Umur {years} tidak mungkin; isi umur dalam tahun.", "umur")
+        raise Refused(say("Umur {years} tidak mungkin; isi umur dalam tahun.", years=years), "umur")
     if years >= 60:
         return "60+"
     return "<20" if years < 20 else f"{years // 10}0-{years // 10}9"
@@ -86,7 +86,12 @@ def checked_profile(profile: Profile, today: date) -> Profile:
                 _check_day(value, today)
             case _ if value not in GROUPS[trait]:
                 raise Refused(
-                    f"{TRAIT_NAMES[trait]} “{value[:40]}” tidak dikenal; pakai {', '.join(GROUPS[trait])}.",
+                    say(
+                        "{trait} “{value}” tidak dikenal; pakai {choices}.",
+                        trait=TRAIT_NAMES[trait],
+                        value=value[:40],
+                        choices=", ".join(GROUPS[trait]),
+                    ),
                     trait.value,
                 )
     return profile
@@ -94,7 +99,7 @@ def checked_profile(profile: Profile, today: date) -> Profile:
 
 def _check_service(value: str) -> None:
     if len(value) > MAX_SERVICE:
-        raise Refused(f"Nama layanan paling panjang {MAX_SERVICE} huruf.", Trait.LAYANAN.value)
+        raise Refused(say("Nama layanan paling panjang {most} huruf.", most=MAX_SERVICE), Trait.LAYANAN.value)
     if _NUMBERLIKE.search(value):
         raise Refused(
             "Layanan berisi deretan angka seperti NIK atau nomor telepon; tulis nama layanannya saja.",
@@ -107,7 +112,7 @@ def _check_day(value: str, today: date) -> None:
         day = date.fromisoformat(value)
     except ValueError:
         raise Refused(
-            f"“{value[:40]}” bukan tanggal; tulis misalnya 2026-03-14.", Trait.TANGGAL.value
+            say("“{value}” bukan tanggal; tulis misalnya 2026-03-14.", value=value[:40]), Trait.TANGGAL.value
         ) from None
     if day.year < FIRST_YEAR or day > today:
         raise Refused("Tanggal mengisi tidak boleh sesudah hari ini.", Trait.TANGGAL.value)

@@ -8,6 +8,7 @@ from litestar.params import QueryParameter
 from tracker.application.figure_basis import position_at
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 
 AsOf = Annotated[
     datetime | None, QueryParameter(description="keadaan catatan pada saat itu (bawaan: sekarang)")
@@ -17,7 +18,9 @@ AsOf = Annotated[
 def checked(instant: datetime | None, field: str = "as_of") -> datetime | None:
     """Raises Refused for an instant without a zone, or out of reach."""
     if instant is not None and (instant.tzinfo is None or not 2000 <= instant.year <= 2100):
-        raise Refused(f"{field} ditulis dengan zona waktu, misalnya 2022-06-30T23:59:59Z.", field)
+        raise Refused(
+            say("{field} ditulis dengan zona waktu, misalnya 2022-06-30T23:59:59Z.", field=field), field
+        )
     return instant
 
 

@@ -5,6 +5,7 @@ import re
 from litestar.openapi.spec import Operation, Parameter
 
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.web.site import WebRequest
 
 _CONVERTER = re.compile(r":\w+}")
@@ -19,7 +20,12 @@ def refuse_unknown_parameters(request: WebRequest) -> None:
         if name not in known:
             takes = ", ".join(known) or "tidak ada"
             raise Refused(
-                f"Parameter “{name[:64]}” tidak dikenal di alamat ini; yang ada: {takes}.", name[:64]
+                say(
+                    "Parameter “{name}” tidak dikenal di alamat ini; yang ada: {takes}.",
+                    name=name[:64],
+                    takes=takes,
+                ),
+                name[:64],
             )
 
 

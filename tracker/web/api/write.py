@@ -8,6 +8,7 @@ from litestar.exceptions import ClientException
 from tracker.application.command import Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.web.site import WebRequest
 
 MAX_KEY = 200
@@ -34,7 +35,9 @@ def asked(request: WebRequest, data: Write) -> Asked:
     """`Idempotency-Key` is the sender's own id for this write; without one, each sending is a new write."""
     key = request.headers.get("idempotency-key", "").strip()
     if len(key) > MAX_KEY or not key.isprintable():
-        raise Refused(f"Idempotency-Key: paling panjang {MAX_KEY} huruf biasa.", "Idempotency-Key")
+        raise Refused(
+            say("Idempotency-Key: paling panjang {most} huruf biasa.", most=MAX_KEY), "Idempotency-Key"
+        )
     return Asked(request_id=key or uuid4().hex, expected_version=data.expected_version, reason=data.reason)
 
 

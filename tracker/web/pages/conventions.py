@@ -15,6 +15,7 @@ from tracker.domain.identity import office_id
 from tracker.domain.office import OfficeConventionsStated
 from tracker.domain.percent import Rounding, number_text, typed_number
 from tracker.domain.period import YEARS_AHEAD
+from tracker.domain.phrase import say
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.history import history
 from tracker.web.page import TheActor, TheTracker, render
@@ -57,7 +58,7 @@ def state(
         carry,
         lambda status: _draw(request, tracker, actor, form, status),
         path=lambda _: _PATH,
-        flash=f"Capaian dan predikat diatur mulai tahun {form.value('from_year')}.",
+        flash=say("Capaian dan predikat diatur mulai tahun {year}.", year=form.value("from_year")),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.domain.indicator import Edition, Indicator
 from tracker.domain.indicator_decisions import QUARTERS, signing_capacity, target_field
 from tracker.domain.percent import number_text
 from tracker.domain.period import YEARS_AHEAD, period
+from tracker.domain.phrase import say
 from tracker.domain.reading_names import (
     CANNOT_MEANINGS,
     CANNOT_NAMES,
@@ -111,7 +112,7 @@ def draw(
         at = here(connection, tracker, actor)
         found = states.find(connection, stream, Indicator)
         if found is None:
-            raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
+            raise NotFound(say("Indikator “{code}” tidak dikenal di kecamatan ini.", code=code), "indicator")
         days = history(connection, at.office, [stream])
         meanwhile = tuple(since(connection, at.office, recorded))
     state, newest = found
@@ -184,7 +185,7 @@ def conventions_text(found: Conventions) -> str:
     """How the office prints and judges a capaian, in one line."""
     ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in found.ladder)
     rest = f"{ROUNDING_NAMES[found.rounding]}. {CAPAIAN_FROM_NAMES[found.capaian_from]}."
-    return f"Predikat capaian: {ladder}. {rest}"
+    return say("Predikat capaian: {ladder}. {rest}", ladder=ladder, rest=rest)
 
 
 def target_rows(state: Indicator, year: int) -> list[TargetRow]:

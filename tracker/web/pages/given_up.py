@@ -20,6 +20,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import body_id
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -81,8 +82,9 @@ def retry_all(
         carry,
         lambda status: _draw(request, tracker, actor, form, status),
         path=lambda _: _PATH,
-        flash=lambda _: (
-            f"{number} pengingat dicoba lagi; hasilnya tampak di riwayatnya dalam beberapa menit."
+        flash=lambda _: say(
+            "{n} pengingat dicoba lagi; hasilnya tampak di riwayatnya dalam beberapa menit.",
+            n=number,
         ),
     )
 

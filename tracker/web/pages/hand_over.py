@@ -9,6 +9,7 @@ from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.in_charge import InCharge
+from tracker.domain.phrase import say
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
@@ -60,7 +61,7 @@ def hand_over(
         carry,
         redraw,
         path=lambda _: f"/tindak-lanjut?lingkup=semua&pj={form.value('to')}",
-        flash=f"{form.value('expected')} tindak lanjut diserahterimakan.",
+        flash=say("{count} tindak lanjut diserahterimakan.", count=form.value("expected")),
     )
 
 

@@ -18,6 +18,7 @@ from tracker.application.register_import import (
 from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.site import WebRequest
@@ -102,9 +103,11 @@ def _plain(name: str) -> str:
 
 
 def _said(summary: Summary) -> str:
-    return (
-        f"Diimpor: {summary.coordinations} kegiatan, {summary.outcomes} hasil,"
-        f" {summary.follow_ups} tindak lanjut."
+    return say(
+        "Diimpor: {coordinations} kegiatan, {outcomes} hasil, {follow_ups} tindak lanjut.",
+        coordinations=summary.coordinations,
+        outcomes=summary.outcomes,
+        follow_ups=summary.follow_ups,
     )
 
 

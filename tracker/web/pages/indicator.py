@@ -15,7 +15,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.indicator import Edition
-from tracker.domain.phrase import MONTHS
+from tracker.domain.phrase import MONTHS, say
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.figure_card import FigureCard, card
@@ -27,7 +27,10 @@ _SHARES = (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.PER_RESULT, Rule.SEED_LITERA
 PERIODS = [
     (
         "Triwulan",
-        [Choice(f"TW{n}", f"Triwulan {roman}") for n, roman in enumerate(("I", "II", "III", "IV"), 1)],
+        [
+            Choice(f"TW{n}", say("Triwulan {roman}", roman=roman))
+            for n, roman in enumerate(("I", "II", "III", "IV"), 1)
+        ],
     ),
     ("Semester", [Choice("S1", "Semester I"), Choice("S2", "Semester II")]),
     ("Bulan", [Choice(f"{n:02}", name) for n, name in enumerate(MONTHS, 1)]),
@@ -55,7 +58,7 @@ def indicator(
         if then is not None:
             found = directory.indicator(connection, at.office.code, code, then.position) or found
     if found is None:
-        raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
+        raise NotFound(say("Indikator “{code}” tidak dikenal di kecamatan ini.", code=code), "indicator")
     edition_year = form.whole("tahun", at.today.year)
     edition = found.for_year(edition_year)
     rules = _rules(edition)

@@ -9,6 +9,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.minutes import Presence, ReviewAnswer
+from tracker.domain.phrase import say
 from tracker.web.coordination_steps import Step
 from tracker.web.forms import MAX_NOTE, Form
 
@@ -62,7 +63,7 @@ def _attendance(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: U
         presence = form.member(f"{field}presence", Presence)
         name = form.text(f"{field}name")
         if presence is None and name:
-            form.errors[f"{field}presence"] = f"Pilih kehadiran {name}."
+            form.errors[f"{field}presence"] = say("Pilih kehadiran {name}.", name=name)
         if presence is not None and kind in {"position", "body", "role"}:
             rows.append(number)
             attendees.append(

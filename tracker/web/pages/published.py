@@ -14,6 +14,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.identity import published_report_id
 from tracker.domain.office import Office
 from tracker.domain.period import period
+from tracker.domain.phrase import say
 from tracker.domain.published_report import PublishedLine, PublishedMean, ReportStated
 from tracker.web.forms import FORM, MAX_LINE, Form, TheForm
 from tracker.web.history import history
@@ -69,7 +70,7 @@ def take_over(
         flagged = sum(len(taken.discrepancies) for taken in summary.reports)
         said = "Tidak ada yang berubah." if summary.position is None else "Tabel dicatat seperti tercetak."
         if flagged:
-            said += f" {flagged} isian tidak cocok dan ditandai."
+            said += say(" {flagged} isian tidak cocok dan ditandai.", flagged=flagged)
         said = " ".join((said, *summary.remarks))
         return redirect(request, PATH, position=summary.position, flash=said)
     return _draw(request, tracker, actor, form, problems, 422)

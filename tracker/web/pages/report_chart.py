@@ -72,7 +72,7 @@ def chart(row: Row) -> Chart | None:
         bars=tuple(bars),
         target_y=None if target is None else _number(_BASE - _height(Fraction(target), top)),
         target=target,
-        described=f"{row.edition.label}, kumulatif: {told}",
+        described=say("{edition}, kumulatif: {told}", edition=row.edition.label, told=told),
     )
 
 

@@ -17,7 +17,7 @@ from tracker.application.surveys import may_withdraw
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound
 from tracker.domain.percent import number_text, rounded
-from tracker.domain.phrase import MONTHS
+from tracker.domain.phrase import MONTHS, say
 from tracker.domain.survey import events as e
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.grade import QUALITY, Grade
@@ -198,7 +198,10 @@ def _withdrawable(
 ) -> list[tuple[str, list[Choice]]]:
     """Files and the latest single forms that stand, for the choice of what to take back."""
     files = [
-        Choice(f"berkas:{file.id}", f"{file.name} ({file.tally.respondents} responden)")
+        Choice(
+            f"berkas:{file.id}",
+            say("{file} ({n} responden)", file=file.name, n=file.tally.respondents),
+        )
         for file in state.files
         if not file.withdrawn
     ]
