@@ -15,5 +15,5 @@ READ_MODELS = (
     agenda.READ_MODEL,
 )
 
-VERSION = 3
-"""Goes up when a fold changes what it writes without changing a table: then the next start rebuilds."""
+VERSION = 4
+"""Goes up when a fold changes what it writes, or an index what it has, without a table changing: then the next start rebuilds."""

@@ -3,12 +3,14 @@
 Answers would stay the same without, only slower.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from projections import figures
+from projections import audit, figures
+from projections.audit import Narrowed
 from tests.projections.reading import open_house
 from tests.support.database import Database
 
@@ -18,11 +20,23 @@ def test_sqlite_reads_the_figures_of_now_from_indexes_alone(sqlite_database: Dat
     with open_house(sqlite_database) as house:
         house.follow()
         with house.views.connect() as connection:
-            plans = _plans(connection)
+            plans = _plans(connection, lambda: _facts(connection))
     assert len(plans) == 4
     steps = [step for plan in plans for step in plan if step.startswith(("SEARCH", "SCAN"))]
     assert len(steps) == 9
     assert [step for step in steps if not step.startswith("SEARCH") or "COVERING INDEX" not in step] == []
+
+
+def test_sqlite_narrows_an_offices_log_in_its_index_alone(sqlite_database: Database) -> None:
+    narrowed = Narrowed(about="follow_up.", actor="kasi", via="web", happened_from=date(2026, 1, 1))
+    with open_house(sqlite_database) as house:
+        house.follow()
+        with house.views.connect() as connection:
+            plans = _plans(connection, lambda: audit.events(connection, "35.09.31", narrowed, None, 25))
+    (found,) = plans
+    assert found == [
+        "SEARCH main.timeline USING COVERING INDEX timeline_office (office=? AND position>? AND position<?)"
+    ]
 
 
 def test_postgresql_plans_once_what_pages_ask_again(postgresql_database: Database) -> None:
@@ -55,7 +69,7 @@ def _facts(connection: sa.Connection) -> None:
     figures.facts(connection, "35.09.31", date(2025, 1, 1), date(2025, 12, 31))
 
 
-def _plans(connection: sa.Connection) -> list[list[str]]:
+def _plans(connection: sa.Connection, ask: Callable[[], object]) -> list[list[str]]:
     sent: list[tuple[str, Any]] = []
 
     def note(_: object, __: object, statement: str, values: object, *___: object) -> None:
@@ -63,7 +77,7 @@ def _plans(connection: sa.Connection) -> list[list[str]]:
             sent.append((statement, values))
 
     sa.event.listen(connection, "before_cursor_execute", note)
-    _facts(connection)
+    ask()
     sa.event.remove(connection, "before_cursor_execute", note)
     return [
         [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]

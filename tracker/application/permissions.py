@@ -44,6 +44,7 @@ class Action(StrEnum):
     SET_REMINDERS = say("mengubah aturan pengingat")
     SET_CONTACTS = say("mengubah kontak pihak di luar kecamatan")
     RETRY = say("mencoba lagi pengingat yang gagal")
+    AUDIT = say("membaca catatan peristiwa kecamatan")
     MANAGE = say("mengatur kecamatan dan pengguna")
 
 
@@ -82,6 +83,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SET_REMINDERS: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
     Action.SET_CONTACTS: _LEADERS | {Role.ADMIN},
     Action.RETRY: frozenset({Role.CAMAT, Role.SEKCAM, Role.ADMIN}),
+    Action.AUDIT: frozenset({Role.CAMAT, Role.SEKCAM, Role.AUDITOR, Role.ADMIN}),
     Action.MANAGE: frozenset({Role.ADMIN}),
 }
 

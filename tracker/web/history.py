@@ -11,19 +11,13 @@ from sqlalchemy import Connection
 from projections import directory, states, timeline
 from projections.timeline import Entry
 from tracker.domain.catalog import ALL_EVENTS
-from tracker.domain.coordination import Coordination
 from tracker.domain.event import Event
-from tracker.domain.follow_up import FollowUp
-from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
-from tracker.domain.period_freeze import PeriodFreeze
-from tracker.domain.phrase import say
 from tracker.domain.survey.events import AnswerGiven, AnswerWithdrawn, PopulationStated, SuggestionErased
-from tracker.domain.survey.survey import Survey
 from tracker.store.envelope import Recorded
 from tracker.store.known_events import KNOWN_EVENTS
 from tracker.web.format import local_date
-from tracker.web.period_path import path_of
+from tracker.web.record_of import record_of
 from tracker.web.sentences import Moment, moment
 from tracker.web.sentences_reminders import of_one_step, tell_step
 
@@ -105,21 +99,10 @@ def news(connection: Connection, office: Office, limit: int) -> list[NewsItem]:
     records = states.load(connection, {entry.subject for entry in entries})
     found = []
     for entry in entries:
-        match records[entry.subject].state:
-            case Coordination() as coordination:
-                title, path = coordination.details.title, f"/kegiatan/{entry.subject}"
-            case FollowUp() as follow_up:
-                title, path = follow_up.text, f"/tindak-lanjut/{entry.subject}"
-            case Indicator() as indicator:
-                title, path = indicator.newest.label, f"/indikator/{indicator.code}/definisi"
-            case PeriodFreeze() as freeze:
-                title = say("Penetapan capaian {period}", period=freeze.period.label)
-                path = path_of(freeze.period)
-            case Survey() as survey:
-                title, path = say("Survei {name}", name=survey.name), f"/survei/{entry.subject}"
-            case _:
-                continue
-        found.append(NewsItem(_from_entry(entry, office, names), title, path))
+        state = records[entry.subject].state
+        if not isinstance(state, Office):
+            record = record_of(entry.subject, state)
+            found.append(NewsItem(_from_entry(entry, office, names), record.title, record.path))
     return found
 
 

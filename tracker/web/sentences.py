@@ -23,6 +23,7 @@ from tracker.web.sentences_minutes import tell_consent, tell_minutes
 from tracker.web.sentences_office import tell_office
 from tracker.web.sentences_reminders import tell_reminder
 from tracker.web.sentences_reporting import tell_reporting
+from tracker.web.sentences_setup import tell_setup
 from tracker.web.sentences_survey import tell_survey
 from tracker.web.sentences_together import names, tell_together
 from tracker.web.sentences_undo import tell_undo
@@ -78,7 +79,7 @@ def moment(
 
 
 def tell(event: Event, office: Office) -> Told:
-    """Raises ValueError for an event that no history of a coordination or follow-up shows."""
+    """Raises ValueError for an event that has no sentence yet: a test names it."""
     for part in (
         _tell_coordination,
         tell_minutes,
@@ -92,6 +93,7 @@ def tell(event: Event, office: Office) -> Told:
         tell_office,
         tell_survey,
         tell_reporting,
+        tell_setup,
     ):
         told = part(event, office)
         if told is not None:

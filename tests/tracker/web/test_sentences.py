@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.support.event_samples import EVENTS
 from tracker.domain import consent as k
 from tracker.domain import coordination as c
 from tracker.domain import follow_up as f
@@ -251,3 +252,8 @@ def test_an_adoption_says_what_was_signed() -> None:
     details = dict(tell(signed, OFFICE).details)
     assert details["Cara hitung"] == "Rumus dokumen apa adanya"
     assert details["Perhatian"].startswith("Rumus ini dapat melewati 100 %")
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TOPIC)
+def test_there_is_a_sentence_for_every_event_that_an_inspector_may_meet(event: Event) -> None:
+    assert tell(event, OFFICE).sentence

@@ -20,6 +20,7 @@ from tracker.web.pages import (
     survey_entry,
     survey_list,
 )
+from tracker.web.pages.audit import audit_log, one_event
 from tracker.web.pages.conventions import conventions, state
 from tracker.web.pages.coordination import coordination
 from tracker.web.pages.dashboard import dashboard
@@ -80,6 +81,8 @@ PAGES: list[HTTPRouteHandler] = [
     freeze.freeze,
     freeze.take_step,
     freeze.back_to_page,
+    audit_log,
+    one_event,
     settings,
     absences.all_absences,
     absences.take_step,
