@@ -30,7 +30,7 @@ def tell_setup(event: Event, office: Office) -> Told | None:
         case u.UserAdded():
             role = ROLE_NAMES[event.role]
             return Told(
-                _(
+                say(
                     "menambahkan akun {username} untuk {name} ({role})",
                     username=event.username,
                     name=event.name,
