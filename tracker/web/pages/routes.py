@@ -42,6 +42,7 @@ from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.search import find
 from tracker.web.pages.series import add_series, all_series, one_series, papers
 from tracker.web.pages.settings import settings
+from tracker.web.pages.style_guide import style_guide
 from tracker.web.pages.survey import survey
 
 PAGES: list[HTTPRouteHandler] = [
@@ -132,4 +133,5 @@ PAGES: list[HTTPRouteHandler] = [
     given_up.back_to_list,
     letters,
     letter,
+    style_guide,
 ]
