@@ -123,6 +123,15 @@ reminder_off = sa.Table(
 )
 """What a person does not want to be reminded of over that channel; everything else is wanted."""
 
+preference = sa.Table(
+    "preference",
+    metadata,
+    sa.Column("username", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+"""What an account has chosen for its own pages; what it never chose has no row."""
+
 UNREAD: dict[str, Any] = {
     "sqlite_where": sa.text("read_at IS NULL"),
     "postgresql_where": sa.text("read_at IS NULL"),

@@ -15,7 +15,7 @@ from tracker.application.tracker import Tracker
 from tracker.application.trials import Send
 from tracker.bootstrap import is_demo
 from tracker.settings import Settings
-from tracker.web import health, language, one_tap, signing_in, unsubscribing
+from tracker.web import health, language, offline, one_tap, signing_in, unsubscribing
 from tracker.web.access_log import with_access_log
 from tracker.web.api.routes import API
 from tracker.web.api.schema import openapi
@@ -69,6 +69,8 @@ def create_app(
             unsubscribing.routes(),
             language.routes(),
             help_pages.routes(),
+            offline.worker,
+            offline.offline,
             behind_sign_in(PAGES),
             API,
             health.alive,

@@ -15,6 +15,7 @@ from litestar.enums import MediaType
 from litestar.params import SkipValidation
 
 from projections import directory
+from tracker.application import shortcuts
 from tracker.application.actor import Actor
 from tracker.application.inbox import unread
 from tracker.application.language import LANGUAGES, current, translate
@@ -37,7 +38,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
 
     Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
     (this page does not yet show the reader's last change), `banner` (lines for those who run the office),
-    `is_demo`, `mail_readable`, `unread` (how much is new in the reader's inbox), `here` (path and query), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
+    `is_demo`, `mail_readable`, `unread` (how much is new in the reader's inbox), `here` (path and query), `shortcuts` (keys are on), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
     `tracker.web.format`. A template imported by another needs `with context` to see them.
     """
     site = site_of(request)
@@ -66,6 +67,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "mail_readable": site.demo,
         "unread": _unread(site, actor),
         "here": _here(request),
+        "shortcuts": _shortcuts(site, actor),
         "language": current(),
         "languages": LANGUAGES,
     }
@@ -106,6 +108,11 @@ def _unread(site: Site, actor: Actor | None) -> int:
     if actor is None or actor.person_id is None or actor.bearer is not None:
         return 0
     return unread(site.tracker, actor.person_id)
+
+
+def _shortcuts(site: Site, actor: Actor | None) -> bool:
+    """Whether the page listens to keys of one letter."""
+    return actor is not None and actor.bearer is None and shortcuts.wanted(site.tracker, actor.username)
 
 
 def _office(site: Site, actor: Actor | None) -> Office | None:

@@ -3,13 +3,17 @@
 Open to whoever has not signed in, too: nothing here belongs to an office.
 """
 
-from litestar import Response, Router, get
+from litestar import Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
+from tracker.application import shortcuts
 from tracker.application.actor import Actor
+from tracker.application.language import _
 from tracker.domain.role import Role
-from tracker.web.page import render
+from tracker.web.forms import FORM, TheForm
+from tracker.web.keys import keys_known
+from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.signing_in import recognise
 from tracker.web.site import WebRequest
 from tracker.web.terms import glossary
@@ -46,10 +50,29 @@ def words(request: WebRequest, reader: Reader) -> Response[str]:
     return render(request, "istilah.html", terms=glossary())
 
 
+@get("/bantuan/tombol", sync_to_thread=True)
+def keys(request: WebRequest, reader: Reader) -> Response[str]:
+    return render(request, "tombol.html", keys_known=keys_known())
+
+
+@get("/pengaturan/tombol", include_in_schema=False, status_code=303)
+async def back_to_keys(request: WebRequest) -> Response[None]:
+    return redirect(request, "/bantuan/tombol")
+
+
+@post("/pengaturan/tombol", include_in_schema=False, sync_to_thread=True, dependencies=FORM, status_code=303)
+def switch_keys(request: WebRequest, tracker: TheTracker, actor: TheActor, form: TheForm) -> Response[None]:
+    """For this account alone, on every device."""
+    on = form.ticked("wanted")
+    shortcuts.switch(tracker, actor.username, on=on)
+    flash = _("Tombol papan ketik menyala.") if on else _("Tombol papan ketik mati.")
+    return redirect(request, "/bantuan/tombol", flash=flash)
+
+
 def routes() -> Router:
     return Router(
         "/",
-        route_handlers=[guides, words],
+        route_handlers=[guides, words, keys],
         dependencies={"reader": Provide(recognise, sync_to_thread=True)},
         include_in_schema=False,
     )

@@ -30,6 +30,7 @@ from tracker.web.pages.figure_changes import figure_changes
 from tracker.web.pages.follow_up import follow_up
 from tracker.web.pages.freezes import freezes_of_a_year
 from tracker.web.pages.hand_over import hand_over, hand_over_form
+from tracker.web.pages.help import back_to_keys, switch_keys
 from tracker.web.pages.importing import import_form, import_step, register_workbook
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
@@ -85,6 +86,8 @@ PAGES: list[HTTPRouteHandler] = [
     audit_log,
     one_event,
     settings,
+    switch_keys,
+    back_to_keys,
     absences.all_absences,
     absences.take_step,
     absences.back_to_page,

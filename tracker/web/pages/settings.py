@@ -72,6 +72,11 @@ SETTINGS = (
         "Capaian dan predikat",
         "Jenjang predikat, pembulatan, dan dasar hitung capaian.",
     ),
+    Setting(
+        "/bantuan/tombol",
+        "Tombol papan ketik",
+        "Pintasan untuk yang bekerja tanpa tetikus; dapat dimatikan.",
+    ),
 )
 """In the order of how often they are needed."""
 

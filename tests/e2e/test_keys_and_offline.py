@@ -1,0 +1,70 @@
+"""Keys, and what the browser shows when the line is dead: in a real browser, since both live there alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browsing import sign_in
+from tests.support.product import Product
+
+pytestmark = pytest.mark.browser
+
+
+def test_keys_go_where_they_say_and_keep_quiet_while_somebody_types(
+    demo: Product, visitor: Callable[[], Page]
+) -> None:
+    page = visitor()
+    sign_in(page, f"{demo.url}/", "notulis.sumberjambe")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Tombol papan ketik")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("button", name="Tutup")).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!document.activeElement.closest('main, header, footer')")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+    page.keyboard.press("g")
+    page.keyboard.press("k")
+    page.wait_for_url("**/kegiatan")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    assert first.startswith("/kegiatan/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/kegiatan/baru")
+    title = page.locator("#title")
+    title.press_sequentially("n?/gb")
+    expect(title).to_have_value("n?/gb")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    title.blur()
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tombol papan ketik")).to_be_visible()
+    assert page.url.endswith("/kegiatan/baru")
+
+
+def test_a_dead_line_shows_a_page_of_ours_and_none_with_data(
+    demo: Product, visitor: Callable[[], Page]
+) -> None:
+    page = visitor()
+    sign_in(page, f"{demo.url}/", "notulis.sumberjambe")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kept = page.evaluate(
+        "caches.keys().then(async (names) => (await (await caches.open(names[0])).keys()).map(r => new URL(r.url).pathname))"
+    )
+    assert sorted(path.rpartition("/")[2] for path in kept) == [
+        "app.css",
+        "favicon.svg",
+        "icons.svg",
+        "luring",
+    ]
+    page.context.set_offline(True)
+    page.goto(f"{demo.url}/kegiatan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tidak ada sambungan")
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") != "0px"
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Coba lagi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kegiatan")
