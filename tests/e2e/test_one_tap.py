@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.browsing import sign_in, story_of, verify
+from tests.e2e.inspection import look_at
 from tests.e2e.program import Program
-from tests.e2e.test_narrow import LOOK
 from tests.support import evidence_files as scans
 from tests.support.day import TODAY
 from tests.support.product import Product
@@ -65,8 +65,7 @@ def test_a_photo_sent_by_a_link_is_verified_by_the_head(
     expect(phone.get_by_text("Yth. Bapak/Ibu Kepala Desa Cumedak")).to_be_visible()
     phone.locator("summary", has_text="Sudah dikerjakan").click()
     expect(phone.get_by_label("Foto langsung")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
-    assert not any(phone.evaluate(LOOK).values())
+    assert look_at(phone) == []
     phone.get_by_label("Foto langsung").set_input_files(photo)
     phone.get_by_role("button", name="Kirim: sudah dikerjakan").click()
     expect(phone.get_by_role("heading", name="Terima kasih, laporannya sudah tersimpan")).to_be_visible()

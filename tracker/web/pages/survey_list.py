@@ -19,7 +19,7 @@ from tracker.domain.survey.score import WEIGHT_NAMES, Weight
 from tracker.domain.survey.survey import Survey
 from tracker.web import evidence_form
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
-from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.acting import act
 from tracker.web.pages.indicator import PERIODS
 from tracker.web.pages.reading import Choice, here
@@ -77,11 +77,10 @@ def state_result(
     )
 
 
-@get(["/survei/buka", "/survei/nilai-jadi"], include_in_schema=False, sync_to_thread=True)
-def back_to_list(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[str]:
-    """A refused form is shown at its own address; opened anew, that shows the list with it open."""
-    step = request.scope["path"].rstrip("/").rpartition("/")[2]
-    return _draw(request, tracker, actor, (step, _fresh(tracker, actor)))
+@get(["/survei/buka", "/survei/nilai-jadi"], include_in_schema=False, status_code=303)
+async def back_to_list(request: WebRequest, actor: TheActor) -> Response[None]:
+    """A refused form is shown at its own address; opened anew, that leads to the form on the list."""
+    return redirect(request, f"/survei#{request.scope['path'].rpartition('/')[2]}.isian")
 
 
 def _opening(form: Form, actor: Actor) -> use.OpenSurvey:

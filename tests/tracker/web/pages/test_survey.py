@@ -232,3 +232,9 @@ def test_what_does_not_exist_is_not_found(signed_in: SignIn) -> None:
     assert client.get("/kegiatan/baru?survei=x").status_code == 404
     assert client.get(f"{survey}/pesta").status_code == 404
     assert client.get(f"{survey}/tutup", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("step", ["buka", "nilai-jadi"])
+def test_the_address_of_a_refused_form_leads_back_to_the_form(signed_in: SignIn, step: str) -> None:
+    answer = signed_in(Role.CAMAT).get(f"/survei/{step}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/survei#{step}.isian")
