@@ -10,6 +10,7 @@ from fractions import Fraction
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Connection
 
 from projections import register
 from projections.page import Key, key
@@ -145,9 +146,20 @@ def explain(
     with tracker.views.connect() as connection:
         basis = read_basis(tracker, connection, question)
         answer = figure_of(indicator_in(basis, code), question, basis)
-        judged = verdicts_of(answer, basis)
-        shown, following = _shown(judged, after, limit)
-        titles = register.titles(connection, [verdict.coordination_id for verdict in shown], basis.at)
+        return explained(connection, answer, verdicts_of(answer, basis), basis.at, after, limit)
+
+
+def explained(
+    connection: Connection,
+    answer: IndicatorFigure,
+    judged: Sequence[Verdict],
+    at: int | None,
+    after: str | None,
+    limit: int | None,
+) -> Explanation:
+    """Of some of the verdicts that make the figure. Raises Refused for an `after` that no answer gave."""
+    shown, following = _shown(judged, after, limit)
+    titles = register.titles(connection, [verdict.coordination_id for verdict in shown], at)
     return Explanation(answer, tuple(_line(verdict, titles) for verdict in shown), len(judged), following)
 
 

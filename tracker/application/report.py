@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from projections import directory
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Basis, Question, Record, basis_of, read_record
-from tracker.application.figures import IndicatorFigure, counted_by, figure_of
+from tracker.application.figures import IndicatorFigure, counted_by, figure_of, indicator_in
 from tracker.application.freeze_figures import Comparison, balance_of, comparison, flags_of
 from tracker.application.permissions import Action, require
 from tracker.application.report_cells import (
@@ -43,9 +43,7 @@ def report(tracker: Tracker, actor: Actor, question: ReportQuestion) -> Report:
     """Raises NotFound for an unknown office, Refused naming the part of the question that cannot be answered."""
     require(actor, Action.VIEW, question.office)
     with tracker.views.connect() as connection:
-        office = directory.office(connection, question.office)
-        if office is None:
-            raise NotFound(say("Kecamatan {office} tidak dikenal.", office=question.office), "office")
+        office = _known(connection, question.office)
         reading = _Reading(tracker, connection, office, question)
         rows = tuple(reading.row(indicator.code) for indicator in reading.basis.indicators)
     rounding = reading.basis.conventions.rounding
@@ -61,6 +59,21 @@ def report(tracker: Tracker, actor: Actor, question: ReportQuestion) -> Report:
             for back in range(EARLIER_YEARS + 1)
         ),
     )
+
+
+def row(tracker: Tracker, actor: Actor, question: ReportQuestion, code: str) -> Row:
+    """One indicator's row of that report. Raises what `report` raises, and NotFound for an unknown indicator."""
+    require(actor, Action.VIEW, question.office)
+    with tracker.views.connect() as connection:
+        reading = _Reading(tracker, connection, _known(connection, question.office), question)
+        return reading.row(indicator_in(reading.basis, code).code)
+
+
+def _known(connection: Connection, code: str) -> Office:
+    office = directory.office(connection, code)
+    if office is None:
+        raise NotFound(say("Kecamatan {office} tidak dikenal.", office=code), "office")
+    return office
 
 
 class _Reading:

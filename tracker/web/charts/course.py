@@ -19,14 +19,16 @@ class Dot(msgspec.Struct, frozen=True):
 
 
 class CourseChart(msgspec.Struct, frozen=True):
-    """`target` empty without one. `text_y` is that of the last dot's number."""
+    """`target` empty without one. `text_x`, `text_y` and `anchor` are those of the last dot's number."""
 
     names: tuple[Dot, ...]
     dots: tuple[Dot, ...]
     line: str
     grid: tuple[Tick, ...]
     target: str
+    text_x: str
     text_y: str
+    anchor: str
     described: str
     width: int = WIDTH
     height: int = HEIGHT
@@ -44,13 +46,16 @@ def course(values: Sequence[Value], names: Sequence[str], target: Decimal | None
     up = Scale(Fraction(steps[-1]), BASE, TOP)
     across = Scale(Fraction(max(len(names) - 1, 1)), LEFT + 14, _RIGHT)
     dots = tuple(Dot(across.at(slot), up.at(value), one.text) for slot, one, value in known)
-    last = Fraction(dots[-1].y)
+    last = known[-1][0]
+    beside = last < len(names) - 1
     return CourseChart(
         names=tuple(Dot(across.at(slot), place(BASE + 18), name) for slot, name in enumerate(names)),
         dots=dots,
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         grid=tuple(Tick(up.at(step), str(step)) for step in steps),
         target="" if target is None else up.at(goal),
-        text_y=place(last - 9 if last > TOP + 12 else last + 19),
+        text_x=place(Fraction(dots[-1].x) + (9 if beside else 0)),
+        text_y=place(Fraction(dots[-1].y) + (4 if beside else -10)),
+        anchor="start" if beside else "end",
         described=", ".join(f"{one.name} {one.text}" for _, one, _ in known),
     )

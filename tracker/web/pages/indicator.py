@@ -1,4 +1,4 @@
-"""An indicator: what its document says, every reading of it side by side, and Rincian perhitungan."""
+"""An indicator: its figure with the course, months and sections, every reading side by side, and Rincian perhitungan."""
 
 from urllib.parse import urlencode
 
@@ -7,10 +7,13 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from projections import directory
+from tracker.application import report_words
 from tracker.application.actor import Actor
 from tracker.application.figure_basis import Question
-from tracker.application.figures import Explanation, IndicatorFigure, explain
+from tracker.application.figure_details import Behind, Details, details
 from tracker.application.permissions import Action, may
+from tracker.application.report import row as report_row
+from tracker.application.report_cells import ReportQuestion, Row
 from tracker.application.tracker import Tracker
 from tracker.domain.counting import Rule
 from tracker.domain.errors import NotFound, Refused
@@ -18,7 +21,8 @@ from tracker.domain.indicator import Edition
 from tracker.domain.phrase import MONTHS, say
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.figure_card import FigureCard, card
+from tracker.web.pages.figure_card import FigureCard, card, grade_text, heard
+from tracker.web.pages.figure_charts import charts
 from tracker.web.pages.reading import Choice, Here, as_of, here
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
@@ -26,15 +30,24 @@ from tracker.web.site import WebRequest
 _SHARES = (Rule.MEETING_ALL, Rule.MEETING_ANY, Rule.PER_RESULT, Rule.SEED_LITERAL)
 PERIODS = [
     (
-        "Triwulan",
+        say("Triwulan"),
         [
             Choice(f"TW{n}", say("Triwulan {roman}", roman=roman))
             for n, roman in enumerate(("I", "II", "III", "IV"), 1)
         ],
     ),
-    ("Semester", [Choice("S1", "Semester I"), Choice("S2", "Semester II")]),
-    ("Bulan", [Choice(f"{n:02}", name) for n, name in enumerate(MONTHS, 1)]),
+    (
+        say("Semester"),
+        [Choice("S1", say("Semester {roman}", roman="I")), Choice("S2", say("Semester {roman}", roman="II"))],
+    ),
+    (say("Bulan"), [Choice(f"{n:02}", name) for n, name in enumerate(MONTHS, 1)]),
 ]
+_BEHIND_NAMES = {
+    None: say("Semua kegiatan"),
+    Behind.NUMERATOR: say("Pembilang"),
+    Behind.DENOMINATOR: say("Penyebut"),
+    Behind.NEITHER: say("Tidak dihitung"),
+}
 
 
 class ReadingColumn(msgspec.Struct, frozen=True):
@@ -44,6 +57,15 @@ class ReadingColumn(msgspec.Struct, frozen=True):
     own: bool
     shown: bool
     path: str
+
+
+class BehindTab(msgspec.Struct, frozen=True):
+    """One list of the coordinations behind the figure, with how many there are."""
+
+    name: str
+    count: int
+    path: str
+    shown: bool
 
 
 @get("/indikator/{code:str}", include_in_schema=False, sync_to_thread=True)
@@ -62,17 +84,10 @@ def indicator(
     edition_year = form.whole("tahun", at.today.year)
     edition = found.for_year(edition_year)
     rules = _rules(edition)
-    shown = form.one_of("aturan", [str(rule) for rule in rules]) or edition.rule
+    rule = form.one_of("aturan", [str(one) for one in rules]) or edition.rule
+    only = next((one for one in Behind if one == form.value("bagian")), None)
     question = question_of(form, tracker, at)
-    explanations: dict[Rule, Explanation] = {}
-    surveyed: IndicatorFigure | None = None
-    try:
-        explanations = _explain(tracker, actor, code, question, rules, shown, form.value("sesudah") or None)
-        if edition.rule is None:
-            surveyed = explain(tracker, actor, code, question).figure
-    except Refused as error:
-        form.errors[FIELDS.get(error.field, "tahun")] = error.message
-    chosen = explanations.get(Rule(shown)) if shown else None
+    told, row = _told(tracker, actor, form, code, question, rules, Rule(rule) if rule else None, only)
     return render(
         request,
         "indikator.html",
@@ -82,20 +97,68 @@ def indicator(
         code=code,
         adoption=found.adopted(edition_year),
         may_define=may(actor, Action.DEFINE, at.office.code),
+        told=told,
+        shown=card(told.figure) if told else None,
+        charts=charts(told, at.office) if told else None,
+        heard=heard,
+        grade_text=grade_text,
         columns=[
-            ReadingColumn(card(one.figure), rule == edition.rule, rule == shown, _path(code, form, rule))
-            for rule, one in explanations.items()
+            ReadingColumn(card(one), name == edition.rule, name == rule, _path(code, form, name))
+            for name, one in (told.readings.items() if told else ())
         ],
-        explanation=chosen,
-        following=_following(code, form, chosen),
-        first_page=_path(code, form, Rule(shown)) if shown and form.value("sesudah") else None,
-        surveyed=surveyed,
-        surveyed_card=card(surveyed) if surveyed else None,
-        shown=card(chosen.figure) if chosen else None,
+        tabs=_tabs(code, form, told, only),
+        row=row,
+        words=report_words,
+        following=_following(code, form, told),
+        first_page=_path(code, form, Rule(rule), only) if rule and form.value("sesudah") else None,
         question=question,
+        asked=any(form.value(name) for name in _ASKED),
         periods=PERIODS,
         years=range(at.today.year, at.today.year - 6, -1),
     )
+
+
+def _told(
+    tracker: Tracker,
+    actor: Actor,
+    form: Form,
+    code: str,
+    question: Question,
+    rules: tuple[Rule, ...],
+    rule: Rule | None,
+    only: Behind | None,
+) -> tuple[Details | None, Row | None]:
+    """The figure and what is behind it, and its row of the report; none where the form names what cannot be answered."""
+    if form.errors:
+        return None, None
+    asked = msgspec.structs.replace(question, rule=rule)
+    reported = ReportQuestion(
+        office=question.office, year=question.year, cut_off=question.cut_off, as_of=question.as_of
+    )
+    try:
+        found = details(tracker, actor, code, asked, rules, only, form.value("sesudah") or None, _LINES)
+        return found, report_row(tracker, actor, reported, code)
+    except NotFound:
+        raise
+    except Refused as error:
+        form.errors[FIELDS.get(error.field, "tahun")] = error.message
+        return None, None
+
+
+def _tabs(code: str, form: Form, told: Details | None, only: Behind | None) -> list[BehindTab]:
+    rule = told.figure.reading.rule if told and told.figure.reading else None
+    if told is None or rule is None:
+        return []
+    everything = sum(group.held for group in told.months)
+    return [
+        BehindTab(
+            name,
+            everything if one is None else told.behind[one],
+            _path(code, form, rule, one),
+            one == only,
+        )
+        for one, name in _BEHIND_NAMES.items()
+    ]
 
 
 FIELDS = {
@@ -113,13 +176,16 @@ _LINES = 50
 _ASKED = ("tahun", "periode", "sampai", "per", "kumulatif")
 
 
-def _path(code: str, form: Form, rule: Rule) -> str:
+def _path(code: str, form: Form, rule: Rule, only: Behind | None = None) -> str:
     asked = {"aturan": str(rule)} | {name: form.value(name) for name in _ASKED if form.value(name)}
+    if only is not None:
+        asked["bagian"] = only.value
     return f"/indikator/{code}?{urlencode(asked)}#rincian"
 
 
-def _following(code: str, form: Form, chosen: Explanation | None) -> str | None:
-    path = following(f"/indikator/{code}", form, ("aturan", *_ASKED), chosen.next if chosen else None)
+def _following(code: str, form: Form, told: Details | None) -> str | None:
+    names = ("aturan", *_ASKED, "bagian")
+    path = following(f"/indikator/{code}", form, names, told.explanation.next if told else None)
     return None if path is None else f"{path}#rincian"
 
 
@@ -144,21 +210,3 @@ def question_of(form: Form, tracker: Tracker, at: Here) -> Question:
         cut_off=form.day("sampai"),
         as_of=then.as_of if then else None,
     )
-
-
-def _explain(
-    tracker: Tracker,
-    actor: Actor,
-    code: str,
-    question: Question,
-    rules: tuple[Rule, ...],
-    shown: str | None,
-    after: str | None,
-) -> dict[Rule, Explanation]:
-    """Every reading; lines of the one that is shown alone."""
-    found = {}
-    for rule in rules:
-        asked = msgspec.structs.replace(question, rule=rule)
-        lines = (after, _LINES) if rule == shown else (None, 0)
-        found[rule] = explain(tracker, actor, code, asked, *lines)
-    return found

@@ -117,3 +117,36 @@ def test_a_question_that_makes_no_sense_is_answered_at_its_field(client: Client)
 
 def test_an_unknown_indicator_is_not_found(client: Client) -> None:
     assert client.get("/indikator/tidak-ada").status_code == 404
+
+
+def test_the_lists_behind_numerator_and_denominator_are_those_that_are_counted(
+    client: Client, half_done: str
+) -> None:
+    log(client, title="Hanya kabar", held_on="2026-03-10")
+    page = client.get(f"{PAGE}?aturan=per_result")
+    tabs = re.findall(
+        r'<a href="([^"]+)"(?: aria-current="true")?>[^<]+ <strong>(\d+)</strong></a>', page.text
+    )
+    assert [int(count) for _, count in tabs] == [2, 1, 1, 1]
+    _, numerator, denominator, neither = [words(client.get(path.replace("&amp;", "&"))) for path, _ in tabs]
+    for listed in (numerator, denominator):
+        assert ("Rapat koordinasi bulanan" in listed, "Hanya kabar" in listed) == (True, False)
+    assert ("Rapat koordinasi bulanan" in neither, "Hanya kabar" in neither) == (False, True)
+    lost = client.get(f"{PAGE}?bagian=semuanya")
+    assert (lost.status_code, "Hanya kabar" in words(lost)) == (200, True)
+
+
+def test_the_drawings_have_their_numbers_in_a_table_and_in_words(client: Client, half_done: str) -> None:
+    page = client.get(f"{PAGE}?aturan=per_result")
+    assert 'aria-label="Setiap bulan: Mar 2/3"' in page.text
+    assert 'aria-label="Angka pada akhir setiap bulan: Maret 66,67"' in page.text
+    seen = words(page)
+    assert "Maret 1 2 dari 3 66,67 %" in seen
+    assert "Pemerintahan 2 dari 3 66,67 %" in seen
+
+
+def test_targets_and_quarters_are_those_of_the_report(client: Client, half_done: str) -> None:
+    row = "Triwulan I 2026 – SIMULASI 0,00 % 0 dari 1 – SIMULASI 0,00 % 0 dari 1 – SIMULASI"
+    assert row in words(client.get(PAGE))
+    assert "SIMULASI 0,00 % 0 dari 1" in words(client.get("/laporan"))
+    assert "belum berjalan" in words(client.get(PAGE))
