@@ -16,11 +16,11 @@ from tracker.domain.survey.survey import Survey
 from tracker.web.figure_words import Distance, counted, distance, uncounted
 
 _UNITS = {
-    Rule.MEETING_ALL: ("koordinasi", "koordinasi"),
-    Rule.MEETING_ANY: ("koordinasi", "koordinasi"),
-    Rule.PER_RESULT: ("hasil", "hasil"),
-    Rule.SEED_LITERAL: ("hasil", "koordinasi"),
-    Rule.EVIDENCED_OUTPUT: ("aktivitas", "aktivitas"),
+    Rule.MEETING_ALL: (say("koordinasi"), say("koordinasi")),
+    Rule.MEETING_ANY: (say("koordinasi"), say("koordinasi")),
+    Rule.PER_RESULT: (say("hasil"), say("hasil")),
+    Rule.SEED_LITERAL: (say("hasil"), say("koordinasi")),
+    Rule.EVIDENCED_OUTPUT: (say("aktivitas"), say("aktivitas")),
 }
 """What the numerator and the denominator count."""
 
