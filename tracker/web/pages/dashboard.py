@@ -11,6 +11,7 @@ from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.web.concerns import concerns
+from tracker.web.first_run import first_run
 from tracker.web.forms import query_form
 from tracker.web.history import news
 from tracker.web.page import TheActor, TheTracker, render
@@ -56,6 +57,7 @@ def dashboard(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         grade_text=grade_text,
         news=latest,
         begun=begun,
+        first_run=first_run(tracker, actor, at.office, at.today, [one.figure for one in told], begun),
         may_log=may(actor, Action.LOG, at.office.code),
         may_import=may(actor, Action.IMPORT, at.office.code),
         profile=at.office.profile,
