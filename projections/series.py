@@ -21,6 +21,7 @@ from tracker.domain.series import is_near, times_carried
 _MEETINGS = 60
 """As many of the last meetings are read: five years of a monthly one."""
 _ITEMS = 200
+_NAMED = 8
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -103,6 +104,21 @@ def last_attendance(connection: Connection, office: str, series: str, day: date)
             found = states.find(connection, meeting.id, Coordination)
             return found[0].minutes.attendance if found is not None else ()
     return ()
+
+
+def recently_in_charge(connection: Connection, office: str, series: str) -> list[tuple[str, str]]:
+    """Kind and code of whom the follow-ups of the series were given to, the latest first: the last `_NAMED`."""
+    f, c = follow_up.c, table.c
+    found = connection.execute(
+        sa.select(f.in_charge_kind, f.in_charge_code)
+        .select_from(table.join(follow_up, f.coordination_id == c.id))
+        .where(*_OF_SERIES, holding(follow_up, None), f.in_charge_kind.in_(("position", "body")))
+        .group_by(f.in_charge_kind, f.in_charge_code)
+        .order_by(sa.func.max(f.agreed_on).desc(), f.in_charge_kind, f.in_charge_code)
+        .limit(_NAMED),
+        {"office": office, "series": series},
+    )
+    return [(kind, code) for kind, code in found]
 
 
 class Overview(msgspec.Struct, frozen=True):

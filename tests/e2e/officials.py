@@ -137,15 +137,15 @@ def log_meeting(
     page = official.page
     official.fill({"Judul kegiatan": title, "Tanggal": held_on, "Bidang": section})
     if "kind" in more:
-        official.fill({"Jenis": more["kind"]})
+        page.locator(f"input[name=kind][value={more['kind']}]").check()
     if more.get("outside_authority"):
-        page.locator("summary", has_text="Nomor, tempat, penyelenggara").click()
+        page.get_by_label("Rincian lain").check()
         official.fill({"Di luar kewenangan kecamatan": True})
     for number, outcome in enumerate(outcomes):
         row = page.locator("[data-row]").nth(number)
         put(row.get_by_label(f"Hasil {number + 1}", exact=True), outcome.text)
         if not outcome.in_charge:
-            put(row.get_by_label("Hanya informasi, tidak perlu tindak lanjut"), True)
+            put(row.get_by_label("Hanya informasi"), True)
             continue
         put(row.get_by_label("Penanggung jawab", exact=True), outcome.in_charge)
         if outcome.due_on:

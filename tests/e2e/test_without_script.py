@@ -32,7 +32,7 @@ def plain_visitor(browser: Browser) -> Iterator[Callable[[], Page]]:
 def fill_row(page: Page, number: int, text: str) -> None:
     row = page.locator("[data-row]").nth(number)
     row.get_by_label(f"Hasil {number + 1}", exact=True).fill(text)
-    row.get_by_label("Penanggung jawab").select_option("position:staf_pemerintahan")
+    row.get_by_label("Penanggung jawab").fill("Staf Pemerintahan")
     row.get_by_label("Batas waktu").fill(TODAY.isoformat())
 
 
@@ -46,7 +46,7 @@ def test_a_meeting_is_logged_reported_and_verified_without_script(
     expect(notulis.locator("[data-row]")).to_have_count(3)
     for number in range(3):
         fill_row(notulis, number, OUTCOMES[number])
-    notulis.get_by_role("button", name="Tambah hasil").click()
+    notulis.get_by_role("button", name="Tambah baris").click()
     expect(notulis.locator("[data-row]")).to_have_count(4)
     expect(notulis.get_by_label("Judul kegiatan")).to_have_value(TITLE)
     expect(notulis.get_by_label("Hasil 3", exact=True)).to_have_value(OUTCOMES[2])

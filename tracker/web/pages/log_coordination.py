@@ -1,6 +1,6 @@
 """Catat kegiatan: one page for a coordination with all its outcomes."""
 
-from datetime import time
+from datetime import date, time
 from typing import TypedDict
 
 from litestar import Response, get, post
@@ -11,20 +11,43 @@ from tracker.application import coordinations
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.coordinations import LogCoordination
+from tracker.application.logged_with import LoggedWith, OutputInput
+from tracker.application.minutes import AttendeeInput
 from tracker.application.outcomes import OutcomeInput
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE, Coordination
+from tracker.domain.errors import Refused
+from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES, EvidenceType
+from tracker.domain.phrase import say
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages import log_beside
 from tracker.web.pages.acting import act
-from tracker.web.pages.reading import Choice, Here, here, people_in_charge, positions, sections, series_kept
+from tracker.web.pages.meaning import places, suggested
+from tracker.web.pages.reading import Choice, Here, here, positions, sections, series_kept
 from tracker.web.pages.survey_rows import origin_of, rows_from_survey
 from tracker.web.site import WebRequest
 
 _ROWS = 3
 _MOST_ROWS = 60
-_ADD = "tambah"
+_ADD, _SERIES = "tambah", "seri"
+"""What the buttons beside *simpan* do: they draw the page again, with everything that was typed."""
+_FOLDED = (
+    "number",
+    "organiser",
+    "series",
+    "chair_position",
+    "note_taker",
+    "starts_at",
+    "ends_at",
+    "agenda",
+    "reason",
+    "outside_authority",
+    "output.number",
+)
+"""The fields that *Rincian lain* unfolds; it is unfolded where one of them is wrong."""
+_BIG_KINDS = ("rapat_koordinasi", "fasilitasi")
 
 
 @get("/kegiatan/baru", include_in_schema=False, sync_to_thread=True)
@@ -35,17 +58,18 @@ def log_form(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respo
         at = here(connection, tracker, actor)
         prefilled = rows_from_survey(connection, actor, asked)
         of_series = _of_series(connection, at, asked.value("seri"))
+    kind = asked.value("jenis")
     form = Form(
         {
             "request_id": str(tracker.new_id()),
             "held_on": at.today.isoformat(),
-            "kind": "rapat_koordinasi",
+            "kind": kind if kind in KIND_NAMES else _BIG_KINDS[0],
             "section": actor.section or "",
             **of_series,
             **prefilled,
         }
     )
-    return _draw(request, tracker, actor, form, rows=form.rows()[0])
+    return _draw(request, tracker, actor, form, rows=form.rows()[0], fresh=True)
 
 
 def _of_series(connection: Connection, at: Here, code: str) -> dict[str, str]:
@@ -76,10 +100,18 @@ def log(
     rows, shown = form.rows()
     if form.value("do") == _ADD:
         return _draw(request, tracker, actor, form, rows=shown + 1, focus_row=rows)
+    if form.value("do") == _SERIES:
+        return _draw(request, tracker, actor, form, rows=rows, fresh=True)
 
     def carry(asked: Asked) -> Answer | None:
         command = _command(form, actor, tracker, rows)
-        return None if form.errors else coordinations.log(tracker, actor, asked, command)
+        if form.errors:
+            return None
+        try:
+            return coordinations.log(tracker, actor, asked, command)
+        except Refused as error:
+            field = log_beside.field_of(error.field, command.said.review)
+            raise type(error)(error.message, field) from None
 
     def redraw(status: int) -> Response[str]:
         if "request_id" in form.errors:
@@ -101,7 +133,7 @@ def outcome(form: Form, prefix: str = "") -> OutcomeInput:
         needs_follow_up=not form.ticked(f"{prefix}informs"),
         in_charge_kind=kind,
         in_charge_code=code,
-        due_on=form.day(f"{prefix}due_on"),
+        due_on=form.day(f"{prefix}due_on", ahead=True),
         alongside=((other_kind, other_code),) if other_kind and other_code else (),
         origin=origin_of(form, prefix),
     )
@@ -143,8 +175,45 @@ def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordi
         place=form.text("place"),
         within_authority=not form.ticked("outside_authority"),
         **meeting_fields(form),
-        outcomes=tuple(outcome(form, f"outcomes.{number}.") for number in range(rows)),
+        outcomes=tuple(_row(form, number) for number in range(rows)),
+        said=LoggedWith(
+            attendees=_attendees(form, actor, tracker, day or today, planned),
+            review=log_beside.review(form),
+            output=_output(form),
+        ),
     )
+
+
+def _row(form: Form, number: int) -> OutcomeInput:
+    """What is wrong in a row names the row."""
+    prefix = f"outcomes.{number}."
+    found = outcome(form, prefix)
+    for name, message in list(form.errors.items()):
+        if name.startswith(prefix):
+            form.errors[name] = say("Hasil {n}: {message}", n=number + 1, message=message)
+    return found
+
+
+def _attendees(
+    form: Form, actor: Actor, tracker: Tracker, day: date, planned: bool
+) -> tuple[AttendeeInput, ...]:
+    code = form.value("series")
+    if not code or not form.ticked(log_beside.SAME):
+        return ()
+    with tracker.views.connect() as connection:
+        office = here(connection, tracker, actor).office
+        attended = series.last_attendance(connection, office.code, code, day)
+    return log_beside.attendees(form, office, attended, planned)
+
+
+def _output(form: Form) -> OutputInput | None:
+    kind = form.member("output.type", EvidenceType)
+    number = form.text("output.number", limit=100)
+    if kind is None:
+        if number and "output.type" not in form.errors:
+            form.errors["output.type"] = "Pilih jenis keluaran yang bernomor itu."
+        return None
+    return OutputInput(type=kind, number=number)
 
 
 def _draw(
@@ -155,10 +224,22 @@ def _draw(
     *,
     rows: int,
     focus_row: int | None = None,
+    fresh: bool = False,
     status: int = 200,
 ) -> Response[str]:
+    """`fresh`: the ticks of the attendance begin as the last meeting left them."""
+    code = form.value("series")
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        shown = log_beside.beside(connection, at.office, code, _day_of(form, at.today))
+        overviews = series.overviews(connection, at.office.code, at.today) if at.office.series else {}
+        recent = series.recently_in_charge(connection, at.office.code, code) if shown else []
+    if shown is not None and fresh:
+        form.values |= log_beside.ticks(shown.attended)
+    if any(form.error(name) for name in _FOLDED):
+        form.values["rinci"] = "ya"
+    if focus_row is None and fresh and form.value("title"):
+        focus_row = rows
     return render(
         request,
         "catat.html",
@@ -166,10 +247,26 @@ def _draw(
         form=form,
         rows=min(max(rows, _ROWS), _MOST_ROWS),
         focus_row=focus_row,
-        kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
+        kinds=[Choice(kind, name) for kind, name in KIND_NAMES.items()],
+        big_kinds=_BIG_KINDS,
+        output_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items() if kind in OUTPUT_TYPES],
         sections=sections(at.office),
-        people=people_in_charge(at.office),
+        people=suggested(at.office, recent, at.today),
+        places=places(at.office),
         series=series_kept(at.office),
+        overviews=overviews,
+        beside=shown,
+        answerable=log_beside.ANSWERABLE,
+        who=log_beside.who,
         positions=positions(at.office),
         today=at.today,
     )
+
+
+def _day_of(form: Form, today: date) -> date:
+    """The day on the form as far as it can be read; what is wrong with it is said where it is saved."""
+    errors = dict(form.errors)
+    day = form.day("held_on")
+    form.errors.clear()
+    form.errors.update(errors)
+    return day or today

@@ -35,6 +35,7 @@ from tracker.web.pages.importing import import_form, import_step, register_workb
 from tracker.web.pages.indicator import indicator
 from tracker.web.pages.log_coordination import log, log_form
 from tracker.web.pages.mailbox import letter, letters
+from tracker.web.pages.meaning import meaning
 from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
@@ -54,6 +55,7 @@ PAGES: list[HTTPRouteHandler] = [
     definition_actions.take_step,
     definition_actions.back_to_page,
     log_form,
+    meaning,
     log,
     coordinations,
     find,

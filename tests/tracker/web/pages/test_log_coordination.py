@@ -1,5 +1,7 @@
 """Catat kegiatan: one page, and nothing typed is ever lost."""
 
+import pytest
+
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, send, words
 from tracker.domain.role import Role
@@ -113,3 +115,72 @@ def test_an_inspector_is_told_who_may_log(signed_in: SignIn) -> None:
     assert answer.status_code == 403
     assert "Yang berwenang: Camat" in words(answer)
     assert PAGE not in client.get("/").text
+
+
+def test_words_are_read_as_days_and_names_and_said_back(signed_in: SignIn) -> None:
+    client = signed_in(Role.NOTULIS)
+    typed = {"text": "Data dimutakhirkan", "in_charge": "kepala seksi pem", "due_on": "Jumat depan"}
+    seen = words(client.get(log(client, typed)))
+    assert "Penanggung jawab: Kepala Seksi Pemerintahan" in seen
+    assert "Batas waktu: Jumat, 20 Maret 2026" in seen
+
+
+def test_words_that_cannot_be_read_name_their_row_and_the_others_say_what_they_mean(
+    signed_in: SignIn,
+) -> None:
+    client = signed_in(Role.NOTULIS)
+    answer = send(
+        client,
+        PAGE,
+        PAGE,
+        title="Rapat",
+        outcomes__0__text="Satu",
+        outcomes__0__due_on="akhir bulan",
+        outcomes__0__in_charge="kades uji",
+        outcomes__1__text="Dua",
+        outcomes__1__due_on="minggu depan",
+        outcomes__1__in_charge="lurah",
+    )
+    assert answer.status_code == 422
+    seen = words(answer)
+    assert "Hasil 2: “minggu depan”: hari apa?" in seen
+    assert "Hasil 2: “lurah” bukan jabatan, pejabat, atau pihak yang dikenal" in seen
+    assert "= Selasa, 31 Maret 2026" in seen
+    assert "= Kepala Desa Uji" in seen
+    assert form_of(answer, PAGE)["outcomes.0.due_on"] == "akhir bulan"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "ok"),
+    [
+        ("hari=3 hari kerja", "= Kamis, 26 Maret 2026", True),
+        (
+            "hari=kapan-kapan",
+            "“kapan-kapan” bukan tanggal; tulis misalnya 31/01/2022, besok, atau Jumat depan.",
+            False,
+        ),
+        ("siapa=sekcam", "= Sekretaris Kecamatan", True),
+        ("siapa=kepala", "“kepala” bisa berarti", False),
+        ("", "", True),
+    ],
+)
+def test_what_words_mean_is_said_while_they_are_typed(
+    signed_in: SignIn, asked: str, text: str, ok: bool
+) -> None:
+    answer = signed_in(Role.NOTULIS).get(f"/kegiatan/arti?{asked}").json()
+    assert answer["text"].startswith(text)
+    assert answer["ok"] is ok
+
+
+def test_a_facilitation_is_logged_with_its_output(signed_in: SignIn) -> None:
+    client = signed_in(Role.NOTULIS)
+    assert form_of(client.get(f"{PAGE}?jenis=fasilitasi"), PAGE)["kind"] == "fasilitasi"
+    address = log(
+        client, kind="fasilitasi", title="Fasilitasi APBDes", place="Desa Uji", output__type="berita_acara"
+    )
+    seen = words(client.get(address))
+    assert "Keluaran" in seen
+    assert "Berita acara" in seen
+    refused = send(client, PAGE, PAGE, title="Fasilitasi", output__number="140/1")
+    assert "Pilih jenis keluaran yang bernomor itu." in words(refused)
+    assert form_of(refused, PAGE)["output.number"] == "140/1"

@@ -142,3 +142,56 @@ def test_a_list_that_is_cut_says_so(signed_in: SignIn, monkeypatch: pytest.Monke
     assert not any("lagi, tidak ditampilkan" in words(notulis.get(page)) for page in pages)
     monkeypatch.setattr(lists, "_ITEMS", 2)
     assert all("Masih 1 lagi, tidak ditampilkan di sini." in words(notulis.get(page)) for page in pages)
+
+
+def test_the_review_and_the_attendance_are_saved_together_with_the_meeting(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis, camat = signed_in(Role.NOTULIS), signed_in(Role.CAMAT)
+    first = log(
+        notulis,
+        {"text": "Menyusun jadwal", "in_charge": "camat", "due_on": "2026-12-31"},
+        {"text": "Mendata desa", "due_on": "2026-12-31"},
+        held_on="2026-02-02",
+        series="bulanan",
+    )
+    schedule, survey = (address.rsplit("/", 1)[1] for address in follow_ups(notulis, first))
+    ratified(notulis, camat, first)
+    page = "/kegiatan/baru?seri=bulanan"
+    fresh = notulis.get(page)
+    assert "Sama seperti rapat 2 Feb 2026 (1 hadir)" in words(fresh)
+    assert form_of(fresh, "/kegiatan/baru")["present.position:kasi_pemerintahan"] == "ya"
+    assert fresh.text.index('<option value="Camat"') < fresh.text.index('<option value="Kepala Seksi Pem')
+
+    half = {f"review.{survey}.note": "Tinggal dua desa", "attendance": "ya", "title": "Rapat Maret"}
+    refused = send(notulis, page, "/kegiatan/baru", **{k.replace(".", "__"): v for k, v in half.items()})
+    assert refused.status_code == 422
+    assert f'href="#review.{survey}.answer"' in refused.text
+    kept = form_of(refused, "/kegiatan/baru")
+    assert kept[f"review.{survey}.note"] == "Tinggal dua desa"
+
+    answers = half | {f"review.{schedule}.answer": "selesai", f"review.{survey}.answer": "proses"}
+    saved = send(notulis, page, "/kegiatan/baru", **{k.replace(".", "__"): v for k, v in answers.items()})
+    assert saved.status_code == 303, words(saved)
+    seen = words(notulis.get(saved.headers["location"]))
+    assert "rapat ini: selesai" in seen
+    assert "Catatan: Tinggal dua desa" in seen
+    assert "Kepala Seksi Pemerintahan Hadir" in seen
+
+
+def test_the_series_can_be_chosen_in_the_form_and_what_was_typed_stays(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
+    answer = send(
+        notulis,
+        "/kegiatan/baru",
+        "/kegiatan/baru",
+        do="seri",
+        series="bulanan",
+        title="Rapat",
+        outcomes__0__text="Baru",
+    )
+    assert answer.status_code == 200
+    assert "Menyusun jadwal" in words(answer)
+    kept = form_of(answer, "/kegiatan/baru")
+    assert (kept["title"], kept["outcomes.0.text"]) == ("Rapat", "Baru")

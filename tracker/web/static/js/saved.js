@@ -1,7 +1,7 @@
-// The page that a saved form leads to: the draft that was kept of it is no longer needed.
+// The page that a saved form leads to, and says so: the draft that was kept of it is no longer needed.
 try {
   const key = sessionStorage.getItem("draf:terkirim");
-  if (key) {
+  if (key && document.querySelector("[data-saved]")) {
     localStorage.removeItem(key);
     sessionStorage.removeItem("draf:terkirim");
   }
