@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from sqlalchemy import Connection
 
 from projections import register
+from projections import series as lists
 from projections.register import CoordinationView
 from tracker.application.actor import Actor
 from tracker.application.consents import may_decide
@@ -22,7 +23,9 @@ from tracker.web.coordination_steps import GENERAL, Step, steps
 from tracker.web.forms import Form
 from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.meaning import suggested
 from tracker.web.pages.meeting import PRESENCES, attendance, meeting
+from tracker.web.pages.next_step import next_step
 from tracker.web.pages.past_record import past_coordination
 from tracker.web.pages.proof import proofs
 from tracker.web.pages.reading import (
@@ -30,7 +33,6 @@ from tracker.web.pages.reading import (
     Here,
     asked_as_of,
     here,
-    people_in_charge,
     positions,
     sections,
     series_kept,
@@ -92,6 +94,8 @@ def draw(
         state = view.state
         at_meeting = meeting(connection, at.office, state, at.today)
         roll = attendance(connection, at.office, state)
+        code = state.details.series
+        recent = lists.recently_in_charge(connection, at.office.code, code) if code else []
         shown = proofs(
             connection, at.office.code, coordination_id, [*state.evidence, *state.outputs], state.held_on
         )
@@ -132,6 +136,8 @@ def draw(
         posted=refused,
         form_of=form_of,
         general=GENERAL,
+        next_step=next_step(offered, state, at_meeting, at.today),
+        suggested=suggested(at.office, recent, at.today),
         minutes=state.minutes,
         meeting=at_meeting,
         roll=roll,
@@ -145,7 +151,6 @@ def draw(
         message=coordination_text(notice(view, at, tracker.base_url)),
         kinds=[Choice(code, name) for code, name in KIND_NAMES.items()],
         sections=sections(at.office),
-        people=people_in_charge(at.office),
         evidence_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items()],
         output_types=[Choice(kind, EVIDENCE_NAMES[kind]) for kind in EVIDENCE_NAMES if kind in OUTPUT_TYPES],
         may_log=may(actor, Action.LOG, at.office.code),

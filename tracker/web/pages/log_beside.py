@@ -3,6 +3,7 @@
 Both are saved together with the meeting (`tracker.application.logged_with`).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -31,11 +32,13 @@ SAME = "attendance"
 
 class Beside(msgspec.Struct, frozen=True):
     """`planned`: the meeting of the series that stands planned for that day or before it, which is to be held instead of
-    logged anew. `attended` is the list of the last meeting, `left_off` how many more are open than are shown."""
+    logged anew. `attended` is the list of the last meeting, `left_off` how many more are open than are shown, `skipped` how
+    many nobody speaks of until their date is near."""
 
     series: Series
     review: tuple[Carried, ...]
     left_off: int
+    skipped: int
     attended: tuple[Attendee, ...]
     last: Meeting | None
     planned: Meeting | None
@@ -45,27 +48,34 @@ class Beside(msgspec.Struct, frozen=True):
         return sum(one.presence is Presence.HADIR for one in self.attended)
 
 
-def beside(connection: Connection, office: Office, code: str, day: date) -> Beside | None:
+def beside(
+    connection: Connection, office: Office, code: str, day: date, most: int | None = MOST_SHOWN
+) -> Beside | None:
     """For a meeting on that day; None where the office keeps no such series."""
     if code not in office.series:
         return None
     found = kept.open_from_earlier(connection, office.code, code, day)
     spoken_of = tuple(one for one in found if not one.skipped)
+    shown = spoken_of[:most]
     meetings = kept.meetings(connection, office.code, code)
     held = (one for one in meetings if one.held_on is not None and one.held_on < day)
-    waiting = (
-        one
-        for one in reversed(meetings)
-        if one.status in {Status.DIRENCANAKAN, Status.DITUNDA} and one.day is not None and one.day <= day
-    )
+    more = kept.open_left_off(connection, office.code, code, day, len(found))
     return Beside(
-        office.series[code],
-        spoken_of[:MOST_SHOWN],
-        len(spoken_of[MOST_SHOWN:]) + kept.open_left_off(connection, office.code, code, day, len(found)),
-        kept.last_attendance(connection, office.code, code, day),
-        next(held, None),
-        next(waiting, None),
+        series=office.series[code],
+        review=shown,
+        left_off=len(spoken_of) - len(shown) + more,
+        skipped=len(found) - len(spoken_of),
+        attended=kept.last_attendance(connection, office.code, code, day),
+        last=next(held, None),
+        planned=waiting_to_be_held(meetings, day),
     )
+
+
+def waiting_to_be_held(meetings: Sequence[Meeting], day: date) -> Meeting | None:
+    """The first that stands planned for that day or before it."""
+    planned = {Status.DIRENCANAKAN, Status.DITUNDA}
+    waiting = [one for one in meetings if one.status in planned and one.day is not None and one.day <= day]
+    return waiting[-1] if waiting else None
 
 
 def who(one: Attendee) -> str:

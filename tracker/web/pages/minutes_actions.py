@@ -136,7 +136,7 @@ def _consent(
         )
     needs = form.value("needs") == "ya"
     kind, code = form.in_charge("in_charge") if needs else (None, None)
-    due_on = form.day("due_on") if needs else None
+    due_on = form.day("due_on", ahead=True) if needs else None
     if form.errors:
         return None
     changed = consents.ReclassifyOutcome(

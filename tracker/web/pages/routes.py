@@ -42,7 +42,7 @@ from tracker.web.pages.register import coordinations
 from tracker.web.pages.reminder_plan import reminder_plan
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.search import find
-from tracker.web.pages.series import add_series, all_series, one_series, papers
+from tracker.web.pages.series import add_series, all_series, next_papers, one_series, papers
 from tracker.web.pages.settings import settings
 from tracker.web.pages.style_guide import style_guide
 from tracker.web.pages.survey import survey
@@ -110,6 +110,7 @@ PAGES: list[HTTPRouteHandler] = [
     all_series,
     add_series,
     one_series,
+    next_papers,
     survey_list.surveys,
     survey_list.open_survey,
     survey_list.state_result,

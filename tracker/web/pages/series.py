@@ -18,8 +18,9 @@ from tracker.web.forms import FORM, Form, TheForm
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.acting import act
 from tracker.web.pages.coordination import find
+from tracker.web.pages.log_beside import beside, waiting_to_be_held
 from tracker.web.pages.meeting import meeting
-from tracker.web.pages.reading import Choice, here, sections
+from tracker.web.pages.reading import Choice, Here, here, sections
 from tracker.web.site import WebRequest
 
 
@@ -65,6 +66,7 @@ def one_series(
         waiting = series.open_from_earlier(connection, at.office.code, code, tomorrow)
         more_waiting = series.open_left_off(connection, at.office.code, code, tomorrow, len(waiting))
         more_meetings = series.meetings_left_off(connection, at.office.code, code, len(meetings))
+        overview = series.overviews(connection, at.office.code, at.today).get(code, series.NO_MEETING)
     return render(
         request,
         "seri_rinci.html",
@@ -74,6 +76,8 @@ def one_series(
         waiting=waiting,
         more_waiting=more_waiting,
         more_meetings=more_meetings,
+        overview=overview,
+        due=waiting_to_be_held(meetings, at.today),
         today=at.today,
         may_log=may(actor, Action.LOG, at.office.code),
     )
@@ -89,16 +93,54 @@ def papers(
         require(actor, Action.VIEW, view.state.details.office)
         at = here(connection, tracker, actor)
         shown = meeting(connection, at.office, view.state, at.today)
-    return render(
+    details = view.state.details
+    return _papers(
         request,
-        "bahan_rapat.html",
-        office=at.office,
-        id=coordination_id,
-        state=view.state,
-        details=view.state.details,
-        meeting=shown,
-        today=at.today,
+        at,
+        back=f"/kegiatan/{coordination_id}",
+        title=details.title,
+        number=details.number,
+        day=view.state.held_on or view.state.planned_on,
+        starts_at=details.starts_at,
+        place=details.place,
+        agenda=details.agenda,
+        rows=shown.review,
+        skipped=len(shown.skipped),
+        left_off=shown.left_off,
+        of_series=shown.series is not None,
     )
+
+
+@get("/seri/{code:str}/bahan", include_in_schema=False, sync_to_thread=True)
+def next_papers(
+    request: WebRequest, tracker: TheTracker, actor: TheActor, code: FromPath[str]
+) -> Response[str]:
+    """Bahan rapat of a series whose next meeting nobody has planned: as if it were today."""
+    with tracker.views.connect() as connection:
+        at = here(connection, tracker, actor)
+        require(actor, Action.VIEW, at.office.code)
+        shown = beside(connection, at.office, code, at.today, most=None)
+    if shown is None:
+        raise NotFound("Seri rapat itu tidak ditemukan.")
+    return _papers(
+        request,
+        at,
+        back=f"/seri/{code}",
+        title=shown.series.title,
+        number=None,
+        day=at.today,
+        starts_at=None,
+        place="",
+        agenda="",
+        rows=shown.review,
+        skipped=shown.skipped,
+        left_off=shown.left_off,
+        of_series=True,
+    )
+
+
+def _papers(request: WebRequest, at: Here, **shown: object) -> Response[str]:
+    return render(request, "bahan_rapat.html", status_code=200, office=at.office, today=at.today, **shown)
 
 
 def _draw(
@@ -118,5 +160,6 @@ def _draw(
         form=form,
         sections=sections(at.office),
         rhythms=[Choice(rhythm, name) for rhythm, name in RHYTHM_NAMES.items()],
+        may_log=may(actor, Action.LOG, at.office.code),
         may_arrange=may(actor, Action.ARRANGE, at.office.code),
     )

@@ -64,7 +64,7 @@ def test_what_waits_for_the_chair_is_found_from_the_home_page(signed_in: SignIn)
     notulis, camat = signed_in(Role.NOTULIS), signed_in(Role.CAMAT)
     page = log(notulis, {"text": "Hasil"}, title="Rapat yang menunggu")
     log(notulis, {"text": "Hasil"}, title="Rapat biasa")
-    assert "Notulen atau persetujuan menunggu" not in words(camat.get("/"))
+    assert "Notulen atau persetujuan menunggu 0" in words(camat.get("/"))
     post(notulis, page, "ajukan-notulen")
     home = camat.get("/")
     assert "Notulen atau persetujuan menunggu 1" in words(home)
@@ -73,7 +73,7 @@ def test_what_waits_for_the_chair_is_found_from_the_home_page(signed_in: SignIn)
     assert "Rapat yang menunggu" in listed
     assert "Rapat biasa" not in listed
     assert post(camat, page, "sahkan-notulen") == 303
-    assert "Notulen atau persetujuan menunggu" not in words(camat.get("/"))
+    assert "Notulen atau persetujuan menunggu 0" in words(camat.get("/"))
 
 
 def test_whoever_submitted_is_not_offered_to_ratify(signed_in: SignIn) -> None:
