@@ -34,6 +34,8 @@ NAMES_OF_OURS = frozenset(
 
 _ATTRIBUTES = re.compile(r"{% block (?:width|body) %}.*?{% endblock %}")
 """Blocks of the shell that hold classes and attributes, and are read by nobody."""
+_NAME_IN_CODE = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
+"""Of a field, an attribute, a topic."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,.:][^\W\d_]|^[A-Z][a-z]{2,}")
 
@@ -115,6 +117,7 @@ def _constants(node: nodes.Node, marked: bool = False) -> Iterator[str]:
             _SENTENCE.search(text)
             and text not in NAMES_OF_OURS
             and not text.startswith(("/", "http", "button", "tag"))
+            and not _NAME_IN_CODE.fullmatch(text)
         ):
             yield text
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "static":
