@@ -107,7 +107,7 @@ def follow_ups(
 
     Raises Refused for a cursor that no page gave.
     """
-    query = _rows(at).where(*_conditions(where))
+    query = _rows(at).where(*conditions(where))
     if after is not None:
         query = query.where(literal(key(after)) < _KEY)
     found = connection.execute(query.order_by(table.c.listed_on, table.c.id).limit(limit + 1)).all()
@@ -117,7 +117,7 @@ def follow_ups(
 
 
 def count(connection: Connection, where: Filter, at: int | None = None) -> int:
-    query = sa.select(sa.func.count()).select_from(_joined(at)).where(holding(table, at), *_conditions(where))
+    query = sa.select(sa.func.count()).select_from(_joined(at)).where(holding(table, at), *conditions(where))
     return connection.execute(query).scalar_one()
 
 
@@ -174,7 +174,7 @@ def _read(row: sa.Row[Any]) -> FollowUpRow:
     )
 
 
-def _conditions(where: Filter) -> list[ColumnElement[bool]]:
+def conditions(where: Filter) -> list[ColumnElement[bool]]:
     c = table.c
     found: list[ColumnElement[bool]] = []
     if where.office is not None:

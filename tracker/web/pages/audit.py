@@ -68,9 +68,10 @@ _WITHOUT_ACCOUNT = (("operator", say("Operator")), ("system", say("Sistem")))
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """`then`: the day at whose end the record's page shows it as this event left it; None: that is how it is now."""
+    """`day`: on which it was recorded. `then`: the day at whose end the record's page shows it as this event left it; None: that is how it is now."""
 
     entry: Entry
+    day: date
     moment: Moment
     record: RecordOf | None
     then: str | None
@@ -145,7 +146,7 @@ def _audited(connection: Connection, at: Here, entries: Sequence[Entry]) -> list
         past = record is not None and record.has_past and day < at.today
         then = day.isoformat() if past else None
         via = _(_VIA_NAMES.get(entry.via, entry.via))
-        found.append(Audited(entry, moment, record, then, raw_text(entry.body), via))
+        found.append(Audited(entry, day, moment, record, then, raw_text(entry.body), via))
     return found
 
 

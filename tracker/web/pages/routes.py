@@ -41,6 +41,7 @@ from tracker.web.pages.published import published, take_over
 from tracker.web.pages.register import coordinations
 from tracker.web.pages.reminder_plan import reminder_plan
 from tracker.web.pages.report import report, report_csv, report_xlsx
+from tracker.web.pages.schedule import month
 from tracker.web.pages.search import find
 from tracker.web.pages.series import add_series, all_series, next_papers, one_series, papers
 from tracker.web.pages.settings import settings
@@ -58,6 +59,7 @@ PAGES: list[HTTPRouteHandler] = [
     meaning,
     log,
     coordinations,
+    month,
     find,
     import_form,
     import_step,

@@ -119,8 +119,9 @@ def _found(
         outcome = next(one for one in state.outcomes if one.ordinal == hit.ordinal)
         text = marked(around(outcome.text, words_, _LONGEST), words_)
         return Found(path, text, marked(_("dari {title}", title=details.title), ()), day, "")
-    facts = (_(KIND_NAMES[details.kind]), details.number, details.place, details.organiser)
-    told = marked(" · ".join(filter(None, facts)), words_)
+    facts = " · ".join(filter(None, (details.number, details.place, details.organiser)))
+    kind = _(KIND_NAMES[details.kind])
+    told = [(f"{kind} · " if facts else kind, False), *marked(facts, words_)]
     return Found(path, marked(details.title, words_), told, day, state.status)
 
 

@@ -77,6 +77,12 @@ SETTINGS = (
         "Tombol papan ketik",
         "Pintasan untuk yang bekerja tanpa tetikus; dapat dimatikan.",
     ),
+    Setting(
+        "/audit",
+        "Audit",
+        "Semua yang pernah dicatat di kecamatan ini, dengan siapa, kapan, dan seperti tersimpan.",
+        Action.AUDIT,
+    ),
 )
 """In the order of how often they are needed."""
 
