@@ -61,3 +61,19 @@ def test_the_browser_paints_its_own_frame_in_the_colour_of_the_header() -> None:
     surface = by_name()["surface"]
     assert f'content="{surface.light}" media="(prefers-color-scheme: light)"' in head
     assert f'content="{surface.dark}" media="(prefers-color-scheme: dark)"' in head
+
+
+def test_mails_are_in_the_light_colours_of_the_pages() -> None:
+    """A mail program reads no sheet, so that its templates write colours out."""
+    light = {full(token.light) for token in by_name().values() if token.is_colour}
+    for template in sorted((ROOT / "templates" / "mail").glob("*.html")):
+        used = {
+            full(colour)
+            for colour in re.findall(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", template.read_text())
+        }
+        assert used <= light, template.name
+
+
+def full(colour: str) -> str:
+    digits = colour[1:].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
