@@ -66,7 +66,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
     `in_charge` has (kind, code) pairs, of whoever is in charge or carries it out alongside. `undecided`: it was asked to
     give it up, to extend its due date, or to name somebody else. `text` is looked for in the outcome and the coordination's title. `series` and
-    `held_before` (its day excluded) are of the coordination.
+    `held_before` (its day excluded) are of the coordination. `due_after`: due after that day, or without a due date;
+    `outside`: a body outside the office is in charge.
     """
 
     office: str | None = None
@@ -84,6 +85,19 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     ids: Sequence[UUID] = ()
     series: str | None = None
     held_before: date | None = None
+    due_after: date | None = None
+    outside: bool = False
+
+
+class Urgency(msgspec.Struct, frozen=True):
+    """Open follow-ups by how urgent they are, counted. `week`: due within the days after today; `later`: after that, or
+    without a due date; `reported`: waiting to be verified."""
+
+    late: int
+    today: int
+    week: int
+    later: int
+    reported: int
 
 
 class Attention(msgspec.Struct, frozen=True):
@@ -119,6 +133,23 @@ def follow_ups(
 def count(connection: Connection, where: Filter, at: int | None = None) -> int:
     query = sa.select(sa.func.count()).select_from(_joined(at)).where(holding(table, at), *conditions(where))
     return connection.execute(query).scalar_one()
+
+
+def urgency(connection: Connection, where: Filter, today: date, week_end: date) -> Urgency:
+    c = table.c
+    work = c.status.in_(_TO_CARRY_OUT)
+    query = (
+        sa.select(
+            _count(work, c.due_on < today),
+            _count(work, c.due_on == today),
+            _count(work, c.due_on > today, c.due_on <= week_end),
+            _count(work, c.listed_on > week_end),
+            _count(c.status == Status.DILAPORKAN_SELESAI.value),
+        )
+        .select_from(_joined(None))
+        .where(holding(table, None), c.status.in_(_values(OPEN)), *conditions(where))
+    )
+    return Urgency(*(number or 0 for number in connection.execute(query).one()))
 
 
 def of_coordination(
@@ -193,6 +224,10 @@ def conditions(where: Filter) -> list[ColumnElement[bool]]:
         found.append(c.due_on >= where.due_from)
     if where.due_until is not None:
         found.append(c.due_on <= where.due_until)
+    if where.due_after is not None:
+        found.append(c.listed_on > where.due_after)
+    if where.outside:
+        found.append(c.in_charge_kind == "body")
     if where.coordination_id is not None:
         found.append(c.coordination_id == where.coordination_id)
     if where.ids:

@@ -85,6 +85,25 @@ def at(connection: Connection, positions: Collection[int]) -> dict[int, Entry]:
     return {row.position: Entry(*row) for row in connection.execute(query)}
 
 
+def back_from(
+    connection: Connection,
+    subjects: Sequence[UUID],
+    *,
+    before: int | None = None,
+    limit: int,
+    topics: Sequence[str] | None = None,
+) -> list[Entry]:
+    """The history of some records together, newest first, below position `before`; of those topics alone, where they are
+    named."""
+    c = timeline.c
+    query = sa.select(timeline).where(
+        c.subject.in_(subjects), c.position < (OPEN_END if before is None else before)
+    )
+    if topics is not None:
+        query = query.where(c.topic.in_(topics))
+    return [Entry(*row) for row in connection.execute(query.order_by(c.position.desc()).limit(limit))]
+
+
 def newest(connection: Connection, subject: UUID, topics: Sequence[str], limit: int) -> list[Entry]:
     """What last happened to one record, of those kinds, newest first."""
     query = sa.select(timeline).where(timeline.c.subject == subject, timeline.c.topic.in_(topics))

@@ -45,8 +45,7 @@ def give_back(page: Page, reason: str) -> None:
 
 
 def verify(page: Page) -> None:
-    open_step(page, "verifikasi")
-    page.locator("details#verifikasi form").get_by_role("button", name="Verifikasi: selesai").click()
+    page.locator("form[id='verifikasi.isian']").get_by_role("button", name="Verifikasi: selesai").click()
     expect(page.get_by_text("Terverifikasi: tindak lanjut ini selesai.")).to_be_visible()
 
 

@@ -57,7 +57,7 @@ class Official:
         (within or self.page.locator("main")).get_by_role("button", name=button, exact=True).click()
         alert = self.page.locator("main [role=alert]")
         assert not alert.count(), alert.inner_text()
-        said = self.page.locator(".notices [role=status]")
+        said = self.page.locator(".notices [role=status], .undo [role=status]")
         told = said.last.inner_text() if said.count() else ""
         self._catch_up()
         return told

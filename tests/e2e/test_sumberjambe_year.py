@@ -175,18 +175,18 @@ def work_in_march(sign_in: SignIn, one: FollowUp, folder: Path) -> None:
         doer = sign_in(REPORTER[one.section])
         doer.open(one.address)
         said = doer.step("lapor-selesai", typed, "Lapor selesai")
-        assert said == "Dilaporkan selesai; menunggu verifikasi."
+        assert said == "Tercatat: dilaporkan selesai; menunggu verifikasi."
     elif one.course == IMPOSSIBLE:
         head = sign_in(HEADS[one.section])
         head.open(one.address)
         said = head.step("tidak-dapat", {"Alasan": "Tidak ada lahan"}, "Usulkan tidak dapat ditindaklanjuti")
-        assert said == "Usulan disampaikan kepada Camat."
+        assert said == "Tercatat: usulan disampaikan kepada Camat."
     elif one.course == EXTENDED:
         asks: Fields = {"Batas waktu yang diminta": LATER, "Alasan": "Bahan belum datang"}
         note_taker = sign_in(NOTE_TAKER)
         note_taker.open(one.address)
         said = note_taker.step("minta-perpanjangan", asks, "Minta perpanjangan")
-        assert said == "Permintaan perpanjangan disampaikan."
+        assert said == "Tercatat: permintaan perpanjangan disampaikan."
 
 
 TOTALS = dict(zip(Element, (105, 101, 100, 116, 102, 105, 106, 105, 115), strict=True))

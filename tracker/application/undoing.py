@@ -1,14 +1,13 @@
 """The use case of undoing: the newest step of a follow-up is taken back by whoever took it."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 import msgspec
 
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.follow_up_step import FollowUpCommand, act
-from tracker.application.permissions import Action
+from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
 from tracker.domain.errors import Refused
@@ -58,10 +57,14 @@ class Undoable(msgspec.Struct, frozen=True):
     until: datetime
 
 
-def undoable(tracker: Tracker, actor: Actor, follow_up_id: UUID) -> Undoable | None:
-    """The newest step, where this actor took it and can undo it now."""
-    recorded = tracker.store.history(follow_up_id)
-    if len(recorded) < 2 or not can_be_undone(recorded[-1].event):
+def undoable(tracker: Tracker, actor: Actor, recorded: list[Recorded]) -> Undoable | None:
+    """The newest step of a follow-up's history, where this actor took it and can undo it now."""
+    if (
+        len(recorded) < 2
+        or actor.office is None
+        or not may(actor, Action.UNDO, actor.office)
+        or not can_be_undone(recorded[-1].event)
+    ):
         return None
     taken = _taken(recorded)
     try:

@@ -74,7 +74,7 @@ def undo(taken: Taken, *, newest: bool, username: str, now: datetime) -> Undone:
         raise Refused(
             say(
                 "Sesudah langkah ini sudah ada perubahan lain, jadi tidak dapat diurungkan lagi. {instead}",
-                instead=say(instead),
+                instead=instead,
             ),
             "step",
         )
@@ -83,7 +83,7 @@ def undo(taken: Taken, *, newest: bool, username: str, now: datetime) -> Undone:
             say(
                 "Sudah lewat {minutes} menit, jadi tidak dapat diurungkan lagi. {instead}",
                 minutes=UNDO_WITHIN.seconds // 60,
-                instead=say(instead),
+                instead=instead,
             ),
             "step",
         )

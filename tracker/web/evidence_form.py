@@ -45,10 +45,13 @@ KIND_NOTES = {
 }
 
 
-def pieces(tracker: Tracker, actor: Actor, form: Form) -> tuple[list[EvidenceInput], list[int]]:
+def pieces(
+    tracker: Tracker, actor: Actor, form: Form, *, in_one_tap: bool = False
+) -> tuple[list[EvidenceInput], list[int]]:
     """The pieces that the rows `evidence.0` … name, and the row of each: one for each file, or one without.
 
-    A row where nothing was chosen is none. What cannot be read is named in the form.
+    A row where nothing was chosen is none; `in_one_tap`: nor is one with neither file nor number, since its kind stands in
+    the form already. What cannot be read is named in the form.
     """
     found: list[EvidenceInput] = []
     rows: list[int] = []
@@ -56,6 +59,8 @@ def pieces(tracker: Tracker, actor: Actor, form: Form) -> tuple[list[EvidenceInp
     for row in range(ROWS):
         prefix = f"evidence.{row}"
         files = files_of(tracker, actor, form, prefix)
+        if in_one_tap and not files and not form.value(f"{prefix}.number").strip():
+            continue
         if not form.value(f"{prefix}.type"):
             if form.text(f"{prefix}.number") or files:
                 form.errors[f"{prefix}.type"] = "Pilih jenis bukti, atau kosongkan nomor dan berkasnya."

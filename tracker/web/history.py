@@ -68,6 +68,22 @@ def history(
     return by_day(office, _with_steps_as_one(entries, office, names))
 
 
+def history_back(
+    connection: Connection,
+    office: Office,
+    subjects: Sequence[UUID],
+    *,
+    before: int | None,
+    topics: Sequence[str] | None,
+    limit: int,
+) -> tuple[list[Day], int | None]:
+    """A page of it, and the position below which the next begins (None: there is none)."""
+    found = timeline.back_from(connection, subjects, before=before, topics=topics, limit=limit + 1)
+    entries = found[:limit]
+    moments = _with_steps_as_one(reversed(entries), office, _names(connection, office))
+    return by_day(office, moments), entries[-1].position if len(found) > limit else None
+
+
 def told(connection: Connection, office: Office, entries: Iterable[Entry]) -> list[Moment]:
     """Some events, told in their order."""
     names = _names(connection, office)

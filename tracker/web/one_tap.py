@@ -23,7 +23,7 @@ from tracker.domain.phrase import say
 from tracker.web import csrf, evidence_form
 from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, MAX_NOTE, Form, TheForm
-from tracker.web.one_tap_page import EVIDENCE, Tap, draw, only_notes_since
+from tracker.web.one_tap_page import Tap, draw, only_notes_since
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.acting import act
 from tracker.web.site import WebRequest, site_of
@@ -132,14 +132,9 @@ def _carry(
 
 
 def _report(tracker: Tracker, actor: Actor, id_: UUID, asked: Asked, form: Form) -> Answer | None:
-    """The kind of evidence stands in the form already: without a file or a number it says nothing."""
     note = form.text("note", limit=MAX_NOTE)
     done_on = form.day("done_on", "Isi tanggal selesai.")
-    kind = form.value(f"{EVIDENCE}.type")
-    if not _brings_evidence(form):
-        form.values[f"{EVIDENCE}.type"] = ""
-    evidence, rows = evidence_form.pieces(tracker, actor, form)
-    form.values[f"{EVIDENCE}.type"] = kind
+    evidence, rows = evidence_form.pieces(tracker, actor, form, in_one_tap=True)
     if form.errors:
         return None
     report = follow_ups.ReportDone(follow_up_id=id_, done_on=done_on, note=note, evidence=tuple(evidence))
@@ -147,14 +142,6 @@ def _report(tracker: Tracker, actor: Actor, id_: UUID, asked: Asked, form: Form)
         return follow_ups.report_done(tracker, actor, asked, report)
     except Refused as error:
         raise evidence_form.at_row(error, rows) from None
-
-
-def _brings_evidence(form: Form) -> bool:
-    return bool(
-        form.files.get(f"{EVIDENCE}.file")
-        or form.value(f"{EVIDENCE}.number").strip()
-        or any(name.startswith(f"{EVIDENCE}.kept.") for name in form.values)
-    )
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -168,12 +155,14 @@ class Closed(msgspec.Struct, frozen=True):
 _CLOSED: dict[type[Refused], Closed] = {
     LinkForged: Closed(
         403,
-        "Tautan tidak dapat dibuka",
-        "Buka lagi dari pesan pengingatnya, dengan tautan yang utuh. Bila tetap tidak terbuka, hubungi kepala seksi yang mengirim pesan itu.",
+        say("Tautan tidak dapat dibuka"),
+        say(
+            "Buka lagi dari pesan pengingatnya, dengan tautan yang utuh. Bila tetap tidak terbuka, hubungi kepala seksi yang mengirim pesan itu."
+        ),
     ),
     LinkExpired: Closed(
         410,
-        "Tautan sudah tidak berlaku",
+        say("Tautan sudah tidak berlaku"),
         say(
             "Tautan berlaku {days} hari sejak pesannya dikirim. Buka tautan dari pesan yang terbaru, atau mintalah pesan baru kepada kepala seksi.",
             days=LIFE.days,
@@ -181,10 +170,12 @@ _CLOSED: dict[type[Refused], Closed] = {
     ),
     NotTheirs: Closed(
         403,
-        "Sudah menjadi tugas pihak lain",
-        "Tidak ada yang perlu Bapak/Ibu lakukan. Bila menurut Bapak/Ibu ini keliru, hubungi kepala seksi yang mengirim pesan itu.",
+        say("Sudah menjadi tugas pihak lain"),
+        say(
+            "Tidak ada yang perlu Bapak/Ibu lakukan. Bila menurut Bapak/Ibu ini keliru, hubungi kepala seksi yang mengirim pesan itu."
+        ),
     ),
-    TooMany: Closed(429, "Mohon tunggu sebentar", "Yang sudah tersimpan tetap tersimpan."),
+    TooMany: Closed(429, say("Mohon tunggu sebentar"), say("Yang sudah tersimpan tetap tersimpan.")),
 }
 
 
@@ -196,7 +187,7 @@ def _closed(request: WebRequest, error: Refused) -> Response[str]:
         status_code=closed.status,
         title=closed.title,
         lines=(error.message, closed.advice),
-        ways=(("/masuk", "Masuk dengan akun"),),
+        ways=(("/masuk", say("Masuk dengan akun")),),
     )
     if closed.status == 429:
         page.set_header("Retry-After", str(int(attempts.WINDOW.total_seconds())))
@@ -208,14 +199,16 @@ def _wrong_reader(request: WebRequest, error: SomebodyElseSignedIn) -> Response[
         request,
         "tautan_tertutup.html",
         status_code=403,
-        title="Tautan ini untuk orang lain",
+        title=say("Tautan ini untuk orang lain"),
         lines=(
             say(
                 "Peramban ini sedang dipakai dengan akun {name}, sedangkan tautannya ditulis untuk {addressee}.",
                 name=error.name,
                 addressee=error.addressee,
             ),
-            "Agar tercatat atas nama yang benar: kerjakan dengan akun itu, atau keluar dahulu dari akun itu, lalu buka lagi tautannya.",
+            say(
+                "Agar tercatat atas nama yang benar: kerjakan dengan akun itu, atau keluar dahulu dari akun itu, lalu buka lagi tautannya."
+            ),
         ),
         ways=((f"/tindak-lanjut/{error.follow_up_id}", say("Buka sebagai {name}", name=error.name)),),
     )

@@ -21,6 +21,19 @@ STEP_NAMES = {
     Disowned.TOPIC: say("dinyatakan bukan tugasnya"),
 }
 
+RECORDED_TEXT = {
+    f.Started.TOPIC: say("Tercatat: tindak lanjut dimulai."),
+    f.ProgressReported.TOPIC: say("Tercatat: kemajuan dilaporkan."),
+    f.ReportedDone.TOPIC: say("Tercatat: dilaporkan selesai; menunggu verifikasi."),
+    f.Verified.TOPIC: say("Terverifikasi: tindak lanjut ini selesai."),
+    f.Returned.TOPIC: say("Tercatat: laporan dikembalikan."),
+    f.Reopened.TOPIC: say("Tercatat: dibuka kembali."),
+    f.CannotRequested.TOPIC: say("Tercatat: usulan disampaikan kepada Camat."),
+    ExtensionRequested.TOPIC: say("Tercatat: permintaan perpanjangan disampaikan."),
+    Disowned.TOPIC: say("Tercatat: sudah disampaikan; menunggu penetapan ulang."),
+}
+"""What the line says that offers to undo the step."""
+
 
 def tell_undo(event: Event, office: Office) -> Told | None:
     if not isinstance(event, Undone):

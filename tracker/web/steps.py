@@ -51,12 +51,13 @@ class Step(StrEnum):
     REMOVE_ITEM = "hapus-butir"
     COMMENT = "komentar"
     WITHDRAW_COMMENT = "tarik-komentar"
+    UNDO = "urungkan"
 
 
 CHECKLIST = (Step.ADD_ITEM, Step.TICK, Step.UNTICK, Step.REMOVE_ITEM)
 COMMENTS = (Step.COMMENT, Step.WITHDRAW_COMMENT)
-BESIDE = frozenset({*CHECKLIST, *COMMENTS})
-"""Steps that have their place beside the others: at the checklist, under the comments."""
+BESIDE = frozenset({*CHECKLIST, *COMMENTS, Step.UNDO})
+"""Steps that have their place beside the others: at the checklist, under the comments, in the line of what was done."""
 
 
 def steps(actor: Actor, state: FollowUp, office: Office, account: Account, today: date) -> tuple[Step, ...]:

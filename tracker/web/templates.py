@@ -12,6 +12,7 @@ from tracker.web.format import FILTERS
 from tracker.web.language import in_html
 from tracker.web.static_files import StaticFiles
 from tracker.web.terms import term
+from tracker.web.typed_names import TYPED_NAMES
 
 FOLDER = Path(tracker.__file__).parents[1] / "templates"
 
@@ -36,6 +37,7 @@ def open_templates(static_files: StaticFiles) -> Environment:
         "evidence_most": {"each": MAX_FILE, "together": MAX_REQUEST},
         "evidence_notes": KIND_NOTES,
         "evidence_rows": ROWS,
+        "typed_names": TYPED_NAMES,
     }
     environment.filters.update(FILTERS)
     return environment

@@ -6,14 +6,15 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, get
+from litestar.enums import MediaType
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from projections import agenda, board, directory, origins, states
+from projections import agenda, board, directory, origins, states, timeline
 from projections.board import FollowUpRow
 from tracker.application.actor import Actor
 from tracker.application.contacts import contact_of, phones_of_bodies
-from tracker.application.deciders import extender_of, namer_of, verifier_of
+from tracker.application.deciders import extender_of, giver_up_of, namer_of, verifier_of
 from tracker.application.messages import ReminderNotice, forward_text
 from tracker.application.permissions import Action, require
 from tracker.application.recipients import Recipient, recipient_of
@@ -26,8 +27,11 @@ from tracker.domain.follow_up_extension import ExtensionRequested
 from tracker.domain.follow_up_sharing import Disowned, together
 from tracker.domain.identity import body_id
 from tracker.domain.matter import Task, task_of
-from tracker.web.forms import Form, in_charge_value
-from tracker.web.history import Day, history, since
+from tracker.domain.office import Office
+from tracker.web.due_dates import due_dates
+from tracker.web.forms import Form, in_charge_value, query_form
+from tracker.web.history import since, told
+from tracker.web.next_step import next_step
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.past_record import past_follow_up
@@ -45,6 +49,8 @@ from tracker.web.pages.reading import (
 from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
 from tracker.web.steps import BESIDE, Step, is_mine, steps
+from tracker.web.timeline_page import timeline_page
+from tracker.web.undo_line import undo_line
 
 _WAIT_SECONDS = 0.3
 
@@ -78,6 +84,21 @@ def follow_up(
     return draw(request, tracker, actor, follow_up_id)
 
 
+class Version(msgspec.Struct, frozen=True):
+    version: int
+
+
+@get("/tindak-lanjut/{follow_up_id:uuid}/versi", include_in_schema=False, sync_to_thread=True)
+def version_of(tracker: TheTracker, actor: TheActor, follow_up_id: FromPath[UUID]) -> Response[Version]:
+    """For the open page, which is told only that something of the office has changed. Raises NotFound."""
+    with tracker.views.connect() as connection:
+        row = board.follow_up(connection, follow_up_id)
+    if row is None:
+        raise NotFound("Tindak lanjut itu tidak ditemukan.")
+    require(actor, Action.VIEW, row.office)
+    return Response(Version(row.version), media_type=MediaType.JSON)
+
+
 def draw(
     request: WebRequest,
     tracker: Tracker,
@@ -87,10 +108,11 @@ def draw(
     status: int = 200,
 ) -> Response[str]:
     """The page; after a step that was refused, with the form as typed. Raises NotFound."""
+    recorded = tracker.store.history(follow_up_id)
     version = posted[1].value("expected_version") if posted and status == 409 else ""
-    recorded = tracker.store.history(follow_up_id)[int(version) :] if version else []
-    if recorded:
-        tracker.views.wait_for(recorded[-1].position, _WAIT_SECONDS)
+    changes = recorded[int(version) :] if version else []
+    if changes:
+        tracker.views.wait_for(changes[-1].position, _WAIT_SECONDS)
     with tracker.views.connect() as connection:
         row = board.follow_up(connection, follow_up_id)
         found = states.find(connection, follow_up_id, FollowUp)
@@ -98,11 +120,20 @@ def draw(
             raise NotFound("Tindak lanjut itu tidak ditemukan.")
         require(actor, Action.VIEW, row.office)
         at = here(connection, tracker, actor)
-        days = history(connection, at.office, [follow_up_id])
-        meanwhile = tuple(since(connection, at.office, recorded))
+        state = found[0]
+        page = timeline_page(connection, at.office, query_form(request), follow_up_id, _path(follow_up_id))
+        meanwhile = tuple(since(connection, at.office, changes))
+        dates = due_dates(connection, at.office, recorded)
+        standing = {
+            topic: _newest(connection, at.office, follow_up_id, topic) if stands else None
+            for topic, stands in (
+                (ReportedDone.TOPIC, state.report is not None),
+                (ExtensionRequested.TOPIC, state.extension is not None),
+                (Disowned.TOPIC, state.disowned_by is not None),
+            )
+        }
         planned = agenda.of(connection, follow_up_id)
         accounts = {user.username: user for user in directory.accounts(connection, row.office)}
-        state = found[0]
         shown = _proofs(connection, follow_up_id, state)
         source = origins.source_of(connection, follow_up_id)
         ratified = _is_ratified(connection, row.coordination_id)
@@ -111,11 +142,14 @@ def draw(
     if asks_elsewhere:
         offered = tuple(step for step in offered if step is not Step.WITHDRAW)
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
+    first = next_step(actor, state, at.office, accounts.get, at.today)
     if posted is not None:
         posted[1].values["expected_version"] = str(row.version)
         if "request_id" in posted[1].errors:
             posted[1].values["request_id"] = str(tracker.new_id())
         forms[posted[0]] = posted[1]
+        if posted[0] in offered and posted[0] not in BESIDE:
+            first = posted[0]
     return render(
         request,
         "tindak_lanjut_rinci.html",
@@ -128,21 +162,25 @@ def draw(
         alongside=[Sharer(one.name, holder_name(at.office, one, at.today)) for one in row.alongside],
         mine=is_mine(actor, state, at.office, at.today),
         verifier=verifier_of(accounts.get, state, at.office, at.today),
+        giver_up=giver_up_of(accounts.get, state, at.office, at.today) if row.cannot_requested else None,
         extender=extender_of(accounts.get, state, at.office, at.today) if state.extension else None,
-        reminding=_reminding(tracker, actor, state, row, at, planned),
-        report=_latest(days, ReportedDone.TOPIC) if row.done_on else None,
-        asked=_latest(days, ExtensionRequested.TOPIC) if state.extension else None,
-        disowned=_latest(days, Disowned.TOPIC) if state.disowned_by else None,
         namer=namer_of(state, at.office, at.today),
+        reminding=_reminding(tracker, actor, state, row, at, planned),
+        report=_report(standing[ReportedDone.TOPIC]),
+        asked=standing[ExtensionRequested.TOPIC],
+        disowned=standing[Disowned.TOPIC],
+        dates=dates,
         checklist=state.checklist,
         comments=[comment for comment in state.comments if not comment.withdrawn],
         names={username: user.name for username, user in accounts.items()},
         proofs=shown,
         source=source,
-        days=days,
+        timeline=page,
+        undo=undo_line(tracker, actor, row, recorded),
         offered=offered,
         asks_elsewhere=asks_elsewhere,
-        actions=[step for step in offered if step not in BESIDE],
+        first=first,
+        rest=[step for step in offered if step not in BESIDE and step is not first],
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         people=people_in_charge(at.office),
@@ -154,10 +192,21 @@ def draw(
     )
 
 
-def _latest(days: list[Day], topic: str) -> Moment | None:
-    """The report that stands, with the evidence that the verifier looks at; or the request that waits."""
-    moments = (one for day in days for one in day.moments)
-    return next((one for one in moments if one.topic == topic), None)
+def _path(id_: UUID) -> str:
+    return f"/tindak-lanjut/{id_}"
+
+
+def _newest(connection: Connection, office: Office, id_: UUID, topic: str) -> Moment | None:
+    """The last time that it was said: the report that stands, or the request that waits."""
+    moments = told(connection, office, timeline.newest(connection, id_, (topic,), 1))
+    return moments[0] if moments else None
+
+
+def _report(report: Moment | None) -> list[tuple[str, str]]:
+    """What it tells besides its evidence, which has a place of its own."""
+    return (
+        [] if report is None else [(label, text) for label, text in report.told.details if label != "Bukti"]
+    )
 
 
 def _is_ratified(connection: Connection, coordination_id: UUID) -> bool:

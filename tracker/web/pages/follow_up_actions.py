@@ -1,5 +1,6 @@
 """The steps of a follow-up, posted from its page or from a list."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -7,7 +8,7 @@ from litestar.params import FromPath
 from msgspec import UNSET
 
 from projections import board
-from tracker.application import extensions, notes, sharing
+from tracker.application import extensions, notes, sharing, undoing
 from tracker.application import follow_ups as use
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
@@ -26,19 +27,10 @@ from tracker.web.steps import CHECKLIST, COMMENTS, Step
 
 _DONE = {
     Step.DECIDE: "Keputusan disimpan.",
-    Step.VERIFY: "Terverifikasi: tindak lanjut ini selesai.",
-    Step.RETURN: "Laporan dikembalikan.",
     Step.ASSIGN: "Penanggung jawab ditetapkan.",
-    Step.START: "Tercatat: tindak lanjut dimulai.",
-    Step.REPORT_DONE: "Dilaporkan selesai; menunggu verifikasi.",
-    Step.REPORT_PROGRESS: "Kemajuan dicatat.",
-    Step.CANNOT: "Usulan disampaikan kepada Camat.",
-    Step.DISOWN: "Sudah disampaikan; menunggu penetapan ulang.",
-    Step.REOPEN: "Dibuka kembali.",
     Step.REASSIGN: "Tanggung jawab dialihkan.",
     Step.CORRECT: "Catatan dibetulkan.",
     Step.WITHDRAW: "Tindak lanjut ditarik. Riwayatnya tetap tersimpan.",
-    Step.REQUEST_EXTENSION: "Permintaan perpanjangan disampaikan.",
     Step.DECIDE_EXTENSION: "Keputusan tentang perpanjangan disimpan.",
     Step.ALONGSIDE: "Pelaksana bersama disimpan.",
     Step.ADD_ITEM: "Butir ditambahkan.",
@@ -47,7 +39,10 @@ _DONE = {
     Step.REMOVE_ITEM: "Butir dihapus dari daftar; riwayatnya tetap tersimpan.",
     Step.COMMENT: "Komentar tersimpan.",
     Step.WITHDRAW_COMMENT: "Komentar ditarik; riwayatnya tetap tersimpan.",
+    Step.UNDO: "Diurungkan: keadaannya kembali seperti sebelum langkah itu. Riwayat mencatat keduanya.",
 }
+"""What can be undone says so in a line of its own (`undo_line`)."""
+_LIST = "daftar"
 _YES, _NO = "setuju", "tolak"
 
 
@@ -92,9 +87,18 @@ def _take(
         form,
         lambda asked: _carry(tracker, actor, asked, form, id_, step),
         lambda status: draw(request, tracker, actor, id_, (step, form), status),
-        path=lambda _: f"/tindak-lanjut/{id_}{_place(step)}",
-        flash=_DONE[step],
+        path=lambda _: _onward(form, id_, step),
+        flash=_DONE.get(step, ""),
     )
+
+
+def _onward(form: Form, id_: UUID, step: Step) -> str:
+    """Back to the list where it was done there, with the line about it at the top; else to the follow-up's own page."""
+    if form.value("back") == _LIST:
+        scope = form.value("lingkup")
+        kept = {"lingkup": scope} if scope.isalpha() else {}
+        return f"/tindak-lanjut?{urlencode(kept | {'baru': str(id_)})}"
+    return f"/tindak-lanjut/{id_}{_place(step)}"
 
 
 @get(f"/tindak-lanjut/{{follow_up_id:uuid}}/{Step.REPORT_DONE}", include_in_schema=False, status_code=303)
@@ -157,6 +161,10 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
             return _check_off(tracker, actor, asked, form, id_, step)
         case Step.COMMENT | Step.WITHDRAW_COMMENT:
             return _comment(tracker, actor, asked, form, id_, step)
+        case Step.UNDO:
+            return undoing.undo(
+                tracker, actor, asked, undoing.Undo(follow_up_id=id_, step=form.whole("step", 0))
+            )
 
 
 def _hand_over(
@@ -233,7 +241,7 @@ def _work(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, s
         return use.report_progress(tracker, actor, asked, progress)
     note = form.text("note", limit=MAX_NOTE)
     done_on = form.day("done_on", "Isi tanggal selesai.")
-    evidence, rows = evidence_form.pieces(tracker, actor, form)
+    evidence, rows = evidence_form.pieces(tracker, actor, form, in_one_tap=form.value("back") == _LIST)
     if form.errors:
         return None
     done = use.ReportDone(

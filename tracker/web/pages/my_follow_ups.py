@@ -7,41 +7,38 @@ import msgspec
 from litestar import Response, get
 from sqlalchemy import Connection
 
-from projections import board, directory, states
-from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
+from projections import board
+from projections.board import DUE_SOON_DAYS, Filter
 from tracker.application.actor import Actor
 from tracker.application.contacts import phones_of_bodies
 from tracker.application.forwarding import Forward, forwards
 from tracker.application.messages import ReminderNotice
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
-from tracker.domain.follow_up import STATUS_NAMES, FollowUp, Status
+from tracker.domain.follow_up import STATUS_NAMES, Status
 from tracker.domain.matter import Task
+from tracker.domain.phrase import say
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.my_groups import TO_CARRY_OUT, WEEK, Groups, groups, view
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
-from tracker.web.steps import Step, names_anew, steps
+from tracker.web.undo_line import UndoLine, undo_line
 
 _FILTERS = ("lingkup", "saring", "status", "pj", "kata", "per")
-_TO_CARRY_OUT = (Status.BELUM_DITINDAKLANJUTI, Status.DALAM_PROSES)
-_MOST = 200
 _ON_A_PAGE = 30
 
-VIEWS = {
-    "lewat": "Lewat batas waktu",
-    "segera": "Jatuh tempo dalam 3 hari",
-    "verifikasi": "Menunggu verifikasi",
-    "keputusan": "Menunggu keputusan",
-    "tanpa-pj": "Belum ada penanggung jawab",
+VIEW_NAMES = {
+    "lewat": say("Lewat batas waktu"),
+    "hari-ini": say("Jatuh tempo hari ini"),
+    "segera": say("Jatuh tempo dalam 3 hari"),
+    "seminggu": say("Jatuh tempo dalam 7 hari"),
+    "nanti": say("Lebih dari 7 hari, atau tanpa batas waktu"),
+    "verifikasi": say("Menunggu verifikasi"),
+    "keputusan": say("Menunggu keputusan"),
+    "tanpa-pj": say("Belum ada penanggung jawab"),
 }
-
-
-class Group(msgspec.Struct, frozen=True):
-    code: str
-    title: str
-    rows: tuple[FollowUpRow, ...]
 
 
 @get("/tindak-lanjut", include_in_schema=False, sync_to_thread=True)
@@ -53,13 +50,18 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         scope = form.one_of("lingkup", _scopes(actor, at)) or _scopes(actor, at)[0]
         filtered = any(form.value(name) for name in _FILTERS[1:]) or form.value("sesudah") != ""
         grouped = scope != "semua" and not filtered
-        groups = _groups(connection, actor, at, scope) if grouped else []
+        found = groups(connection, actor, at, scope, _limits(actor, at, scope)) if grouped else Groups([], 0)
+        texts = _texts(connection, tracker, actor, at, scope) if grouped else []
+        undo = _just_done(connection, tracker, actor, form) if form.value("baru") else None
+        where = _filter(form, actor, at, scope, then.day if then else at.today)
+        position = then.position if then else None
+        total = 0 if grouped else board.count(connection, where, position)
         page = board.follow_ups(
             connection,
-            _filter(form, actor, at, scope, then.day if then else at.today),
+            where,
             form.value("sesudah") or None,
             0 if grouped else _ON_A_PAGE,
-            then.position if then else None,
+            position,
         )
     return render(
         request,
@@ -68,18 +70,20 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         form=form,
         scope=scope,
         scopes=_scopes(actor, at),
-        views=[Choice(code, name) for code, name in VIEWS.items()],
+        views=[Choice(code, name) for code, name in VIEW_NAMES.items()],
         statuses=[Choice(status, name) for status, name in STATUS_NAMES.items()],
         people=people_in_charge(at.office),
         grouped=grouped,
-        groups=groups,
-        texts=_texts(tracker, actor, at, groups) if scope == "bidang" else [],
+        groups=found.groups,
+        unexamined=found.unexamined,
+        texts=texts,
+        undo=undo,
         rows=page.rows,
+        total=total,
         following=following("/tindak-lanjut", form, _FILTERS, page.next),
         filtered=filtered,
         today=then.day if then else at.today,
         then=then,
-        may_report=then is None and may(actor, Action.REPORT, at.office.code),
         may_hand_over=then is None and may(actor, Action.HAND_OVER, at.office.code),
         new_id=tracker.new_id,
     )
@@ -118,44 +122,31 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date) -> Filt
     if kind and code:
         where = replace(where, in_charge=((kind, code),))
     match form.value("saring"):
-        case "lewat":
-            return replace(where, overdue_on=today)
         case "segera":
             until = today + timedelta(days=DUE_SOON_DAYS)
-            return replace(where, statuses=_TO_CARRY_OUT, due_from=today, due_until=until)
-        case "verifikasi":
-            return replace(where, statuses=(Status.DILAPORKAN_SELESAI,))
+            return replace(where, statuses=TO_CARRY_OUT, due_from=today, due_until=until)
         case "keputusan":
             return replace(where, undecided=True)
         case "tanpa-pj":
-            open_ = (*_TO_CARRY_OUT, Status.DILAPORKAN_SELESAI)
+            open_ = (*TO_CARRY_OUT, Status.DILAPORKAN_SELESAI)
             return replace(where, unassigned=True, statuses=open_)
+        case "lewat" | "hari-ini" | "seminggu" | "nanti" | "verifikasi" as code:
+            return view(where, code, today)
     return where
 
 
-def _groups(connection: Connection, actor: Actor, at: Here, scope: str) -> list[Group]:
-    where = msgspec.structs.replace(_limits(actor, at, scope), statuses=_TO_CARRY_OUT)
-    rows = board.follow_ups(connection, where, limit=_MOST).rows
-    week_end = at.today + timedelta(days=7)
-    waiting = _waiting(connection, actor, at)
-    groups = [
-        Group("putuskan", "Menunggu keputusan saya", waiting[Step.DECIDE]),
-        Group("perpanjangan", "Perpanjangan menunggu keputusan saya", waiting[Step.DECIDE_EXTENSION]),
-        Group(
-            "penetapan-ulang", "Dinyatakan bukan tugasnya: menunggu penetapan ulang", waiting[Step.REASSIGN]
-        ),
-        Group("verifikasi", "Menunggu verifikasi saya", waiting[Step.RETURN]),
-        Group("lewat", "Lewat batas waktu", _due(rows, date.min, at.today - timedelta(days=1))),
-        Group("hari-ini", "Hari ini", _due(rows, at.today, at.today)),
-        Group("seminggu", "Dalam 7 hari", _due(rows, at.today + timedelta(days=1), week_end)),
-        Group("nanti", "Nanti", tuple(row for row in rows if row.due_on is None or row.due_on > week_end)),
-    ]
-    return [group for group in groups if group.rows]
-
-
-def _texts(tracker: Tracker, actor: Actor, at: Here, groups: list[Group]) -> list[Forward]:
-    """Ready to be pasted: to each in charge all that is late or falls due within the week."""
-    soon = [row for group in groups if group.code in _SOON for row in group.rows]
+def _texts(connection: Connection, tracker: Tracker, actor: Actor, at: Here, scope: str) -> list[Forward]:
+    """Ready to be pasted, all that is late or falls due within the week: of the section to each in charge, beside the
+    reader's own work to each body outside the office, which is what there is to pass on."""
+    if actor.section is None:
+        return []
+    where = Filter(
+        office=at.office.code,
+        sections=(actor.section,),
+        statuses=TO_CARRY_OUT,
+        due_until=at.today + WEEK,
+        outside=scope != "bidang",
+    )
     notices = [
         ReminderNotice(
             addressee=row.in_charge.name,
@@ -170,39 +161,19 @@ def _texts(tracker: Tracker, actor: Actor, at: Here, groups: list[Group]) -> lis
             link=f"{tracker.base_url}/tindak-lanjut/{row.id}",
             forward_to=row.in_charge.name,
         )
-        for row in soon
+        for row in board.follow_ups(connection, where, limit=_ON_A_PAGE).rows
         if row.in_charge is not None
     ]
     return forwards(notices, phones_of_bodies(tracker, actor, at.office))
 
 
-_SOON = ("lewat", "hari-ini", "seminggu")
-
-
-def _due(rows: tuple[FollowUpRow, ...], first: date, last: date) -> tuple[FollowUpRow, ...]:
-    return tuple(row for row in rows if row.due_on is not None and first <= row.due_on <= last)
-
-
-def _waiting(connection: Connection, actor: Actor, at: Here) -> dict[Step, tuple[FollowUpRow, ...]]:
-    """What waits for a decision that the reader can take today, by the step that takes it."""
-    decisions = (Step.DECIDE, Step.DECIDE_EXTENSION, Step.REASSIGN, Step.RETURN)
-    if actor.person_id is None:
-        return dict.fromkeys(decisions, ())
-    office = at.office.code
-    reported = Filter(office=office, statuses=(Status.DILAPORKAN_SELESAI,))
-    rows = {
-        row.id: row
-        for where in (Filter(office=office, undecided=True), reported)
-        for row in board.follow_ups(connection, where, limit=_MOST).rows
-    }
-    accounts = {user.username: user for user in directory.accounts(connection, office)}
-    offered: dict[UUID, set[Step]] = {}
-    for id_, kept in states.load(connection, list(rows)).items():
-        assert isinstance(kept.state, FollowUp)
-        found = set(steps(actor, kept.state, at.office, accounts.get, at.today))
-        if not names_anew(actor, kept.state, at.office, at.today):
-            found.discard(Step.REASSIGN)
-        offered[id_] = found
-    return {
-        step: tuple(row for row in rows.values() if step in offered.get(row.id, ())) for step in decisions
-    }
+def _just_done(connection: Connection, tracker: Tracker, actor: Actor, form: Form) -> UndoLine | None:
+    """What the reader has just done from the list (`baru` in the address)."""
+    try:
+        id_ = UUID(form.value("baru"))
+    except ValueError:
+        return None
+    row = board.follow_up(connection, id_)
+    if row is None or not may(actor, Action.VIEW, row.office):
+        return None
+    return undo_line(tracker, actor, row, tracker.store.history(id_))

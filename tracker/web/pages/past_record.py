@@ -1,27 +1,66 @@
-"""One record as it stood at the end of a past day: read, never acted on."""
+"""One record as it stood at the end of a past day, or just after one event: read, never acted on."""
 
 from uuid import UUID
 
-from litestar import Response
+from litestar import Response, get
+from litestar.params import FromPath
 
-from projections import board
+from projections import board, directory, timeline
 from tracker.application.actor import Actor
 from tracker.application.permissions import Action, require
 from tracker.application.tracker import Tracker
 from tracker.domain import coordination as coordinations
+from tracker.domain import follow_up as follow_ups
 from tracker.domain.coordination import Coordination
 from tracker.domain.errors import NotFound
-from tracker.domain.follow_up import is_overdue
-from tracker.web.history import history
-from tracker.web.page import render
-from tracker.web.pages.reading import Then, here, section_name
+from tracker.domain.follow_up import FollowUp, is_overdue
+from tracker.web.due_dates import due_dates
+from tracker.web.format import local_date
+from tracker.web.forms import query_form
+from tracker.web.history import history, told
+from tracker.web.page import TheActor, TheTracker, render
+from tracker.web.pages.reading import Then, here, holder_name, section_name
+from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
+from tracker.web.timeline_page import timeline_page
+
+
+@get(
+    "/tindak-lanjut/{follow_up_id:uuid}/riwayat/{position:int}", include_in_schema=False, sync_to_thread=True
+)
+def event_of_follow_up(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    follow_up_id: FromPath[UUID],
+    position: FromPath[int],
+) -> Response[str]:
+    """The permanent address of one event: what happened, and the follow-up as it stood just then. Raises NotFound."""
+    with tracker.views.connect() as connection:
+        entry = timeline.at(connection, [position] if 0 < position <= MOST else []).get(position)
+        if entry is None or entry.subject != follow_up_id:
+            raise NotFound("Peristiwa itu tidak ditemukan pada tindak lanjut ini.")
+        require(actor, Action.VIEW, entry.office)
+        at = here(connection, tracker, actor)
+        (moment,) = told(connection, at.office, [entry])
+    then = Then(local_date(entry.recorded_at, at.office.zone), entry.recorded_at, position)
+    return past_follow_up(request, tracker, actor, follow_up_id, then, moment)
+
+
+MOST = 2**62
+"""No log has a position above it, and no store can be asked about one."""
 
 
 def past_follow_up(
-    request: WebRequest, tracker: Tracker, actor: Actor, follow_up_id: UUID, then: Then
+    request: WebRequest,
+    tracker: Tracker,
+    actor: Actor,
+    follow_up_id: UUID,
+    then: Then,
+    event: Moment | None = None,
 ) -> Response[str]:
-    """Raises NotFound, also for what had not been recorded yet."""
+    """`event` is what had just happened then. Raises NotFound, also for what had not been recorded yet."""
+    path = f"/tindak-lanjut/{follow_up_id}"
     with tracker.views.connect() as connection:
         now = board.follow_up(connection, follow_up_id)
         if now is None:
@@ -31,16 +70,33 @@ def past_follow_up(
         if row is None:
             raise NotFound("Pada tanggal itu tindak lanjut ini belum tercatat.", "per")
         at = here(connection, tracker, actor)
-        days = history(connection, at.office, [follow_up_id], until=then.position)
+        recorded = [one for one in tracker.store.history(follow_up_id) if one.position <= then.position]
+        state: FollowUp | None = None
+        for one in recorded:
+            state = follow_ups.evolve(state, one.event)
+        if state is None:
+            raise NotFound("Pada tanggal itu tindak lanjut ini belum tercatat.", "per")
+        page = timeline_page(connection, at.office, query_form(request), follow_up_id, path, then.position)
+        dates = due_dates(connection, at.office, recorded)
+        names = {user.username: user.name for user in directory.accounts(connection, row.office)}
     return render(
         request,
         "tindak_lanjut_lampau.html",
         row=row,
+        state=state,
+        event=event,
         then=then,
         today=then.day,
         overdue=is_overdue(row.status, row.due_on, then.day),
         section=section_name(at.office, row.section),
-        days=days,
+        holder=holder_name(at.office, row.in_charge, then.day),
+        done_by=[name for one in state.report.doers if (name := at.office.people.get(one))]
+        if state.report
+        else [],
+        dates=dates,
+        comments=[comment for comment in state.comments if not comment.withdrawn],
+        names=names,
+        timeline=page,
     )
 
 

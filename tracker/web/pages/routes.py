@@ -13,6 +13,7 @@ from tracker.web.pages import (
     given_up,
     inbox,
     my_reminders,
+    past_record,
     positions,
     reminder_ledger,
     reminder_policy,
@@ -27,7 +28,7 @@ from tracker.web.pages.dashboard import dashboard
 from tracker.web.pages.definition import definition
 from tracker.web.pages.evidence_file import evidence_file
 from tracker.web.pages.figure_changes import figure_changes
-from tracker.web.pages.follow_up import follow_up
+from tracker.web.pages.follow_up import follow_up, version_of
 from tracker.web.pages.freezes import freezes_of_a_year
 from tracker.web.pages.hand_over import hand_over, hand_over_form
 from tracker.web.pages.help import back_to_keys, switch_keys
@@ -73,6 +74,8 @@ PAGES: list[HTTPRouteHandler] = [
     coordination_actions.back_to_file,
     my_follow_ups,
     follow_up,
+    version_of,
+    past_record.event_of_follow_up,
     follow_up_actions.take_step,
     follow_up_actions.back_to_page,
     follow_up_actions.report_done,

@@ -64,7 +64,8 @@ def test_an_extension_is_asked_for_and_granted_and_the_first_date_stays_in_sight
     granted = send(head, page, f"{page}/putuskan-perpanjangan", decision="setuju", due_on="2026-04-03")
     assert granted.status_code == 303
     seen = words(staff.get(page))
-    assert "Batas waktu semula Jumat, 20 Maret 2026, diundur 1 kali" in seen
+    assert "semula Jumat, 20 Maret 2026, diundur 1 kali" in seen
+    assert "mundur 14 hari oleh Akun kasi, 16 Mar 2026" in seen
     assert "sebagai Kepala Seksi Pemerintahan: batas waktu menjadi Jumat, 3 April 2026" in seen
     assert "diundur 1 kali" in words(staff.get("/tindak-lanjut?lingkup=saya"))
 

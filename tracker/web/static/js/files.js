@@ -1,11 +1,22 @@
-// Says at once what would be refused after a long upload: on a weak line that is an hour of somebody's day.
+// Says at once what would be refused after a long upload: on a weak line that is an hour of somebody's day. Photos are
+// made smaller first. What is said stands in the page, in the reader's language.
+import { shrunk } from "./photo.js";
+
 const MEGABYTE = 1024 * 1024;
+const language = document.documentElement.lang;
 const sizeOf = (bytes) =>
-  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
+  bytes >= 1e6
+    ? `${(bytes / 1e6).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`
+    : `${Math.max(1, Math.round(bytes / 1000))} KB`;
+const fill = (text, values) => text.replace(/\[(\w+)\]/g, (_, name) => values[name]);
 
 for (const form of document.querySelectorAll("form:has([data-files])")) {
   const inputs = [...form.querySelectorAll("[data-files]")];
-  const most = Number(form.querySelector("[data-most]").dataset.most);
+  const holder = form.querySelector("[data-most]");
+  const says = (form.querySelector("[data-says]") ?? document.querySelector("[data-says]")).dataset;
+  const most = Number(holder.dataset.most);
+  const smaller = new WeakMap();
+  let working = null;
 
   function judge() {
     let total = 0;
@@ -16,12 +27,16 @@ for (const form of document.querySelectorAll("form:has([data-files])")) {
       const size = files.reduce((sum, file) => sum + file.size, 0);
       const large = files.find((file) => file.size > Number(input.dataset.files));
       total += size;
+      const shrinking = files.map((file) => smaller.get(file)).filter(Boolean);
+      const before = shrinking.reduce((sum, one) => sum + one.before, 0);
+      const after = shrinking.reduce((sum, one) => sum + one.after, 0);
       told.textContent = large
-        ? `“${large.name}” lebih dari ${Number(input.dataset.files) / MEGABYTE} MB; perkecil atau bagi dahulu.`
+        ? fill(says.large, { name: large.name, most: Number(input.dataset.files) / MEGABYTE })
         : total > most
-          ? `Semua berkas bersama lebih dari ${most / MEGABYTE} MB; kirim sebagian dahulu.`
+          ? fill(says.heavy, { most: most / MEGABYTE })
           : files.length
-            ? `${files.length} berkas, ${sizeOf(size)}`
+            ? fill(says.chosen, { count: files.length, size: sizeOf(size) }) +
+              (before ? ` · ${fill(says.shrunk, { before: sizeOf(before), after: sizeOf(after) })}` : "")
             : "";
       const refused = Boolean(large) || total > most;
       told.classList.toggle("error", refused);
@@ -30,8 +45,36 @@ for (const form of document.querySelectorAll("form:has([data-files])")) {
     return wrong;
   }
 
-  form.addEventListener("change", judge);
+  async function shrink(input) {
+    const told = input.parentElement.querySelector("[data-files-told]");
+    told.textContent = says.shrinking;
+    const chosen = [...input.files];
+    const kept = new DataTransfer();
+    for (const file of chosen) {
+      const result = await shrunk(file);
+      if (result !== file) smaller.set(result, { before: file.size, after: result.size });
+      kept.items.add(result);
+    }
+    const same = chosen.length === input.files.length && chosen.every((file, n) => file === input.files[n]);
+    if (same) input.files = kept.files;
+  }
+
+  form.addEventListener("change", (event) => {
+    const images = [...(event.target.files ?? [])].some((file) => file.type.startsWith("image/"));
+    if (!images) return judge();
+    working = shrink(event.target)
+      .catch(() => undefined)
+      .finally(() => {
+        working = null;
+        judge();
+      });
+  });
   form.addEventListener("submit", (event) => {
+    if (working) {
+      event.preventDefault();
+      working.then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     const wrong = judge();
     if (!wrong) return;
     event.preventDefault();
