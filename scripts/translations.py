@@ -3,29 +3,18 @@
 Prints the entries that are missing from `tracker/locale/en/*.po`, ready to be translated, and the ones nobody says any more.
 """
 
-import ast
 import re
 import string
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, nodes
 from jinja2.lexer import TOKEN_DATA
 
-import tracker
+from scripts.said_in_code import ROOT, in_code
 from tracker.application.language import catalogue
 
-ROOT = Path(tracker.__file__).parents[1]
 TEMPLATES = ROOT / "templates"
-CODE = ("tracker", "projections", "workers")
-SAYERS = frozenset({"_", "say", "Refused", "Forbidden", "NotFound", "Conflict"})
-"""Functions and exceptions whose first argument is told to a person."""
-READERS = frozenset({"text", "day", "one_of", "member", "evidence_type", "in_charge", "id"})
-"""Methods of a posted form: what stands after the field's name is told where nothing was typed."""
-TOLD_ARGUMENTS = frozenset({"flash", "required", "missing"})
-TABLES = ("_NAMES", "_TEXT", "_TITLES", "_DETAILS", "_WORDS", "_DONE", "_LABELS")
-"""How the name of a constant ends whose texts are told to a person."""
 TOLD_ATTRIBUTES = frozenset({"title", "aria-label", "placeholder", "alt", "aria-description"})
 NAMES_OF_OURS = frozenset(
     {"Tindak Lanjut", "WhatsApp", "CSV", "XLSX", "PDF", "SHA-256", "API", "Ctrl", "Enter", "?"}
@@ -43,7 +32,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{2,}[ ,.:][^\W\d_]|^[A-Z][a-z]{2,}")
 def patterns() -> dict[str, str]:
     """Each pattern that the product says → where it stands first."""
     found: dict[str, str] = {}
-    for place, pattern in [*_of_templates(), *_of_code()]:
+    for place, pattern in [*_of_templates(), *in_code()]:
         found.setdefault(pattern, place)
     return found
 
@@ -141,55 +130,6 @@ def _of_templates() -> Iterator[tuple[str, str]]:
                 if not (isinstance(first, nodes.Const) and isinstance(first.value, str)):
                     raise SystemExit(f"{place}:{call.lineno}: _() takes a text, so that it can be found here")
                 yield f"{place}:{call.lineno}", first.value
-
-
-def _of_code() -> Iterator[tuple[str, str]]:
-    for package in CODE:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            place = str(file.relative_to(ROOT))
-            for node in ast.walk(ast.parse(file.read_text())):
-                for text in _told(node):
-                    yield f"{place}:{text.lineno}", str(text.value)
-
-
-def _told(node: ast.AST) -> Iterator[ast.Constant]:
-    match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args, keywords=keywords):
-            if name in SAYERS:
-                yield from _texts(args[0] if args else None)
-            elif name in READERS:
-                for each in args[1:]:
-                    yield from _texts(each)
-            for keyword in keywords:
-                if keyword.arg in TOLD_ARGUMENTS:
-                    yield from _texts(keyword.value)
-        case ast.Assign(targets=[ast.Subscript(value=ast.Attribute(attr="errors"))], value=value):
-            yield from _texts(value)
-        case (
-            ast.Assign(targets=[ast.Name(id=name)], value=value)
-            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
-        ):
-            if name.endswith(TABLES):
-                yield from _texts(value)
-        case _:
-            pass
-
-
-def _texts(value: ast.AST | None) -> Iterator[ast.Constant]:
-    """The values of a table, not its keys; both ends of a condition."""
-    match value:
-        case ast.Dict(values=values) | ast.Tuple(elts=values) | ast.List(elts=values):
-            for each in values:
-                yield from _texts(each)
-        case ast.IfExp(body=one, orelse=other):
-            yield from _texts(one)
-            yield from _texts(other)
-        case ast.Lambda(body=body):
-            yield from _texts(body)
-        case ast.Constant(value=str(text)) if _LETTERS.search(text):
-            yield value
-        case _:
-            pass
 
 
 def main() -> None:

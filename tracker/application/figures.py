@@ -185,7 +185,7 @@ def indicator_in(basis: Basis, code: str) -> Indicator:
     for indicator in basis.indicators:
         if indicator.code == code:
             return indicator
-    raise NotFound(f"Indikator “{code}” tidak dikenal di kecamatan ini.", "indicator")
+    raise NotFound(say("Indikator “{code}” tidak dikenal di kecamatan ini.", code=code), "indicator")
 
 
 def verdicts_of(answer: IndicatorFigure, basis: Basis) -> list[Verdict]:

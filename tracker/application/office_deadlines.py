@@ -12,6 +12,7 @@ from tracker.domain.indicator import Indicator
 from tracker.domain.matter import Task
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import Stage
+from tracker.domain.phrase import say
 from tracker.domain.survey.choice import consider
 from tracker.domain.survey.survey import Status, Survey
 
@@ -39,7 +40,7 @@ def _quarter(tracker: Tracker, office: Office, deadline: Deadline) -> str | None
         state, _ = tracker.store.load(stream, period_freeze.evolve)
         if state is not None and state.stage in {Stage.DIUSULKAN, Stage.DITETAPKAN}:
             return None
-    return f"Capaian {asked.label} belum diusulkan untuk ditetapkan"
+    return say("Capaian {period} belum diusulkan untuk ditetapkan", period=asked.label)
 
 
 def _survey(tracker: Tracker, office: Office, deadline: Deadline) -> str | None:
@@ -52,5 +53,6 @@ def _survey(tracker: Tracker, office: Office, deadline: Deadline) -> str | None:
     found = consider(surveys, asked)
     if found and found[0].counts and found[0].survey.status is Status.DITUTUP:
         return None
-    what = "belum ditutup" if found else "belum dibuka"
-    return f"Survei kepuasan masyarakat tahun {asked.year} {what}"
+    if found:
+        return say("Survei kepuasan masyarakat tahun {year} belum ditutup", year=asked.year)
+    return say("Survei kepuasan masyarakat tahun {year} belum dibuka", year=asked.year)

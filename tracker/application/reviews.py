@@ -26,6 +26,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.minutes import ReviewAnswer
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.domain.series import NEAR_DAYS, is_near
 from tracker.domain.verification import doers
 from tracker.store.envelope import Change
@@ -148,7 +149,7 @@ def _report(
         case ReviewAnswer.LEWATI:
             if is_near(follow_up.due_on, held_on):
                 raise Refused(
-                    f"Batas waktunya tinggal {NEAR_DAYS} hari atau kurang; bahas sekarang.", "answer"
+                    say("Batas waktunya tinggal {n} hari atau kurang; bahas sekarang.", n=NEAR_DAYS), "answer"
                 )
             return None
 

@@ -1,15 +1,19 @@
 """The reader's language: kept in a cookie of the device, changed by a button at the foot of each page."""
 
+from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 
 import msgspec
+from jinja2 import pass_eval_context
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
 from litestar import Response, Router, post
 from litestar.enums import ScopeType
 from litestar.params import URLEncodedBody
 from litestar.types import ASGIApp, Receive, Scope, Send
 from markupsafe import Markup
 
-from tracker.application.language import LANGUAGES, SOURCE, pattern_of, shown, speaking
+from tracker.application.language import LANGUAGES, SOURCE, pattern_of, shown, speaking, told
 from tracker.web import csrf
 from tracker.web.page import cookie
 from tracker.web.signing_in import local_path
@@ -28,6 +32,16 @@ def in_html(pattern: str, **values: object) -> Markup:
     """`_` of the templates. The patterns are ours and may hold markup; the values are other people's, and are escaped."""
     chosen = Markup(pattern_of(pattern, values.get("n")))  # noqa: S704 – from our own templates and catalogues
     return chosen.format(**{name: shown(value) for name, value in values.items()}) if values else chosen
+
+
+@pass_eval_context
+def joined(
+    context: EvalContext, parts: Iterable[object], between: str = "", attribute: str | None = None
+) -> object:
+    """`join` of the templates, each part in the reader's language."""
+    return do_join(
+        context, [told(part) for part in parts] if attribute is None else parts, between, attribute
+    )
 
 
 def with_language(app: ASGIApp, site: Site) -> ASGIApp:

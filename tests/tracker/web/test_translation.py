@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from babel.messages.pofile import read_po
 
+from scripts.said_in_code import INDONESIAN_ONLY, ROOT, unsayable
 from scripts.translations import TEMPLATES, fields, patterns, unmarked
 from tracker.application.language import FOLDER, _, catalogue, speaking, translate
 from tracker.application.messages import long_date
@@ -140,3 +141,8 @@ def test_an_error_in_a_form_is_told_in_the_readers_language() -> None:
         "username": "Wrong username or password.",
         "title": "Too long: at most 5 characters.",
     }
+
+
+def test_no_sentence_of_a_page_is_put_together_where_no_catalogue_can_hold_it() -> None:
+    assert unsayable() == []
+    assert [place for place in INDONESIAN_ONLY if not (ROOT / place).exists()] == []
