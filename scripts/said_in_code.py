@@ -39,6 +39,7 @@ INDONESIAN_ONLY = {
 }
 """Indonesian is the office's own language: what leaves the pages, and what the operator reads, is written in it alone."""
 
+_A_PATH = re.compile(r"[a-z]+(-[a-z]+)+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _INDONESIAN = re.compile(
     r"\b(yang|belum|tidak|dari|untuk|sudah|dengan|oleh|ini|itu|dahulu|sebelum|sesudah|hanya|harus|bukan|paling|kepada"
@@ -137,7 +138,7 @@ def _texts(value: ast.AST | None) -> Iterator[ast.Constant]:
             yield from _texts(other)
         case ast.Lambda(body=body):
             yield from _texts(body)
-        case ast.Constant(value=str(text)) if _LETTERS.search(text):
+        case ast.Constant(value=str(text)) if _LETTERS.search(text) and not _A_PATH.fullmatch(text):
             yield value
         case _:
             pass

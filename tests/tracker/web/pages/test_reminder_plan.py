@@ -67,7 +67,7 @@ def test_a_day_off_says_when_what_waits_goes_out(signed_in: SignIn) -> None:
 
 def test_a_day_that_cannot_be_is_named(signed_in: SignIn) -> None:
     client = signed_in(Role.STAF)
-    for asked, said in (("2026-03-15", "sudah lewat"), ("2030-01-01", "setahun"), ("x", "tidak dikenal")):
+    for asked, said in (("2026-03-15", "sudah lewat"), ("2030-01-01", "setahun"), ("x", "bukan tanggal")):
         page = client.get(f"{PAGE}?pada={asked}")
         assert page.status_code == 422
         assert said in words(page)
