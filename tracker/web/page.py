@@ -39,7 +39,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
 
     Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
     (this page does not yet show the reader's last change), `banner` (lines for those who run the office),
-    `is_demo`, `places` of the navigation, `unread` (how much is new in the reader's inbox), `here` (path and query), `shortcuts` (keys are on), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
+    `is_demo`, `navigation`, `unread` (how much is new in the reader's inbox), `here` (path and query), `shortcuts` (keys are on), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
     `tracker.web.format`. A template imported by another needs `with context` to see them.
     """
     site = site_of(request)
@@ -65,7 +65,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "behind": getattr(request.state, "behind", False),
         "banner": banner(site, actor) if actor else (),
         "is_demo": site.demo,
-        "places": places(actor, request.scope["path"], mail_readable=site.demo) if actor else (),
+        "navigation": places(actor, request.scope["path"], mail_readable=site.demo) if actor else (),
         "unread": _unread(site, actor),
         "here": _here(request),
         "shortcuts": _shortcuts(site, actor),
