@@ -19,6 +19,7 @@ from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Here, as_of, here
 from tracker.web.pages.report_chart import chart
+from tracker.web.pages.signature import signature
 from tracker.web.site import WebRequest
 
 _FIELDS = {"year": "tahun", "cut_off": "sampai", "as_of": "per"}
@@ -45,6 +46,8 @@ def report(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Respons
         words=report_words,
         charts=[one for one in map(chart, rows) if one is not None],
         simulated=any(cell.source is Source.SIMULATION for row in rows for cell in row.cells),
+        signed=signature(at.office, at.today),
+        office=at.office,
         query=f"?{urlencode(asked)}" if asked else "",
     )
 

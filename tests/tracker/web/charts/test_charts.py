@@ -7,6 +7,8 @@ import pytest
 
 from tracker.web.charts.columns import Share, columns
 from tracker.web.charts.course import course
+from tracker.web.charts.quarters import quarters
+from tracker.web.charts.rows import rows
 from tracker.web.charts.scale import Scale, Value, round_steps
 from tracker.web.charts.sparkline import HEIGHT, WIDTH, sparkline
 
@@ -72,3 +74,21 @@ def test_a_column_shows_its_part_within_the_whole_and_both_numbers() -> None:
     assert float(first.part_y) + float(first.part_height) == pytest.approx(drawn.base, abs=0.1)
     assert float(passed.part_height) > float(passed.whole_height)
     assert drawn.described == "Jan 1/3, Mar 4/2"
+
+
+def test_quarters_stand_in_their_order_each_as_high_as_its_share() -> None:
+    shares = [(value, at == 2) for at, value in enumerate(values(None, 50, 100))]
+    drawn = quarters(shares, Decimal(75))
+    assert drawn is not None
+    none, half, full = drawn.columns
+    assert (none.height, half.outlined, full.outlined) == ("0", False, True)
+    assert float(full.height) == pytest.approx(2 * float(half.height))
+    assert float(full.y) < float(drawn.target) < float(half.y)
+    assert float(none.x) < float(half.x) < float(full.x)
+    assert quarters([(one, False) for one in values(None, None)], None) is None
+
+
+def test_the_longest_row_is_that_of_the_largest_count() -> None:
+    first, second = rows([Share("A", 1, 4), Share("B", 1, 2)])
+    assert (first.whole_width, first.part_width, second.whole_width) == ("100", "25", "50")
+    assert [one.whole_width for one in rows([Share("A", 0, 0)])] == ["0"]

@@ -174,3 +174,14 @@ def test_a_period_that_is_none_is_not_found(signed_in: SignIn) -> None:
     client: Client = signed_in(Role.STAF)
     for path in ("/penetapan/2026/TW9", "/penetapan/1999/TW1", "/penetapan/2026/TW1/hapus"):
         assert client.get(path).status_code == 404
+
+
+def test_paper_has_letterhead_signature_and_what_the_figures_rest_on(
+    adopted: Tracker, signed_in: SignIn
+) -> None:
+    page = signed_in(Role.AUDITOR).get("/laporan")
+    seen = words(page)
+    assert "Pemerintah Uji Kecamatan Uji" in seen
+    assert "16 Maret 2026 Camat" in seen
+    assert f"sampai peristiwa nomor {adopted.store.head()}" in seen
+    assert 'aria-label="Hasil koordinasi yang ditindaklanjuti, kumulatif: TW I 66,67 %, TW II –' in page.text
