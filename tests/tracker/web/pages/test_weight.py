@@ -1,4 +1,4 @@
-"""Pages stay light and run nothing but our own files (budget: 12 KB of CSS, 12 KB of all JavaScript, compressed)."""
+"""Pages stay light and run nothing but our own files (budget: 16 KB of CSS, 12 KB of all JavaScript, compressed)."""
 
 import gzip
 import re
@@ -12,7 +12,7 @@ KILOBYTE = 1024
 
 
 def test_the_style_sheet_keeps_within_its_budget() -> None:
-    assert len(gzip.compress(stylesheet().encode())) <= 12 * KILOBYTE
+    assert len(gzip.compress(stylesheet().encode())) <= 16 * KILOBYTE
 
 
 def test_scripts_keep_within_their_budget() -> None:
