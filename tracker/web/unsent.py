@@ -10,13 +10,14 @@ import binascii
 import hmac
 import re
 import zlib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from litestar import Response
 from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 
+from tracker.application.language import shown
 from tracker.web import csrf
 from tracker.web.page import render
 from tracker.web.site import WebRequest, site_of
@@ -30,6 +31,7 @@ MOST_SEALED = 200_000
 _TECHNICAL = frozenset({csrf.FIELD, "request_id", "expected_version", "do"})
 _CODE = re.compile(r"ya|\w+:\w+|[a-z]+(?:_[a-z]+)+|[0-9a-f-]{36}")
 """What stands for a choice, and was not typed."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Unsent(msgspec.Struct, frozen=True, array_like=True):
@@ -45,7 +47,7 @@ class Unsent(msgspec.Struct, frozen=True, array_like=True):
     def typed(self) -> tuple[str, ...]:
         """What its author is to recognise: every text of the form, once."""
         told = (" ".join(value.split()) for name, value in self.fields if name not in _TECHNICAL)
-        return tuple(dict.fromkeys(value for value in told if value and not _CODE.fullmatch(value)))
+        return tuple(dict.fromkeys(_read(value) for value in told if value and not _CODE.fullmatch(value)))
 
     @property
     def file_fields(self) -> dict[str, tuple[str, ...]]:
@@ -53,6 +55,14 @@ class Unsent(msgspec.Struct, frozen=True, array_like=True):
         for name, file in self.files:
             fields[name] = (*fields.get(name, ()), file)
         return fields
+
+
+def _read(value: str) -> str:
+    """A day as a date field sends it is written out; everything else stays as it was typed."""
+    try:
+        return str(shown(date.fromisoformat(value))) if _DAY.fullmatch(value) else value
+    except ValueError:
+        return value
 
 
 class UnsentForm(Exception):
