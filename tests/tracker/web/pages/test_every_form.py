@@ -88,7 +88,9 @@ class _Page(HTMLParser):
 
 def walk(client: Client, start: list[str]) -> Iterator[tuple[str, str, list[Field]]]:
     """Page, action and fields of each form, once for each kind of address."""
-    waiting, seen, forms = list(start), set(), set()
+    waiting = list(start)
+    seen: set[str] = set()
+    forms: set[str] = set()
     while waiting and len(seen) < _MOST_PAGES:
         path = waiting.pop(0).partition("#")[0]
         shape = _ID.sub("*", path)
