@@ -22,7 +22,14 @@ from tracker.store.kept import refusal
 from tracker.web.access_log import loggable
 from tracker.web.csrf import SAFE_METHODS, FormExpired
 from tracker.web.problem import PROGRAMS, Problem, answer
-from tracker.web.signing_in import SignInNeeded, recognise, sign_in_address, sign_in_again
+from tracker.web.signing_in import (
+    SignInNeeded,
+    StaleSignIn,
+    recognise,
+    sign_in_address,
+    sign_in_again,
+    sign_in_anew,
+)
 from tracker.web.site import WebRequest
 from tracker.web.unsent import UnsentForm, ask
 
@@ -61,6 +68,8 @@ def handle(request: WebRequest, error: Exception) -> Answer:
     match error:
         case SignInNeeded():
             return _sign_in(request)
+        case StaleSignIn():
+            return sign_in_anew(request, error.sent)
         case UnsentForm():
             return ask(request, error.unsent, 403)
         case NotFound() if not error.field and getattr(request.state, "behind", False):

@@ -27,13 +27,6 @@ class SignInNeeded(Exception):
     """Nobody is signed in, or the session has ended."""
 
 
-class DemoAccount(msgspec.Struct, frozen=True):
-    username: str
-    name: str
-    role: str
-    office: str
-
-
 class SignIn(msgspec.Struct):
     """`unsent` is a form that is carried along, sealed."""
 
@@ -41,6 +34,21 @@ class SignIn(msgspec.Struct):
     password: str = ""
     next: str = "/"
     unsent: str = ""
+
+
+class StaleSignIn(Exception):
+    """The sign-in page was drawn for another guest, or before somebody signed in in another tab."""
+
+    def __init__(self, sent: SignIn) -> None:
+        super().__init__()
+        self.sent = sent
+
+
+class DemoAccount(msgspec.Struct, frozen=True):
+    username: str
+    name: str
+    role: str
+    office: str
 
 
 def signed_in(request: WebRequest) -> Actor:
@@ -142,7 +150,41 @@ def sign_out(request: WebRequest) -> Response[None]:
 
 
 def routes() -> Router:
-    return Router("/", route_handlers=[sign_in_page, sign_in, sign_out], before_request=csrf.check)
+    return Router("/", route_handlers=[sign_in_page, sign_in, sign_out], before_request=_check)
+
+
+async def _check(request: WebRequest) -> None:
+    """Who has no session left has signed out already; whoever signs in by a page that is too old gets a new one.
+
+    Raises FormExpired, StaleSignIn.
+    """
+    try:
+        await csrf.check(request)
+    except csrf.FormExpired:
+        if not csrf.from_here(request):
+            raise
+        site = site_of(request)
+        match request.scope["path"]:
+            case "/keluar" if site.cookie(csrf.SESSION_COOKIE) not in request.cookies:
+                return
+            case "/masuk":
+                form = await request.form()
+                sent = {name: value for name, value in form.items() if isinstance(value, str)}
+                raise StaleSignIn(msgspec.convert(sent, SignIn)) from None
+        raise
+
+
+def sign_in_anew(request: WebRequest, sent: SignIn) -> Response[str] | Response[None]:
+    """Where they wanted to go, if they have signed in meanwhile; else the page once more, with what it carried."""
+    site, following = site_of(request), local_path(sent.next)
+    unsent = unseal(site.tracker.secret, sent.unsent, site.tracker.clock()) if sent.unsent else None
+    actor = recognise(request)
+    if actor is not None and unsent is not None and actor.username == unsent.account:
+        return ask(request, unsent, 403)
+    if actor is not None:
+        return redirect(request, following)
+    told = _("Halaman masuk ini sudah terlalu lama terbuka. Masuk sekali lagi.")
+    return _page(request, following, error=told, username=sent.username, unsent=sent.unsent, status_code=403)
 
 
 def sign_in_again(request: WebRequest, unsent: Unsent) -> Response[str]:

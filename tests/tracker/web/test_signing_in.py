@@ -201,3 +201,28 @@ def test_signing_in_leads_to_the_page_asked_for() -> None:
 def test_each_browser_has_a_session_of_its_own(signed_in: SignIn, open_client: Callable[[], Client]) -> None:
     assert signed_in(Role.KASI).get(READ).status_code == 200
     assert open_client().get(READ).status_code == 401
+
+
+def test_signing_in_twice_from_two_tabs_leads_on(signed_in: SignIn) -> None:
+    browser = signed_in(Role.KASI)
+    data = {"username": "x", "password": "y", "next": "/kegiatan", "_csrf_token": "of an older page"}
+    answer = browser.post("/masuk", data=data, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/kegiatan")
+
+
+def test_a_sign_in_page_that_stood_open_for_too_long_is_drawn_anew(client: Client, tracker: Tracker) -> None:
+    give_password(tracker, Role.KASI)
+    data = {"username": username(Role.KASI), "password": PASSWORD, "_csrf_token": "of an older page"}
+    answer = client.post("/masuk", data=data, follow_redirects=False)
+    assert answer.status_code == 403
+    assert username(Role.KASI) in answer.text
+    assert PASSWORD not in answer.text
+    assert "sesi" not in client.cookies
+
+
+def test_whoever_has_signed_out_already_may_do_so_again(signed_in: SignIn) -> None:
+    browser = signed_in(Role.KASI)
+    token = form_token(browser, "/masuk")
+    browser.cookies.clear()
+    answer = browser.post("/keluar", data={"_csrf_token": token}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/masuk")

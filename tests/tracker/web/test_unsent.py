@@ -110,6 +110,16 @@ def test_another_site_plants_nothing(signed_in: SignIn, open_client: Callable[[]
         assert post(stranger, data | {"_csrf_token": token}).status_code == 303, token
 
 
+def test_loading_the_question_anew_asks_it_again(signed_in: SignIn, tracker: Tracker) -> None:
+    browser = signed_in(Role.NOTULIS)
+    data = filled(browser)
+    browser.cookies.clear()
+    sign_in_page = post(browser, data)
+    assert sign_in_with(browser, sign_in_page, Role.NOTULIS).status_code == 200
+    again = sign_in_with(browser, sign_in_page, Role.NOTULIS)
+    assert post(browser, form_of(again, PAGE)).status_code == 303
+
+
 @pytest.mark.parametrize("sealed", ["x", "é", "====", "A" * 400, "A" * 401])
 def test_a_form_that_we_did_not_seal_is_passed_over(client: Client, tracker: Tracker, sealed: str) -> None:
     give_password(tracker, Role.KASI)
