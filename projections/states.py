@@ -16,6 +16,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.indicator import Indicator
 from tracker.domain.office import Office
 from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.phrase import plain
 from tracker.domain.published_report import PublishedReport
 from tracker.domain.survey import events as survey_events
 from tracker.domain.survey import survey
@@ -88,7 +89,7 @@ KIND_OF_STATE: dict[type[State], Kind] = {kind.type: kind for kind in KINDS}
 _DECODERS: dict[str, msgspec.msgpack.Decoder[State]] = {
     kind.name: msgspec.msgpack.Decoder(kind.type) for kind in KINDS
 }
-encode = msgspec.msgpack.Encoder().encode
+encode = msgspec.msgpack.Encoder(enc_hook=plain).encode
 
 
 def decode(kind: type[S], body: bytes) -> S:

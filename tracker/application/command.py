@@ -10,6 +10,7 @@ import msgspec
 from tracker.application.actor import Actor
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Conflict, Refused
+from tracker.domain.phrase import plain
 from tracker.store.envelope import Appended, Change, Context
 from tracker.store.errors import ClaimTaken, RequestReused, VersionConflict
 
@@ -144,5 +145,5 @@ def _answer(appended: Appended) -> Answer:
 
 
 def _fingerprint(command: msgspec.Struct, reason: str) -> str:
-    body = msgspec.json.encode((command, reason.strip()))
+    body = msgspec.json.encode((command, reason.strip()), enc_hook=plain)
     return hashlib.sha256(type(command).__name__.encode() + b"\0" + body).hexdigest()

@@ -13,6 +13,7 @@ from tracker.application.merged_text import subject_of
 from tracker.application.message import Item, Message, recap_of
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
+from tracker.domain.phrase import plain
 from tracker.store.kept import Instant, notice
 from tracker.store.upsert import insert
 
@@ -46,7 +47,7 @@ def put(tracker: Tracker, message: Message) -> None:
         "id": message.id,
         "person_id": message.person_id,
         "title": subject_of(message),
-        "items": msgspec.json.encode(message.items).decode(),
+        "items": msgspec.json.encode(message.items, enc_hook=plain).decode(),
         "created_at": tracker.clock(),
         "read_at": None,
     }

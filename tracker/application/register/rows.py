@@ -20,7 +20,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.follow_up import Status
 from tracker.domain.period import FIRST_YEAR
-from tracker.domain.phrase import say
+from tracker.domain.phrase import plain, say
 from tracker.domain.written_day import read_date
 
 T = TypeVar("T")
@@ -71,7 +71,9 @@ class RegisterCoordination(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> str:
         """SHA-256 over the content of the rows: not over their place in the file, nor the order of its columns."""
-        body = msgspec.json.encode([numbered.row for numbered in self.rows], order="deterministic")
+        body = msgspec.json.encode(
+            [numbered.row for numbered in self.rows], order="deterministic", enc_hook=plain
+        )
         return hashlib.sha256(body).hexdigest()
 
 
