@@ -101,3 +101,64 @@ def test_a_file_that_is_too_large_is_said_before_it_is_sent(
     expect(told).to_have_text("1 berkas, 1 KB")
     form.get_by_role("button", name="Lapor selesai").click()
     expect(page.get_by_text("Dilaporkan selesai; menunggu verifikasi.")).to_be_visible()
+
+
+SIDEWAYS = (
+    b"\xff\xe1\x00\x22Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06"
+    b"\x00\x00\x00\x00\x00\x00"
+)
+"""What a telephone held upright writes into its photo: turn it by a quarter (EXIF 2.32, orientation 6)."""
+_DRAW = """async ([width, height]) => {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const pen = canvas.getContext("2d");
+  for (let x = 0; x < width; x += 7) {
+    pen.fillStyle = `hsl(${(x * 37) % 360} 80% 50%)`;
+    pen.fillRect(x, (x * 13) % height, 90, 600);
+  }
+  const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95));
+  return [...new Uint8Array(await made.arrayBuffer())];
+}"""
+_CHOSEN = """async (input) => {
+  const [file] = input.files;
+  const picture = await createImageBitmap(file);
+  return [file.name, file.type, file.size, picture.width, picture.height];
+}"""
+
+
+def test_a_photo_is_made_smaller_and_upright_before_it_is_sent(
+    address: str, visit: Callable[..., Page]
+) -> None:
+    page = visit(**PHONE)
+    sign_in(page, address, STAFF)
+    drawn = bytes(page.evaluate(_DRAW, [3200, 2400]))
+    photo = drawn[:2] + SIDEWAYS + drawn[2:]
+    fill(page)
+    form = page.locator("details#lapor-selesai form")
+    chooser = form.get_by_label("Foto langsung").first
+    chooser.set_input_files({"name": "IMG_7.JPEG", "mimeType": "image/jpeg", "buffer": photo})
+    told = chooser.locator("xpath=..").locator("[data-files-told]")
+    expect(told).to_contain_text("Foto diperkecil dari ")
+    name, kind, size, width, height = chooser.evaluate(_CHOSEN)
+    assert (name, kind, width, height) == ("IMG_7.jpg", "image/jpeg", 1200, 1600)
+    assert size < len(photo)
+    chooser.set_input_files({"name": "kecil.png", "mimeType": "image/png", "buffer": scans.PNG})
+    expect(told).to_have_text("1 berkas, 1 KB")
+    chooser.set_input_files({"name": "IMG_7.JPEG", "mimeType": "image/jpeg", "buffer": photo})
+    form.get_by_role("button", name="Lapor selesai").click()
+    expect(page.get_by_text("Dilaporkan selesai; menunggu verifikasi.")).to_be_visible()
+    expect(page.locator("#bukti-dukung").get_by_role("link", name="IMG_7.jpg")).to_be_visible()
+
+
+def test_who_is_typing_is_told_that_somebody_else_was_quicker(
+    address: str, visit: Callable[..., Page]
+) -> None:
+    page, other = visit(), visit()
+    sign_in(page, address, STAFF)
+    page.get_by_label("Tulis komentar").fill("Menunggu stempel desa")
+    sign_in(other, address, HEAD)
+    other.get_by_label("Tulis komentar").fill("Mohon dipercepat")
+    other.get_by_role("button", name="Kirim komentar").click()
+    expect(page.get_by_text("Tindak lanjut ini baru saja berubah di tempat lain.")).to_be_visible()
+    expect(page.get_by_label("Tulis komentar")).to_have_value("Menunggu stempel desa")
+    page.get_by_role("button", name="Kirim komentar").click()
+    expect(page.locator("#komentar\\.semua").get_by_text("Menunggu stempel desa")).to_be_visible()

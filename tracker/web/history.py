@@ -22,7 +22,7 @@ from tracker.web.sentences import Moment, moment
 from tracker.web.sentences_reminders import of_one_step, tell_step
 
 _MAPPING = KNOWN_EVENTS
-_LONGEST = 500
+_LONGEST = 200
 _NO_NEWS = frozenset(
     {
         "follow_up.opened.1",
@@ -55,17 +55,12 @@ class NewsItem(msgspec.Struct, frozen=True):
 
 
 def history(
-    connection: Connection,
-    office: Office,
-    subjects: Sequence[UUID],
-    until: int | None = None,
-    topics: Sequence[str] | None = None,
+    connection: Connection, office: Office, subjects: Sequence[UUID], topics: Sequence[str] | None = None
 ) -> list[Day]:
-    """Newest day first, and within a day the newest moment; `until` a position of the log (None: all), `topics` the
-    only ones that are told (None: all)."""
-    names = _names(connection, office)
-    entries = timeline.of(connection, subjects, until=until, limit=_LONGEST, topics=topics)
-    return by_day(office, _with_steps_as_one(entries, office, names))
+    """The newest of it, newest day first, and within a day the newest moment; `topics` the only ones that are told (None:
+    all). Of a record that grows without end, `history_back` tells page by page."""
+    days, _ = history_back(connection, office, subjects, before=None, topics=topics, limit=_LONGEST)
+    return days
 
 
 def history_back(
@@ -82,6 +77,12 @@ def history_back(
     entries = found[:limit]
     moments = _with_steps_as_one(reversed(entries), office, _names(connection, office))
     return by_day(office, moments), entries[-1].position if len(found) > limit else None
+
+
+def newest(connection: Connection, office: Office, subject: UUID, topic: str) -> Moment | None:
+    """The last time that it happened."""
+    moments = told(connection, office, timeline.newest(connection, subject, (topic,), 1))
+    return moments[0] if moments else None
 
 
 def told(connection: Connection, office: Office, entries: Iterable[Entry]) -> list[Moment]:

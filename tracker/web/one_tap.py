@@ -10,7 +10,7 @@ from litestar import Response, Router, get, head, post
 from litestar.di import Provide
 from litestar.params import FromPath
 
-from tracker.application import accounts, attempts, extensions, follow_ups
+from tracker.application import accounts, attempts, extensions, follow_ups, undoing
 from tracker.application.actor import Actor, Bearer
 from tracker.application.attempts import TooMany
 from tracker.application.command import Answer, Asked
@@ -102,7 +102,7 @@ def _take(
     assert bearer is not None
     count_sent(tracker, bearer)
     newest = only_notes_since(tracker, bearer.follow_up_id, form.value("expected_version"))
-    if newest is not None:
+    if newest is not None and tap is not Tap.UNDO:
         form.values["expected_version"] = str(newest)
     return act(
         request,
@@ -129,6 +129,9 @@ def _carry(
             return extensions.request_extension(tracker, actor, asked, wanted)
         case Tap.NOT_MINE:
             return disown(tracker, actor, asked, Disown(follow_up_id=id_))
+        case Tap.UNDO:
+            step = form.whole("step", 0)
+            return undoing.undo(tracker, actor, asked, undoing.Undo(follow_up_id=id_, step=step))
 
 
 def _report(tracker: Tracker, actor: Actor, id_: UUID, asked: Asked, form: Form) -> Answer | None:

@@ -29,6 +29,7 @@ from tracker.web.page import render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.reading import Choice
 from tracker.web.site import WebRequest
+from tracker.web.undo_line import undo_line
 
 EVIDENCE = "evidence.0"
 """The one document that the form has room for; it may have several files."""
@@ -43,6 +44,7 @@ class Tap(StrEnum):
     DONE = "selesai"
     EXTENSION = "perpanjangan"
     NOT_MINE = "bukan-saya"
+    UNDO = "urungkan"
 
 
 def draw(
@@ -97,6 +99,7 @@ def draw(
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         returned=_returned(recorded, state),
+        undo=undo_line(tracker, actor, id_, state.text, recorded),
         verifier=verifier_of(account, state, office, today) if state.report else None,
         extender=extender_of(account, state, office, today) if state.extension else None,
         namer=namer_of(asked, office, today),

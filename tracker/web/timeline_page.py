@@ -1,4 +1,4 @@
-"""The timeline of one follow-up, page by page, newest first, of one kind of event or of all."""
+"""The timeline of one record, page by page, newest first, of one kind of event or of all."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 KIND_NAMES = {
     Kind.STEPS: say("Langkah"),
     Kind.DATES: say("Tanggal dan orang"),
-    Kind.NOTES: say("Catatan"),
+    Kind.NOTES: say("Komentar"),
     Kind.REMINDERS: say("Pengingat"),
 }
 
@@ -99,10 +99,17 @@ class TimelinePage(msgspec.Struct, frozen=True):
 
 
 def timeline_page(
-    connection: Connection, office: Office, form: Form, subject: UUID, path: str, until: int | None = None
+    connection: Connection,
+    office: Office,
+    form: Form,
+    subject: UUID,
+    path: str,
+    until: int | None = None,
+    topics: Mapping[Kind, Sequence[str]] = TOPICS,
 ) -> TimelinePage:
-    """As the address asks for it (`riwayat`, `sebelum`); up to position `until` (None: now)."""
-    kind = form.member("riwayat", Kind)
+    """As the address asks for it (`riwayat`, `sebelum`); up to position `until` (None: now). `topics` are the kinds that
+    the record's history can be filtered by."""
+    kind = form.member("riwayat", Kind) if topics else None
     typed = form.value("sebelum")
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     end = before if until is None else min(before or until + 1, until + 1)
@@ -111,7 +118,7 @@ def timeline_page(
         office,
         [subject],
         before=end,
-        topics=None if kind is None else TOPICS[kind],
+        topics=None if kind is None else topics[kind],
         limit=ON_A_PAGE,
     )
     kept = {"per": form.value("per")} if form.value("per") else {}
@@ -120,7 +127,7 @@ def timeline_page(
         query = kept | ({"riwayat": str(kind)} if kind else {}) | more
         return f"{path}{'?' if query else ''}{urlencode(query)}#riwayat"
 
-    names: list[tuple[Kind | None, str]] = [(None, say("Semua")), *KIND_NAMES.items()]
+    names: list[tuple[Kind | None, str]] = [(None, say("Semua")), *((one, KIND_NAMES[one]) for one in topics)]
     return TimelinePage(
         path=path,
         days=days,

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from projections.board import FollowUpRow
 from tracker.application.actor import Actor
 from tracker.application.tracker import Tracker
 from tracker.application.undoing import undoable
@@ -24,14 +23,16 @@ class UndoLine(msgspec.Struct, frozen=True):
     request_id: str
 
 
-def undo_line(tracker: Tracker, actor: Actor, row: FollowUpRow, recorded: list[Recorded]) -> UndoLine | None:
-    """`recorded` is the history of that follow-up. None where there is nothing of the reader's to undo."""
+def undo_line(
+    tracker: Tracker, actor: Actor, id_: UUID, text: str, recorded: list[Recorded]
+) -> UndoLine | None:
+    """`text` and `recorded` are the follow-up's words and history. None where there is nothing of the reader's to undo."""
     found = undoable(tracker, actor, recorded)
     if found is None:
         return None
     return UndoLine(
-        id=row.id,
-        text=row.text,
+        id=id_,
+        text=text,
         told=RECORDED_TEXT[found.topic],
         step=found.step,
         until=found.until,

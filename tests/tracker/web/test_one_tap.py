@@ -336,3 +336,24 @@ def test_a_browser_that_lets_no_origin_out_may_send_this_form_alone(
     assert sent.status_code == 303
     token = form_of(client.get("/masuk"), "/masuk")
     assert client.post("/masuk", data=token | {"username": "a"}, headers=hidden).status_code == 403
+
+
+def test_a_slip_of_the_thumb_is_undone_by_the_link_that_made_it(
+    client: Client, tracker: Tracker, task: UUID, clock: FixedClock
+) -> None:
+    page = path(tracker, task)
+    assert send(client, page, "bukan-saya", reason="Bukan wilayah kami").status_code == 303
+    other = path(tracker, task, STAFF)
+    assert "Urungkan" not in words(client.get(other))
+    assert "Urungkan sampai pukul 09.10 WIB" in words(client.get(page))
+    assert send(client, page, "urungkan").status_code == 303
+    state, _ = tracker.store.load(task, evolve)
+    assert state is not None
+    assert state.disowned_by is None
+    clock.advance(minutes=11)
+    assert send(client, page, "selesai", note="Sudah").status_code == 303
+    late = form_of(client.get(page), f"{page}/urungkan")
+    clock.advance(minutes=11)
+    refused = client.post(f"{page}/urungkan", data=late)
+    assert refused.status_code == 422
+    assert "Sudah lewat 10 menit" in words(refused)

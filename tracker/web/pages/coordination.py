@@ -19,9 +19,10 @@ from tracker.application.wrong_evidence import withdrawable
 from tracker.domain.coordination import KIND_NAMES
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES
+from tracker.domain.minutes import MinutesReturned
 from tracker.web.coordination_steps import GENERAL, Step, steps
-from tracker.web.forms import Form
-from tracker.web.history import history, since
+from tracker.web.forms import Form, query_form
+from tracker.web.history import newest, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.meaning import suggested
 from tracker.web.pages.meeting import PRESENCES, attendance, meeting
@@ -40,6 +41,7 @@ from tracker.web.pages.reading import (
 from tracker.web.sentences import Moment
 from tracker.web.sentences_minutes import wish_in_words
 from tracker.web.site import WebRequest
+from tracker.web.timeline_page import timeline_page
 
 _WAIT_SECONDS = 0.3
 
@@ -89,7 +91,15 @@ def draw(
         view = find(connection, coordination_id)
         require(actor, Action.VIEW, view.state.details.office)
         at = here(connection, tracker, actor)
-        days = history(connection, at.office, [coordination_id])
+        told = timeline_page(
+            connection,
+            at.office,
+            query_form(request),
+            coordination_id,
+            f"/kegiatan/{coordination_id}",
+            topics={},
+        )
+        returned = newest(connection, at.office, coordination_id, MinutesReturned.TOPIC)
         meanwhile = tuple(since(connection, at.office, recorded))
         state = view.state
         at_meeting = meeting(connection, at.office, state, at.today)
@@ -130,7 +140,8 @@ def draw(
         proofs=shown[: len(state.evidence)],
         outputs=shown[len(state.evidence) :],
         today=at.today,
-        days=days,
+        timeline=told,
+        returned=returned,
         offered=offered,
         forms=forms,
         posted=refused,

@@ -10,7 +10,7 @@ from litestar.enums import MediaType
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from projections import agenda, board, directory, origins, states, timeline
+from projections import agenda, board, directory, origins, states
 from projections.board import FollowUpRow
 from tracker.application.actor import Actor
 from tracker.application.contacts import contact_of, phones_of_bodies
@@ -27,10 +27,9 @@ from tracker.domain.follow_up_extension import ExtensionRequested
 from tracker.domain.follow_up_sharing import Disowned, together
 from tracker.domain.identity import body_id
 from tracker.domain.matter import Task, task_of
-from tracker.domain.office import Office
 from tracker.web.due_dates import due_dates
 from tracker.web.forms import Form, in_charge_value, query_form
-from tracker.web.history import since, told
+from tracker.web.history import newest, since
 from tracker.web.next_step import next_step
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
@@ -125,7 +124,7 @@ def draw(
         meanwhile = tuple(since(connection, at.office, changes))
         dates = due_dates(connection, at.office, recorded)
         standing = {
-            topic: _newest(connection, at.office, follow_up_id, topic) if stands else None
+            topic: newest(connection, at.office, follow_up_id, topic) if stands else None
             for topic, stands in (
                 (ReportedDone.TOPIC, state.report is not None),
                 (ExtensionRequested.TOPIC, state.extension is not None),
@@ -144,7 +143,8 @@ def draw(
     forms = {step: _fresh(tracker, row, at, step) for step in offered}
     first = next_step(actor, state, at.office, accounts.get, at.today)
     if posted is not None:
-        posted[1].values["expected_version"] = str(row.version)
+        if "expected_version" in posted[1].values:
+            posted[1].values["expected_version"] = str(row.version)
         if "request_id" in posted[1].errors:
             posted[1].values["request_id"] = str(tracker.new_id())
         forms[posted[0]] = posted[1]
@@ -176,7 +176,7 @@ def draw(
         proofs=shown,
         source=source,
         timeline=page,
-        undo=undo_line(tracker, actor, row, recorded),
+        undo=undo_line(tracker, actor, row.id, row.text, recorded),
         offered=offered,
         asks_elsewhere=asks_elsewhere,
         first=first,
@@ -194,12 +194,6 @@ def draw(
 
 def _path(id_: UUID) -> str:
     return f"/tindak-lanjut/{id_}"
-
-
-def _newest(connection: Connection, office: Office, id_: UUID, topic: str) -> Moment | None:
-    """The last time that it was said: the report that stands, or the request that waits."""
-    moments = told(connection, office, timeline.newest(connection, id_, (topic,), 1))
-    return moments[0] if moments else None
 
 
 def _report(report: Moment | None) -> list[tuple[str, str]]:
@@ -267,6 +261,10 @@ def _fresh(tracker: Tracker, row: FollowUpRow, at: Here, step: Step) -> Form:
     values = {"request_id": str(tracker.new_id()), "expected_version": str(row.version)}
     today = at.today.isoformat()
     match step:
+        case Step.COMMENT | Step.ADD_ITEM:
+            del values[
+                "expected_version"
+            ]  # what is only added overwrites nothing that its writer has not seen
         case Step.START:
             values["started_on"] = today
         case Step.REPORT_PROGRESS:

@@ -176,4 +176,4 @@ def _just_done(connection: Connection, tracker: Tracker, actor: Actor, form: For
     row = board.follow_up(connection, id_)
     if row is None or not may(actor, Action.VIEW, row.office):
         return None
-    return undo_line(tracker, actor, row, tracker.store.history(id_))
+    return undo_line(tracker, actor, id_, row.text, tracker.store.history(id_))

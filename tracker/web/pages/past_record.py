@@ -17,7 +17,7 @@ from tracker.domain.follow_up import FollowUp, is_overdue
 from tracker.web.due_dates import due_dates
 from tracker.web.format import local_date
 from tracker.web.forms import query_form
-from tracker.web.history import history, told
+from tracker.web.history import told
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import Then, here, holder_name, section_name
 from tracker.web.sentences import Moment
@@ -36,15 +36,32 @@ def event_of_follow_up(
     position: FromPath[int],
 ) -> Response[str]:
     """The permanent address of one event: what happened, and the follow-up as it stood just then. Raises NotFound."""
+    then, moment = _just_then(tracker, actor, follow_up_id, position)
+    return past_follow_up(request, tracker, actor, follow_up_id, then, moment)
+
+
+@get("/kegiatan/{coordination_id:uuid}/riwayat/{position:int}", include_in_schema=False, sync_to_thread=True)
+def event_of_coordination(
+    request: WebRequest,
+    tracker: TheTracker,
+    actor: TheActor,
+    coordination_id: FromPath[UUID],
+    position: FromPath[int],
+) -> Response[str]:
+    """The same for an activity. Raises NotFound."""
+    then, moment = _just_then(tracker, actor, coordination_id, position)
+    return past_coordination(request, tracker, actor, coordination_id, then, moment)
+
+
+def _just_then(tracker: Tracker, actor: Actor, subject: UUID, position: int) -> tuple[Then, Moment]:
     with tracker.views.connect() as connection:
         entry = timeline.at(connection, [position] if 0 < position <= MOST else []).get(position)
-        if entry is None or entry.subject != follow_up_id:
-            raise NotFound("Peristiwa itu tidak ditemukan pada tindak lanjut ini.")
+        if entry is None or entry.subject != subject:
+            raise NotFound("Peristiwa itu tidak ditemukan pada catatan ini.")
         require(actor, Action.VIEW, entry.office)
         at = here(connection, tracker, actor)
         (moment,) = told(connection, at.office, [entry])
-    then = Then(local_date(entry.recorded_at, at.office.zone), entry.recorded_at, position)
-    return past_follow_up(request, tracker, actor, follow_up_id, then, moment)
+    return Then(local_date(entry.recorded_at, at.office.zone), entry.recorded_at, position), moment
 
 
 MOST = 2**62
@@ -101,9 +118,14 @@ def past_follow_up(
 
 
 def past_coordination(
-    request: WebRequest, tracker: Tracker, actor: Actor, coordination_id: UUID, then: Then
+    request: WebRequest,
+    tracker: Tracker,
+    actor: Actor,
+    coordination_id: UUID,
+    then: Then,
+    event: Moment | None = None,
 ) -> Response[str]:
-    """Raises NotFound, also for what had not been recorded yet."""
+    """`event` is what had just happened then. Raises NotFound, also for what had not been recorded yet."""
     now, _ = tracker.store.load(coordination_id, coordinations.evolve)
     if now is None:
         raise NotFound("Kegiatan itu tidak ditemukan.")
@@ -114,7 +136,10 @@ def past_coordination(
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
         rows = board.of_coordination(connection, coordination_id, then.position)
-        days = history(connection, at.office, [coordination_id], until=then.position)
+        path = f"/kegiatan/{coordination_id}"
+        page = timeline_page(
+            connection, at.office, query_form(request), coordination_id, path, then.position, topics={}
+        )
     return render(
         request,
         "kegiatan_lampau.html",
@@ -125,7 +150,8 @@ def past_coordination(
         section=section_name(at.office, state.details.section),
         then=then,
         today=then.day,
-        days=days,
+        timeline=page,
+        event=event,
     )
 
 

@@ -76,6 +76,7 @@ PAGES: list[HTTPRouteHandler] = [
     follow_up,
     version_of,
     past_record.event_of_follow_up,
+    past_record.event_of_coordination,
     follow_up_actions.take_step,
     follow_up_actions.back_to_page,
     follow_up_actions.report_done,
