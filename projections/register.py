@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from projections import board, states
 from projections.board import FollowUpRow
@@ -65,21 +65,39 @@ class CoordinationView(msgspec.Struct, frozen=True):
     outcomes: tuple[OutcomeView, ...]
 
 
+class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
+    """None or empty: no limit. `year`, `held_from` and `held_until` (both days included) ask for the day held or planned.
+
+    `awaiting`: minutes wait to be ratified, or consent is asked. `in_charge` (kind and code) and `overdue_on` ask for an
+    open follow-up that this position or body has, and that is overdue on that day: one which is both, where both are asked.
+    """
+
+    section: str | None = None
+    status: Status | None = None
+    kind: str | None = None
+    year: int | None = None
+    held_from: date | None = None
+    held_until: date | None = None
+    text: str | None = None
+    awaiting: bool = False
+    in_charge: tuple[str, str] | None = None
+    overdue_on: date | None = None
+
+
+ALL = Narrowed()
+
+
 def coordinations(
     connection: Connection,
     office: str,
+    where: Narrowed = ALL,
     *,
-    section: str | None = None,
-    status: Status | None = None,
-    year: int | None = None,
-    text: str | None = None,
     after: str | None = None,
     limit: int = 50,
     at: int | None = None,
-    awaiting: bool = False,
+    oldest_first: bool = False,
 ) -> Page[CoordinationRow]:
-    """Newest first; `year` is that of the day held or planned; `awaiting`: whose minutes wait to be ratified, or where
-    consent is asked; `at`: the position of the log (None: now).
+    """By the day held or planned, the newest first; `at`: the position of the log (None: now).
 
     Raises Refused for a cursor that no page gave.
     """
@@ -87,27 +105,57 @@ def coordinations(
     query = (
         sa.select(table, state.c.version)
         .join(state, state.c.stream == c.id)
-        .where(c.office == office, holding(table, at))
+        .where(*_conditions(office, where, at))
     )
-    if section is not None:
-        query = query.where(c.section == section)
-    if status is not None:
-        query = query.where(c.status == status.value)
-    if year is not None:
-        query = query.where(c.date.between(date(year, 1, 1), date(year, 12, 31)))
-    if awaiting:
-        query = query.where(c.awaits.is_not(None))
-    if text:
-        query = query.where(
-            c.title.icontains(text, autoescape=True) | c.number.icontains(text, autoescape=True)
-        )
     if after is not None:
-        query = query.where(literal(key(after)) > _KEY)
-    found = connection.execute(query.order_by(c.listed_on.desc(), c.id.desc()).limit(limit + 1)).all()
+        shown = literal(key(after))
+        query = query.where(shown < _KEY if oldest_first else shown > _KEY)
+    order = (c.listed_on, c.id) if oldest_first else (c.listed_on.desc(), c.id.desc())
+    found = connection.execute(query.order_by(*order).limit(limit + 1)).all()
     rows = found[:limit]
     following = Key(rows[-1].listed_on, rows[-1].id).cursor if len(found) > limit else None
     counts = _counts(connection, [row.id for row in rows], at)
     return Page(tuple(_row(row, counts.get(row.id, _NONE)) for row in rows), following)
+
+
+def count(connection: Connection, office: str, where: Narrowed = ALL, at: int | None = None) -> int:
+    query = sa.select(sa.func.count()).select_from(table).where(*_conditions(office, where, at))
+    return connection.execute(query).scalar_one()
+
+
+def _conditions(office: str, where: Narrowed, at: int | None) -> list[ColumnElement[bool]]:
+    c = table.c
+    found: list[ColumnElement[bool]] = [c.office == office, holding(table, at)]
+    if where.section is not None:
+        found.append(c.section == where.section)
+    if where.status is not None:
+        found.append(c.status == where.status.value)
+    if where.kind is not None:
+        found.append(c.kind == where.kind)
+    if where.year is not None:
+        found.append(c.date.between(date(where.year, 1, 1), date(where.year, 12, 31)))
+    if where.held_from is not None:
+        found.append(c.date >= where.held_from)
+    if where.held_until is not None:
+        found.append(c.date <= where.held_until)
+    if where.awaiting:
+        found.append(c.awaits.is_not(None))
+    if where.text:
+        titled = c.title.icontains(where.text, autoescape=True)
+        found.append(titled | c.number.icontains(where.text, autoescape=True))
+    if where.in_charge is not None or where.overdue_on is not None:
+        found.append(_has_open(where, at))
+    return found
+
+
+def _has_open(where: Narrowed, at: int | None) -> ColumnElement[bool]:
+    of_it = board.Filter(
+        statuses=tuple(follow_ups.OPEN),
+        in_charge=(where.in_charge,) if where.in_charge is not None else (),
+        overdue_on=where.overdue_on,
+    )
+    belongs = (follow_up.c.coordination_id == table.c.id, holding(follow_up, at))
+    return sa.exists().where(*belongs, *board.conditions(of_it))
 
 
 def count_awaiting(connection: Connection, office: str) -> int:

@@ -4,18 +4,14 @@
 no copied column passes it off as one.
 """
 
-import csv
-import io
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tracker.application.report_cells import Cell, Report, Row, Source
 from tracker.application.report_words import SOURCE_NAMES, remarks, source_text
-from tracker.domain.percent import number_text, rounded
-
-Value = str | int | Decimal | date | None
+from tracker.application.written_table import Value, csv_of
+from tracker.domain.percent import rounded
 
 COLUMNS = (
     "kecamatan",
@@ -52,8 +48,6 @@ COLUMNS = (
     "belum_jatuh_tempo",
     "catatan",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at a cell's beginning."""
 
 
 def file_name(report: Report, suffix: str) -> str:
@@ -68,13 +62,7 @@ def lines(report: Report) -> Iterable[dict[str, Value]]:
 
 
 def as_csv(report: Report) -> bytes:
-    """UTF-8 with its mark, `;` between cells and a decimal comma: an Indonesian spreadsheet opens it as it is."""
-    kept = io.StringIO(newline="")
-    writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in lines(report):
-        writer.writerow([_text(line[column]) for column in COLUMNS])
-    return kept.getvalue().encode("utf-8-sig")
+    return csv_of(COLUMNS, lines(report))
 
 
 def _line(report: Report, row: Row, cell: Cell) -> dict[str, Value]:
@@ -122,17 +110,3 @@ def _line(report: Report, row: Row, cell: Cell) -> dict[str, Value]:
 def _number_or_none(value: Decimal | None, cell: Cell) -> Value:
     """`n/a` is written out: an empty cell would look forgotten."""
     return "n/a" if value is None and cell.source is not Source.PUBLISHED else value
-
-
-def _text(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return number_text(value).replace(".", "").replace("−", "-")
-        case date():
-            return value.isoformat()
-        case int():
-            return str(value)
-        case _:
-            return f"'{value}" if value.startswith(_FORMULA) else value

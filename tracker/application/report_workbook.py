@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from tracker.application.messages import long_date
 from tracker.application.report_cells import Cell, Report, Row
-from tracker.application.report_files import COLUMNS, Value, lines
+from tracker.application.report_files import COLUMNS, lines
 from tracker.application.report_words import basis_text, contradictions, counts_text, realised_text
+from tracker.application.written_table import Value
 from tracker.domain.percent import rounded
 
 if TYPE_CHECKING:

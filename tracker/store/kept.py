@@ -132,6 +132,17 @@ preference = sa.Table(
 )
 """What an account has chosen for its own pages; what it never chose has no row."""
 
+saved_filter = sa.Table(
+    "saved_filter",
+    metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("username", sa.String, nullable=False, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("query", sa.String, nullable=False),
+    sa.Column("saved_at", Instant, nullable=False),
+)
+"""A filter of the register that somebody gave a name; `query` as it stands in the address."""
+
 UNREAD: dict[str, Any] = {
     "sqlite_where": sa.text("read_at IS NULL"),
     "postgresql_where": sa.text("read_at IS NULL"),

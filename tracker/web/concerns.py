@@ -113,7 +113,11 @@ def _notes(row: FollowUpRow, today: date) -> list[str]:
 
 def _papers(connection: Connection, office: str) -> Concern:
     count = register.count_awaiting(connection, office)
-    rows = register.coordinations(connection, office, awaiting=True, limit=FIRST).rows if count else ()
+    rows = (
+        register.coordinations(connection, office, register.Narrowed(awaiting=True), limit=FIRST).rows
+        if count
+        else ()
+    )
     label = say("Notulen atau persetujuan menunggu")
     return Concern("awaiting", label, count, "/kegiatan?menunggu=ya", False, tuple(map(_paper, rows)))
 

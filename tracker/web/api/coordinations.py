@@ -306,18 +306,8 @@ def coordinations(
     require(actor, Action.VIEW, code)
     at = position(tracker, as_of)
     with tracker.views.connect() as connection:
-        return register.coordinations(
-            connection,
-            code,
-            section=section,
-            status=status,
-            year=year,
-            text=q,
-            after=after,
-            limit=limit,
-            at=at,
-            awaiting=awaiting,
-        )
+        narrowed = register.Narrowed(section=section, status=status, year=year, text=q, awaiting=awaiting)
+        return register.coordinations(connection, code, narrowed, after=after, limit=limit, at=at)
 
 
 @get("/{coordination_id:uuid}", sync_to_thread=True, summary="Satu kegiatan, lengkap")

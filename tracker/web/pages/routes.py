@@ -15,6 +15,7 @@ from tracker.web.pages import (
     my_reminders,
     past_record,
     positions,
+    register,
     reminder_ledger,
     reminder_policy,
     survey_actions,
@@ -39,7 +40,7 @@ from tracker.web.pages.mailbox import letter, letters
 from tracker.web.pages.meaning import meaning
 from tracker.web.pages.my_follow_ups import my_follow_ups
 from tracker.web.pages.published import published, take_over
-from tracker.web.pages.register import coordinations
+from tracker.web.pages.register_files import register_csv, register_xlsx
 from tracker.web.pages.reminder_plan import reminder_plan
 from tracker.web.pages.report import report, report_csv, report_xlsx
 from tracker.web.pages.schedule import month
@@ -59,7 +60,13 @@ PAGES: list[HTTPRouteHandler] = [
     log_form,
     meaning,
     log,
-    coordinations,
+    register.coordinations,
+    register.save_filter,
+    register.rename_filter,
+    register.remove_filter,
+    register.back_to_register,
+    register_csv,
+    register_xlsx,
     month,
     find,
     import_form,
