@@ -8,7 +8,6 @@ import pytest
 
 from projections import agenda, board, directory, figures, register, timeline
 from projections.board import Attention, Filter
-from projections.register import Narrowed
 from tests.projections.history import OFFICES, History
 from tests.projections.reading import TODAY, House
 from tracker.domain.coordination import (
@@ -286,15 +285,13 @@ def test_the_register_lists_newest_first_and_counts_what_came_of_it(story: Story
         assert [(r.id, r.outcomes, r.needing, r.open, r.done) for r in second.rows] == [
             (COORDINATION, 3, 3, 2, 0)
         ]
-        assert [
-            r.id for r in register.coordinations(connection, OFFICE, Narrowed(year=2026, section="pmks")).rows
-        ] == [COORDINATION]
-        assert [
-            r.id for r in register.coordinations(connection, OFFICE, Narrowed(status=Held.DITUNDA)).rows
-        ] == [postponed]
-        assert [r.id for r in register.coordinations(connection, OFFICE, Narrowed(text="12/20")).rows] == [
-            COORDINATION
-        ]
+        for where, found in (
+            (register.Narrowed(year=2026, section="pmks"), COORDINATION),
+            (register.Narrowed(status=Held.DITUNDA), postponed),
+            (register.Narrowed(text="12/20"), COORDINATION),
+        ):
+            assert [row.id for row in register.coordinations(connection, OFFICE, where).rows] == [found]
+            assert register.count(connection, OFFICE, where) == 1
         assert register.coordinations(connection, OFFICES[1]).rows == ()
         view = register.coordination(connection, COORDINATION)
         assert view is not None
