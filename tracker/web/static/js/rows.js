@@ -22,7 +22,7 @@ for (const box of document.querySelectorAll("[data-rows]")) {
   function number() {
     [...list.children].forEach((row, index) => {
       const called = (pattern) => pattern.replace("{n}", String(index + 1));
-      row.querySelector("label").firstChild.textContent = called(box.dataset.name);
+      row.querySelector("label").textContent = called(box.dataset.name);
       row.querySelector("[data-remove]").setAttribute("aria-label", called(box.dataset.removeName));
     });
   }
