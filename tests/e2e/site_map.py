@@ -66,6 +66,7 @@ READERS = (NOBODY, CAMAT, *ALSO_BY)
 QUERIES = {
     "/": (f"?tahun={TODAY.year - 1}",),
     "/kegiatan": ("?kata=tidak-ada-yang-begini",),
+    "/kegiatan/baru": ("?seri=rakor_pemerintahan", "?jenis=fasilitasi"),
     "/tindak-lanjut": ("?lingkup=semua", "?lingkup=semua&saring=lewat"),
     "/laporan": (f"?tahun={TODAY.year - 1}",),
     "/serah-terima": ("?from=position:kasi_pemerintahan",),
@@ -146,6 +147,7 @@ FILLED: dict[str, Callable[[Records], Iterable[str]]] = {
     "/tindak-lanjut/{subject:uuid}/pengingat": lambda office: office.follow_ups[:2],
     FREEZE: lambda _: [f"{TODAY.year}/{period}" for period in ("TW1", "TW2-kumulatif", "TW4", "tahun")],
     "/seri/{code:str}": lambda office: office.codes("/series"),
+    "/seri/{code:str}/bahan": lambda office: office.codes("/series")[:1],
     SURVEY: lambda office: office.surveys,
     f"{SURVEY}/isi": lambda office: office.surveys[-1:],
     "/surat/{letter_id:int}": Records.letters,
