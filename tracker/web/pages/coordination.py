@@ -38,6 +38,7 @@ from tracker.web.pages.reading import (
     sections,
     series_kept,
 )
+from tracker.web.pages.review_answers import ANSWERABLE
 from tracker.web.sentences import Moment
 from tracker.web.sentences_minutes import wish_in_words
 from tracker.web.site import WebRequest
@@ -147,6 +148,7 @@ def draw(
         posted=refused,
         form_of=form_of,
         general=GENERAL,
+        answerable=ANSWERABLE,
         next_step=next_step(offered, state, at_meeting, at.today),
         suggested=suggested(at.office, recent, at.today),
         minutes=state.minutes,

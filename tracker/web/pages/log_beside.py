@@ -5,7 +5,6 @@ Both are saved together with the meeting (`tracker.application.logged_with`).
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
@@ -13,19 +12,15 @@ from sqlalchemy import Connection
 from projections import series as kept
 from projections.series import Carried, Meeting
 from tracker.application.minutes import AttendeeInput
-from tracker.application.reviews import ReviewItem
 from tracker.domain.coordination import Status
-from tracker.domain.follow_up import Status as FollowUpStatus
-from tracker.domain.minutes import Attendee, Presence, ReviewAnswer
+from tracker.domain.minutes import Attendee, Presence
 from tracker.domain.office import Office
-from tracker.domain.phrase import say
 from tracker.domain.series import Series
-from tracker.web.forms import MAX_NOTE, Form
+from tracker.web.forms import Form
 
 MOST_SHOWN = 40
 """As many open follow-ups stand beside the form; the page of the meeting has all of them."""
 
-ANSWERABLE = frozenset({FollowUpStatus.BELUM_DITINDAKLANJUTI, FollowUpStatus.DALAM_PROSES})
 SAME = "attendance"
 """The field that takes the attendance over."""
 
@@ -110,42 +105,3 @@ def _presence(form: Form, one: Attendee) -> Presence:
 def ticks(attended: tuple[Attendee, ...]) -> dict[str, str]:
     """The ticks that the form begins with: whoever was there is there again."""
     return {f"present.{who(one)}": "ya" for one in attended if one.presence is Presence.HADIR}
-
-
-def review(form: Form) -> tuple[ReviewItem, ...]:
-    """The answers that were given; a follow-up of which nothing is said is left out. A note needs its answer."""
-    items: list[ReviewItem] = []
-    for field in [name for name in form.values if name.startswith("review.") and name.endswith(".answer")]:
-        answer = form.member(field, ReviewAnswer)
-        id_ = _id(field)
-        if answer is not None and id_ is not None:
-            note = form.text(note_of(field), limit=MAX_NOTE)
-            items.append(ReviewItem(follow_up_id=id_, answer=answer, note=note))
-    answered = {note_of(field) for field in form.values if field.endswith(".answer") and form.value(field)}
-    for field in list(form.values):
-        if field.startswith("review.") and field.endswith(".note") and field not in answered:
-            typed = form.value(field).strip()
-            if typed:
-                form.errors[field.removesuffix("note") + "answer"] = say(
-                    "Pilih selesai, proses, atau belum untuk catatan “{note}”.", note=typed[:40]
-                )
-    return tuple(items)
-
-
-def field_of(refused: str, items: tuple[ReviewItem, ...]) -> str:
-    """The field of the form, for one that the use case names by the number of its item."""
-    parts = refused.split(".")
-    if parts[0] == "review" and len(parts) > 1 and parts[1].isdigit() and int(parts[1]) < len(items):
-        return f"review.{items[int(parts[1])].follow_up_id}.{'note' if parts[-1] == 'note' else 'answer'}"
-    return refused
-
-
-def note_of(answer: str) -> str:
-    return answer.removesuffix("answer") + "note"
-
-
-def _id(field: str) -> UUID | None:
-    try:
-        return UUID(field.split(".")[1])
-    except ValueError:
-        return None

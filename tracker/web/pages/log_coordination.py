@@ -22,7 +22,7 @@ from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES, EvidenceType
 from tracker.domain.phrase import say
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages import log_beside
+from tracker.web.pages import log_beside, review_answers
 from tracker.web.pages.acting import act
 from tracker.web.pages.meaning import places, suggested
 from tracker.web.pages.reading import Choice, Here, here, positions, sections, series_kept
@@ -110,7 +110,7 @@ def log(
         try:
             return coordinations.log(tracker, actor, asked, command)
         except Refused as error:
-            field = log_beside.field_of(error.field, command.said.review)
+            field = review_answers.field_of(error.field, command.said.review)
             raise type(error)(error.message, field) from None
 
     def redraw(status: int) -> Response[str]:
@@ -178,7 +178,7 @@ def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordi
         outcomes=tuple(_row(form, number) for number in range(rows)),
         said=LoggedWith(
             attendees=_attendees(form, actor, tracker, day or today, planned),
-            review=log_beside.review(form),
+            review=review_answers.answers(form),
             output=_output(form),
         ),
     )
@@ -256,7 +256,7 @@ def _draw(
         series=series_kept(at.office),
         overviews=overviews,
         beside=shown,
-        answerable=log_beside.ANSWERABLE,
+        answerable=review_answers.ANSWERABLE,
         who=log_beside.who,
         positions=positions(at.office),
         today=at.today,

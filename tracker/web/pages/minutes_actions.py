@@ -8,10 +8,11 @@ from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.coordination import MAX_TEXT
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.minutes import Presence, ReviewAnswer
+from tracker.domain.minutes import Presence
 from tracker.domain.phrase import say
 from tracker.web.coordination_steps import Step
-from tracker.web.forms import MAX_NOTE, Form
+from tracker.web.forms import Form
+from tracker.web.pages.review_answers import answers, field_of
 
 
 def carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
@@ -95,21 +96,13 @@ def _row_of(field: str, rows: list[int]) -> str:
 
 
 def _review(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID) -> Answer | None:
-    answer = form.member("answer", ReviewAnswer, "Pilih jawabannya.")
-    note = form.text("note", limit=MAX_NOTE)
-    done_on = form.day("done_on")
-    if form.errors or answer is None:
+    items = answers(form)
+    if form.errors:
         return None
-    one = reviews.ReviewItem(
-        follow_up_id=item(form),
-        answer=answer,
-        note=note,
-        done_on=done_on if answer is ReviewAnswer.SELESAI else None,
-    )
     try:
-        return reviews.review(tracker, actor, asked, reviews.Review(coordination_id=id_, items=(one,)))
+        return reviews.review(tracker, actor, asked, reviews.Review(coordination_id=id_, items=items))
     except Refused as error:
-        raise type(error)(error.message, error.field.removeprefix("items.0").removeprefix(".")) from None
+        raise type(error)(error.message, field_of(error.field, items)) from None
 
 
 def _consent(

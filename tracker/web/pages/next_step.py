@@ -10,8 +10,8 @@ from tracker.domain.follow_up import Status
 from tracker.domain.minutes import MinutesStatus
 from tracker.domain.phrase import say
 from tracker.web.coordination_steps import Step
-from tracker.web.pages.log_beside import ANSWERABLE
 from tracker.web.pages.meeting import Meeting
+from tracker.web.pages.review_answers import ANSWERABLE
 
 
 class NextStep(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from projections import series as lists
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
-from tests.tracker.web.pages.test_minutes import items, post, ratified
+from tests.tracker.web.pages.test_minutes import post, ratified
 from tracker.domain.role import Role
 
 
@@ -16,6 +16,12 @@ def keep(signed_in: SignIn) -> Client:
     assert added.status_code == 303, words(added)
     assert added.headers["location"] == "/seri/bulanan"
     return client
+
+
+def answerable(client: Client, page: str) -> list[str]:
+    """The follow-ups that the form of the review asks of."""
+    fields = form_of(client.get(page), f"{page}/tinjau")
+    return [name.split(".")[1] for name in fields if name.startswith("review.") and name.endswith(".note")]
 
 
 def test_a_series_is_added_by_who_may_and_once(signed_in: SignIn) -> None:
@@ -42,11 +48,16 @@ def test_a_meeting_opens_with_the_review_and_ratifying_closes_it(signed_in: Sign
     )
     second = log(notulis, held_on="2026-03-02", series="bulanan", title="Rapat Maret")
     schedule, survey, sign = (address.rsplit("/", 1)[1] for address in follow_ups(notulis, first))
-    assert set(items(notulis, second, "tinjau")) == {schedule, survey, sign}
-    assert post(notulis, second, "tinjau", item=schedule) == 422
-    assert post(notulis, second, "tinjau", item=schedule, answer="selesai", note="Sudah dipasang") == 303
-    assert post(notulis, second, "tinjau", item=survey, answer="proses") == 303
-    assert post(notulis, second, "tinjau", item=sign, answer="lewati") == 303
+    assert {schedule, survey, sign} == set(answerable(notulis, second))
+    assert post(notulis, second, "tinjau") == 422
+    assert post(notulis, second, "tinjau", **{f"review.{survey}.note": "Separuh"}) == 422
+    said = {
+        f"review.{schedule}.answer": "selesai",
+        f"review.{schedule}.note": "Sudah dipasang",
+        f"review.{survey}.answer": "proses",
+        f"review.{sign}.answer": "lewati",
+    }
+    assert post(notulis, second, "tinjau", **said) == 303
     seen = words(notulis.get(second))
     assert "rapat ini: selesai" in seen
     assert "Catatan: Sudah dipasang" in seen
