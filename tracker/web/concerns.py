@@ -10,7 +10,7 @@ from projections.board import DUE_SOON_DAYS, Filter, FollowUpRow
 from projections.register import CoordinationRow
 from tracker.domain.follow_up import OPEN, Status
 from tracker.domain.period_freeze import PeriodFreeze, Stage
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, say
 from tracker.web.format import relative_day, short_date
 from tracker.web.period_path import path_of
 
@@ -93,7 +93,7 @@ def concerns(connection: Connection, office: str, today: date) -> list[Concern]:
 
 
 def _item(row: FollowUpRow, today: date) -> Item:
-    return Item(f"/tindak-lanjut/{row.id}", row.text, " · ".join(_notes(row, today)))
+    return Item(f"/tindak-lanjut/{row.id}", row.text, listed(*_notes(row, today), separator=" · "))
 
 
 def _notes(row: FollowUpRow, today: date) -> list[str]:

@@ -17,6 +17,7 @@ from tracker.domain.calendar import Calendar, joint_leave_is_known
 from tracker.domain.days_off import EVENTS
 from tracker.domain.identity import office_id
 from tracker.domain.period import YEARS_AHEAD
+from tracker.domain.phrase import say
 from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.history import history
@@ -143,7 +144,10 @@ def _draw(
         forms=forms,
         opened=_opened(posted, asked),
         posted=posted,
-        removable=[Choice(row.day.isoformat(), f"{long_date(row.day)}: {row.name}") for row in removable],
+        removable=[
+            Choice(row.day.isoformat(), say("{day}: {name}", day=long_date(row.day), name=row.name))
+            for row in removable
+        ],
         days=days,
     )
 

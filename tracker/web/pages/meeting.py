@@ -12,6 +12,7 @@ from tracker.domain.coordination import Coordination
 from tracker.domain.minutes import PRESENCE_NAMES, Attendee, Reviewed
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office
+from tracker.domain.phrase import either
 from tracker.domain.series import Series
 from tracker.web.pages.reading import Choice
 
@@ -56,7 +57,7 @@ class AttendanceForm(msgspec.Struct, frozen=True):
 
 
 def meeting(connection: Connection, office: Office, state: Coordination, today: date) -> Meeting:
-    ratifiers = " atau ".join(position.title for position in ratifying_positions(office, state.details))
+    ratifiers = either(*(position.title for position in ratifying_positions(office, state.details)))
     code = state.details.series
     if code is None:
         return Meeting(None, (), (), ratifiers)

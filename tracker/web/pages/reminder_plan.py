@@ -14,6 +14,7 @@ from tracker.application.planned_messages import PlannedMessage, held_back, mess
 from tracker.application.reminders import PlannedReminder, plan
 from tracker.domain.matter import Task
 from tracker.domain.outgoing import next_open
+from tracker.domain.phrase import both
 from tracker.domain.reminder_plan import terms_of
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
@@ -102,7 +103,7 @@ def _people(found: Iterable[PlannedMessage]) -> list[Person]:
             Person(
                 some[0].name,
                 ", ".join(positions),
-                " dan ".join(CHANNEL_NAMES[message.channel] for message in some),
+                both(*(CHANNEL_NAMES[message.channel] for message in some)),
                 tuple(items.values()),
             )
         )

@@ -4,6 +4,7 @@ import msgspec
 from litestar import Response, get
 
 from tracker.application.permissions import Action, may
+from tracker.domain.phrase import say
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.reading import here
 from tracker.web.site import WebRequest
@@ -21,66 +22,72 @@ class Setting(msgspec.Struct, frozen=True):
 SETTINGS = (
     Setting(
         "/pengaturan/pengingat-saya",
-        "Pengingat saya",
-        "Alamat surel dan nomor sendiri, apa yang dikirim lewat surel, dan pesan uji.",
+        say("Pengingat saya"),
+        say("Alamat surel dan nomor sendiri, apa yang dikirim lewat surel, dan pesan uji."),
     ),
     Setting(
         "/pengaturan/kontak",
-        "Kontak",
-        "Alamat dan nomor orang dan pihak di luar kecamatan, dan siapa yang boleh disurati langsung.",
+        say("Kontak"),
+        say("Alamat dan nomor orang dan pihak di luar kecamatan, dan siapa yang boleh disurati langsung."),
         Action.SET_CONTACTS,
     ),
     Setting(
         "/pengaturan/cuti",
-        "Ketidakhadiran dan wakil",
-        "Cuti, sakit, dinas luar: siapa tidak hadir, dan siapa yang diingatkan sementara itu.",
+        say("Ketidakhadiran dan wakil"),
+        say("Cuti, sakit, dinas luar: siapa tidak hadir, dan siapa yang diingatkan sementara itu."),
     ),
     Setting(
         "/pengaturan/kalender",
-        "Hari kerja dan hari libur",
-        "Libur nasional, cuti bersama, dan hari libur kecamatan sendiri; batas hari kerja dan pengingat mengikutinya.",
+        say("Hari kerja dan hari libur"),
+        say(
+            "Libur nasional, cuti bersama, dan hari libur kecamatan sendiri; batas hari kerja dan pengingat mengikutinya."
+        ),
     ),
     Setting(
         "/pengaturan/aturan-pengingat",
-        "Aturan pengingat",
-        "Kapan orang diingatkan, seberapa sering, dan siapa yang ikut diingatkan bila terlambat.",
+        say("Aturan pengingat"),
+        say("Kapan orang diingatkan, seberapa sering, dan siapa yang ikut diingatkan bila terlambat."),
     ),
     Setting(
         "/pengingat/rencana",
-        "Rencana pengingat",
-        "Apa yang keluar pada suatu hari, kepada siapa, lewat apa, dan mengapa.",
+        say("Rencana pengingat"),
+        say("Apa yang keluar pada suatu hari, kepada siapa, lewat apa, dan mengapa."),
     ),
     Setting(
         "/pengingat/gagal",
-        "Pengingat gagal",
-        "Yang sudah dicoba beberapa kali dan tidak sampai, dengan sebabnya; dapat dicoba lagi.",
+        say("Pengingat gagal"),
+        say("Yang sudah dicoba beberapa kali dan tidak sampai, dengan sebabnya; dapat dicoba lagi."),
     ),
     Setting(
         "/jabatan",
-        "Jabatan dan pemegangnya",
-        "Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.).",
+        say("Jabatan dan pemegangnya"),
+        say("Pemegang definitif, Plt., Plh., dan yang memutuskan atas nama (a.n.)."),
     ),
     Setting(
         "/serah-terima",
-        "Serah terima tugas",
-        "Semua tindak lanjut terbuka berpindah sekaligus kepada jabatan atau pihak lain.",
+        say("Serah terima tugas"),
+        say("Semua tindak lanjut terbuka berpindah sekaligus kepada jabatan atau pihak lain."),
         Action.HAND_OVER,
     ),
-    Setting("/seri", "Seri rapat", "Rapat yang berulang, dan yang masih terbuka dari rapat sebelumnya."),
+    Setting(
+        "/seri",
+        say("Seri rapat"),
+        say("Rapat yang berulang, dan yang masih terbuka dari rapat sebelumnya."),
+    ),
     Setting(
         "/predikat",
-        "Capaian dan predikat",
-        "Jenjang predikat, pembulatan, dan dasar hitung capaian.",
+        say("Capaian dan predikat"),
+        say("Jenjang predikat, pembulatan, dan dasar hitung capaian."),
     ),
     Setting(
         "/bantuan/tombol",
-        "Tombol papan ketik",
-        "Pintasan untuk yang bekerja tanpa tetikus; dapat dimatikan.",
+        say("Tombol papan ketik"),
+        say("Pintasan untuk yang bekerja tanpa tetikus; dapat dimatikan."),
     ),
     Setting(
         "/audit",
-        "Audit",
-        "Semua yang pernah dicatat di kecamatan ini, dengan siapa, kapan, dan seperti tersimpan.",
+        say("Audit"),
+        say("Semua yang pernah dicatat di kecamatan ini, dengan siapa, kapan, dan seperti tersimpan."),
         Action.AUDIT,
     ),
 )
