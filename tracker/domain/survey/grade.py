@@ -18,13 +18,16 @@ QUALITY = {
     Grade.D: "Tidak Baik",
 }
 
-_FROM = (
+LOWEST, HIGHEST = Decimal(25), Decimal(100)
+"""The ends of the scale."""
+BOUNDS = (
     (Decimal("88.31"), Grade.A),
     (Decimal("76.61"), Grade.B),
     (Decimal("65.00"), Grade.C),
 )
+"""The highest grade first, each from its lower bound; what lies below all of them is D."""
 
 
 def grade(index: Decimal) -> Grade:
     """Of an index that has been rounded to two decimals already: so no value falls between two bounds."""
-    return next((found for bound, found in _FROM if index >= bound), Grade.D)
+    return next((found for bound, found in BOUNDS if index >= bound), Grade.D)

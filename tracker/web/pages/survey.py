@@ -25,6 +25,7 @@ from tracker.domain.survey.respondent import GROUPS, TRAIT_NAMES, Trait
 from tracker.domain.survey.sample import minimum_sample
 from tracker.domain.survey.score import WEIGHT_NAMES, Score, Weight
 from tracker.domain.survey.survey import Survey
+from tracker.web.charts.grades import grade_scale
 from tracker.web.format import clock_time, local_date, short_date
 from tracker.web.forms import Form
 from tracker.web.history import by_day, told
@@ -107,6 +108,7 @@ def draw(
         survey=state,
         score=found,
         quality=QUALITY[found.grade] if found.grade else "",
+        scale=grade_scale(found.ikm),
         elements=[_element(found, element) for element in Element if element in found.elements],
         weight_name=WEIGHT_NAMES[found.weight] if found.weight else "",
         other_weights=_other_weights(state),
