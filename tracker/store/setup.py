@@ -114,7 +114,7 @@ def _create_kept(connection: sa.Connection) -> None:
 def _upgrade(connection: sa.Connection, found: int) -> None:
     """From version 1: the queue of reminders is made anew. What stood in it is found again from the log and the agenda.
 
-    So is the outbox of a demo, whose letters may be about several follow-ups by now. From version 2 there is only a table
+    So is the outbox of a demo, whose letters may be about several follow-ups by now. From version 2 there are only tables
     more.
     """
     if found > 1:
