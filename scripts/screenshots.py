@@ -21,6 +21,9 @@ DAY = datetime(2026, 10, 14, 2, 30, tzinfo=UTC)
 """Wednesday, 09.30 in Jakarta: late enough in the year for figures to tell something, and reminders go out."""
 TOMORROW = "2026-10-15"
 SIZES = ((1280, 900), (360, 780))
+DARK = ("beranda", "tindak-lanjut-saya", "tindak-lanjut", "jadwal")
+ENGLISH = ("beranda",)
+"""Pages that are taken a second time: at night, and in the other language."""
 CAMAT, NOTE_TAKER, HEAD_OF_SECTION, ADMIN = (
     f"{who}.sumberjambe" for who in ("camat", "notulis", "kasi.pemerintahan", "admin")
 )
@@ -39,7 +42,7 @@ def main() -> int:
         playwright.chromium.launch(executable_path=binary, args=["--no-sandbox"]) as browser,
     ):
         for width, height in SIZES:
-            _take(browser, product.url, width, height)
+            _take(_Camera(browser, product.url, width, height))
     return 0
 
 
@@ -58,64 +61,111 @@ def _demo(directory: Path) -> Iterator[Product]:
         product.stop_all()
 
 
-def _take(browser: Browser, url: str, width: int, height: int) -> None:
-    def shoot(page: Page, name: str, path: str | None = None) -> None:
-        if path is not None:
-            page.goto(path)
-        page.screenshot(path=FOLDER / f"{name}-{width}.png", animations="disabled")
+class _Camera:
+    """Pictures of one width."""
 
-    def visitor() -> Page:
-        return browser.new_context(
-            base_url=url,
-            viewport={"width": width, "height": height},
+    def __init__(self, browser: Browser, url: str, width: int, height: int) -> None:
+        self._browser, self._url, self._width, self._height = browser, url, width, height
+
+    def visitor(self) -> Page:
+        """Nothing moves: a picture shows a page, not the way to it."""
+        return self._browser.new_context(
+            base_url=self._url,
+            viewport={"width": self._width, "height": self._height},
             locale="id-ID",
             timezone_id="Asia/Jakarta",
+            reduced_motion="reduce",
         ).new_page()
 
-    camat = visitor()
-    shoot(camat, "masuk", "/masuk")
-    _sign_in(camat, CAMAT)
-    shoot(camat, "beranda", "/")
-    camat.locator("[data-figure]:has(.figure-value) h3 a").first.click()
-    shoot(camat, "indikator")
-    camat.locator("a[href$='/definisi'], a[href*='/definisi']").first.click()
-    shoot(camat, "definisi")
-    shoot(camat, "laporan", "/laporan")
-    shoot(camat, "penetapan", "/penetapan")
-    shoot(camat, "survei", "/survei")
-    camat.locator("main a[href^='/survei/']").first.click()
-    shoot(camat, "survei-hasil")
-    shoot(camat, "kegiatan", "/kegiatan")
-    camat.locator("main th a[href^='/kegiatan/']").nth(3).click()
-    shoot(camat, "kegiatan-rinci")
+    def official(self, username: str) -> Page:
+        page = self.visitor()
+        page.goto("/masuk")
+        page.locator("[name=username]").fill(username)
+        page.locator("[name=password]").fill(DEMO_PASSWORD)
+        page.locator("main form button").first.click()
+        page.wait_for_url("**/")
+        return page
 
-    note_taker = visitor()
-    _sign_in(note_taker, NOTE_TAKER)
-    shoot(note_taker, "catat", "/kegiatan/baru")
+    def shoot(self, page: Page, name: str, path: str | None = None) -> None:
+        """`path` None: the page that is open."""
+        if path is not None:
+            page.goto(path)
+        self._keep(page, name)
+        if name in DARK:
+            page.emulate_media(color_scheme="dark")
+            self._keep(page, name, "-gelap")
+            page.emulate_media(color_scheme="light")
+        if name in ENGLISH:
+            page.locator("[name=language][value=en]").click()
+            self._keep(page, name, "-english")
+            page.locator("[name=language][value=id]").click()
 
-    head = visitor()
-    _sign_in(head, HEAD_OF_SECTION)
-    shoot(head, "tindak-lanjut-saya", "/tindak-lanjut")
-    head.locator("main a[href^='/tindak-lanjut/']").first.click()
-    shoot(head, "tindak-lanjut")
-    head.locator("main a[href$='/pengingat']").click()
-    shoot(head, "bukti-pengingat")
-    shoot(head, "pemberitahuan", "/pemberitahuan")
-    shoot(head, "pengingat-saya", "/pengaturan/pengingat-saya")
-    shoot(head, "rencana-pengingat", f"/pengingat/rencana?pada={TOMORROW}")
+    def follow(self, page: Page, link: str, name: str, nth: int = 0) -> None:
+        page.goto(page.locator(link).nth(nth).get_attribute("href") or "")
+        self.shoot(page, name)
+
+    def _keep(self, page: Page, name: str, variant: str = "") -> None:
+        page.screenshot(path=FOLDER / f"{name}-{self._width}{variant}.png", animations="disabled")
+
+
+def _take(camera: _Camera) -> None:
+    camera.shoot(camera.visitor(), "masuk", "/masuk")
+    _figures(camera, camera.official(CAMAT))
+    _meetings(camera, camera.official(NOTE_TAKER))
+    _work(camera, camera.official(HEAD_OF_SECTION))
+    _settings(camera, camera.official(ADMIN))
+
+
+def _figures(camera: _Camera, camat: Page) -> None:
+    camera.shoot(camat, "beranda", "/")
+    camera.follow(camat, "[data-figure]:has(.figure-value) h3 a", "indikator", 3)
+    figure = camat.url
+    camera.follow(camat, "a[href*='/perubahan']", "perubahan")
+    camat.goto(figure)
+    camera.follow(camat, "a[href*='/definisi']", "definisi")
+    camera.shoot(camat, "laporan", "/laporan")
+    camera.shoot(camat, "penetapan", "/penetapan")
+    camera.shoot(camat, "survei", "/survei")
+    camera.follow(camat, "main a[href^='/survei/']", "survei-hasil")
+
+
+def _meetings(camera: _Camera, note_taker: Page) -> None:
+    camera.shoot(note_taker, "catat", "/kegiatan/baru")
+    camera.shoot(note_taker, "kegiatan", "/kegiatan")
+    camera.follow(note_taker, "main th a[href^='/kegiatan/']", "kegiatan-rinci", 3)
+    camera.shoot(note_taker, "seri", "/seri")
+    camera.follow(note_taker, "main th a[href^='/seri/']", "seri-rinci")
+    camera.follow(note_taker, "main a[href*='/bahan']", "bahan-rapat")
+    camera.shoot(note_taker, "jadwal", "/jadwal")
+    camera.shoot(note_taker, "cari", "/cari?kata=desa")
+
+
+def _work(camera: _Camera, head: Page) -> None:
+    camera.shoot(head, "tindak-lanjut-saya", "/tindak-lanjut")
+    camera.follow(head, "main a[href^='/tindak-lanjut/']", "tindak-lanjut")
+    camera.follow(head, "main a[href$='/pengingat']", "bukti-pengingat")
+    camera.shoot(head, "serah-terima", "/serah-terima")
+    camera.shoot(head, "pemberitahuan", "/pemberitahuan")
+    camera.shoot(head, "pengingat-saya", "/pengaturan/pengingat-saya")
+    camera.shoot(head, "rencana-pengingat", f"/pengingat/rencana?pada={TOMORROW}")
+    camera.shoot(head, "bantuan", "/bantuan")
+    camera.shoot(head, "istilah", "/bantuan/istilah")
+    camera.shoot(head, "gaya", "/gaya")
+    camera.shoot(head, "tidak-ditemukan", "/tidak-ada")
     head.goto("/surat")
     letter = _letter_with_link(head)
-    shoot(head, "surat")
-    shoot(visitor(), "tautan", letter)
+    camera.shoot(head, "surat")
+    camera.shoot(camera.visitor(), "tautan", letter)
 
-    admin = visitor()
-    _sign_in(admin, ADMIN)
-    shoot(admin, "pengaturan", "/pengaturan")
-    shoot(admin, "aturan-pengingat", "/pengaturan/aturan-pengingat")
-    shoot(admin, "kalender", "/pengaturan/kalender")
-    shoot(admin, "ketidakhadiran", "/pengaturan/cuti")
-    shoot(admin, "kontak", "/pengaturan/kontak")
-    shoot(admin, "pengingat-gagal", "/pengingat/gagal")
+
+def _settings(camera: _Camera, admin: Page) -> None:
+    camera.shoot(admin, "pengaturan", "/pengaturan")
+    camera.shoot(admin, "aturan-pengingat", "/pengaturan/aturan-pengingat")
+    camera.shoot(admin, "kalender", "/pengaturan/kalender")
+    camera.shoot(admin, "ketidakhadiran", "/pengaturan/cuti")
+    camera.shoot(admin, "kontak", "/pengaturan/kontak")
+    camera.shoot(admin, "pengingat-gagal", "/pengingat/gagal")
+    camera.shoot(admin, "impor", "/impor")
 
 
 def _letter_with_link(page: Page) -> str:
@@ -126,14 +176,6 @@ def _letter_with_link(page: Page) -> str:
         if link.count():
             return link.get_attribute("href") or ""
     raise AssertionError("no letter brings a link")
-
-
-def _sign_in(page: Page, username: str) -> None:
-    page.goto("/masuk")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(DEMO_PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/")
 
 
 if __name__ == "__main__":

@@ -74,6 +74,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
     }
     if "office" not in context:
         shell["office"] = _office(site, actor)
+    assert shell.keys().isdisjoint(context), "a name of the shell, taken by a page for something of its own"
     body = site.templates.get_template(template).render(shell | context)
     return Response(body, status_code=status_code, media_type=MediaType.HTML, cookies=cookies)
 
