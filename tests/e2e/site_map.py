@@ -65,7 +65,10 @@ ALSO_BY = {
 READERS = (NOBODY, CAMAT, *ALSO_BY)
 QUERIES = {
     "/": (f"?tahun={TODAY.year - 1}",),
-    "/kegiatan": ("?kata=tidak-ada-yang-begini",),
+    "/kegiatan": ("?kata=tidak-ada-yang-begini", "?lewat=ya&urut=terlama"),
+    "/cari": ("?kata=kordinasi+desa", "?kata=camat", "?kata=tidakadayangbegini"),
+    "/jadwal": ("?tampilan=daftar", "?bulan=2020-01"),
+    "/audit": ("?jenis=follow_up", "?jenis=x"),
     "/kegiatan/baru": ("?seri=rakor_pemerintahan", "?jenis=fasilitasi"),
     "/tindak-lanjut": ("?lingkup=semua", "?lingkup=semua&saring=lewat"),
     "/laporan": (f"?tahun={TODAY.year - 1}",),
@@ -151,6 +154,7 @@ FILLED: dict[str, Callable[[Records], Iterable[str]]] = {
     SURVEY: lambda office: office.surveys,
     f"{SURVEY}/isi": lambda office: office.surveys[-1:],
     "/surat/{letter_id:int}": Records.letters,
+    "/audit/{position:int}": lambda _: ["1"],
 }
 """What stands in the place of the braces."""
 

@@ -26,6 +26,7 @@ def check_store(database: str) -> list[str]:
                     *problems,
                     f"Versi skema penyimpanan {found or 'tidak ada'}, seharusnya {SCHEMA_VERSION}. Jalankan `tindaklanjut migrate`.",
                 ]
+            problems += _missing_tables(connection)
             problems += _check_sqlite(connection) if engine.name == "sqlite" else _check_postgres(connection)
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
@@ -81,6 +82,14 @@ def _check_postgres(connection: sa.Connection) -> list[str]:
                 f"Peran {role} boleh {', '.join(rights)} pada tracker.{table}. Pakai peran aplikasi, bukan pemilik."
             )
     return problems
+
+
+def _missing_tables(connection: sa.Connection) -> list[str]:
+    """Kept tables of a newer version: older code does without them, so that the schema's version says nothing of them."""
+    schema = None if connection.dialect.name == "sqlite" else kept.SCHEMA
+    found = sa.inspect(connection).get_table_names(schema)
+    missing = sorted({table.name for table in kept.metadata.tables.values()} - set(found))
+    return [f"Tabel {name} tidak ada. Jalankan `tindaklanjut migrate`." for name in missing]
 
 
 def _missing_triggers(expected: frozenset[str], found: Iterable[str]) -> list[str]:

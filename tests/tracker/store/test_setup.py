@@ -139,6 +139,21 @@ def test_the_check_names_a_missing_trigger(sqlite_database: Database) -> None:
     assert problem.startswith("Pemicu events_no_update tidak ada")
 
 
+def test_the_check_names_a_table_that_a_newer_version_keeps(
+    database: Database, postgres_database: PostgresDatabase
+) -> None:
+    if database.owner_url is None:
+        with closing(sqlite3.connect(sqlite_path(database.url))) as connection:
+            connection.execute("DROP TABLE saved_filter")
+    else:
+        with psycopg.connect(postgres_database.owner_url, autocommit=True) as owner:
+            owner.execute("DROP TABLE kept.saved_filter")
+
+    assert check_store(database.url) == ["Tabel saved_filter tidak ada. Jalankan `tindaklanjut migrate`."]
+    create(database.url, owner=database.owner_url)
+    assert check_store(database.url) == []
+
+
 def test_the_check_names_a_disabled_trigger(
     postgresql_database: Database, postgres_database: PostgresDatabase
 ) -> None:
