@@ -16,8 +16,11 @@ _STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 _COLOURS = ["color-contrast", "link-in-text-block"]
 _RUN = """async (what) => {
   const found = await axe.run(document, {runOnly: what, resultTypes: ["violations"], iframes: false, preload: false});
-  return found.violations.flatMap(one => one.nodes.map(node =>
-    `${one.id}: ${node.target.join(" ")}: ${node.failureSummary.split("\\n").slice(1, 2).join("").trim()}`));
+  return found.violations.map(one => {
+    const [first] = one.nodes;
+    const others = one.nodes.length > 1 ? ` (and ${one.nodes.length - 1} more)` : "";
+    return `${one.id}: ${first.target.join(" ")}: ${first.failureSummary.split("\\n")[1].trim()}${others}`;
+  });
 }"""
 _LOOK = """() => {
   const all = (what) => [...document.querySelectorAll(what)];

@@ -4,6 +4,7 @@ A page without anything to fill in is opened by itself, so that a new one is loo
 names a record has its entry in `FILLED`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
 from functools import cached_property
@@ -43,6 +44,8 @@ INDICATOR = "/indikator/{code:str}"
 SURVEY = "/survei/{survey_id:uuid}"
 FREEZE = "/penetapan/{year:int}/{name:str}"
 
+NO_PAGES = {"/sw.js": "a script"}
+"""Addresses that answer with text and have nothing to look at, and what they are."""
 VISITED_BY = {
     "/masuk": NOBODY,
     "/t/{text:str}": NOBODY,
@@ -57,7 +60,7 @@ ALSO_BY = {
     NOTE_TAKER: ("/", COORDINATION, FOLLOW_UP, "/tindak-lanjut", SURVEY),
     HEAD: (FOLLOW_UP, "/tindak-lanjut", "/serah-terima"),
     PLANNING: (FREEZE, f"{INDICATOR}/definisi"),
-    AUDITOR: ("/", COORDINATION, FOLLOW_UP, "/tindak-lanjut"),
+    AUDITOR: ("/", "/audit", COORDINATION, FOLLOW_UP, "/tindak-lanjut"),
     ADMIN: ("/pengaturan", "/pengaturan/kalender", "/pengaturan/aturan-pengingat", "/jabatan", "/predikat"),
     GUCIALIT: ("/", "/penetapan", INDICATOR, f"{INDICATOR}/definisi", "/laporan", COORDINATION, "/survei"),
 }
@@ -110,9 +113,15 @@ class Records:
     def surveys(self) -> list[str]:
         return [one["id"] for one in self._program.get("/surveys").json()]
 
-    def letters(self) -> list[str]:
+    def linked(self, page: str, before: str) -> list[str]:
+        """What comes behind `before` in the first such link on a page."""
         with Visitor(self._demo.url, self._reader) as visitor:
-            return visitor.get("/surat").text.split('href="/surat/')[1].split('"')[:1]
+            return re.findall(rf'href="{before}([^"/?#]+)"', visitor.get(page).text)[:1]
+
+    def moments(self, kind: str, record: str) -> list[str]:
+        """The newest of the history of a record."""
+        found = self.linked(f"/{kind}/{record}", f"/{kind}/{record}/riwayat/")
+        return [f"{record}/riwayat/{position}" for position in found]
 
     def links(self) -> list[str]:
         """One that a village head may still answer by."""
@@ -147,14 +156,20 @@ FILLED: dict[str, Callable[[Records], Iterable[str]]] = {
     f"{COORDINATION}/bahan": lambda office: office.coordinations[-1:],
     "/kegiatan/{subject:uuid}/pengingat": lambda office: office.coordinations[-1:],
     FOLLOW_UP: lambda office: office.follow_ups,
+    f"{COORDINATION}/riwayat/{{position:int}}": lambda office: office.moments(
+        "kegiatan", office.coordinations[-1]
+    ),
+    f"{FOLLOW_UP}/riwayat/{{position:int}}": lambda office: office.moments(
+        "tindak-lanjut", office.follow_ups[-1]
+    ),
     "/tindak-lanjut/{subject:uuid}/pengingat": lambda office: office.follow_ups[:2],
     FREEZE: lambda _: [f"{TODAY.year}/{period}" for period in ("TW1", "TW2-kumulatif", "TW4", "tahun")],
     "/seri/{code:str}": lambda office: office.codes("/series"),
     "/seri/{code:str}/bahan": lambda office: office.codes("/series")[:1],
+    "/audit/{position:int}": lambda office: office.linked("/audit", "/audit/"),
     SURVEY: lambda office: office.surveys,
     f"{SURVEY}/isi": lambda office: office.surveys[-1:],
-    "/surat/{letter_id:int}": Records.letters,
-    "/audit/{position:int}": lambda _: ["1"],
+    "/surat/{letter_id:int}": lambda office: office.linked("/surat", "/surat/"),
 }
 """What stands in the place of the braces."""
 
@@ -178,6 +193,7 @@ def page_routes() -> list[str]:
             for route in app.routes
             if isinstance(route, HTTPRoute)
             and not route.path.startswith("/api/")
+            and route.path not in NO_PAGES
             and any(
                 "GET" in handler.http_methods
                 and handler.status_code == 200

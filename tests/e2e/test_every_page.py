@@ -19,6 +19,7 @@ from tests.e2e.site_map import (
     page_routes,
     visits,
 )
+from tests.e2e.visitor import Visitor
 from tests.support.product import Product
 
 pytestmark = pytest.mark.browser
@@ -62,23 +63,34 @@ def test_a_page_with_faults_is_found_out(page: Page) -> None:
     assert "1280 px: wider than the window" not in found
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_every_page_is_for_everyone(demo: Product, page: Page, told: list[str], reader: str) -> None:
+@pytest.mark.parametrize(
+    ("reader", "part"), [(reader, part) for reader in READERS for part in range(4 if reader == CAMAT else 1)]
+)
+def test_every_page_is_for_everyone(
+    demo: Product, page: Page, told: list[str], reader: str, part: int
+) -> None:
+    """The Camat's in four parts: a test must end before it is taken for one that hangs."""
     if reader != NOBODY:
         sign_in(page, f"{demo.url}/masuk", reader)
     found: list[str] = []
-    titles: dict[str, str] = {}
-    for path in visits(demo, reader):
+    for path in list(visits(demo, reader))[part :: 4 if reader == CAMAT else 1]:
         answer = page.goto(demo.url + path)
         assert answer is not None
         assert (answer.status, page.url) == (200, demo.url + path)
-        findings = inspect(page) + told
+        found += [f"{path}: {finding}" for finding in inspect(page) + told]
         told.clear()
-        record = path.partition("?")[0]
-        if titles.setdefault(page.title(), record) != record:
-            findings.append(f"the title of {titles[page.title()]}: {page.title()}")
-        found += [f"{path}: {finding}" for finding in findings]
     assert found == [], "\n".join(found)
+
+
+def test_every_page_has_a_title_of_its_own(demo: Product) -> None:
+    titles: dict[str, str] = {}
+    with Visitor(demo.url, CAMAT) as camat:
+        for path in visits(demo, CAMAT):
+            title, record = (
+                camat.get(path).text.partition("<title>")[2].partition("</title>")[0],
+                path.partition("?")[0],
+            )
+            assert titles.setdefault(title, record) == record, title
 
 
 @pytest.mark.parametrize(
