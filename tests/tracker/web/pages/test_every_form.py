@@ -11,7 +11,7 @@ import pytest
 
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
-from tests.tracker.web.pages.screen import follow_ups, log, send
+from tests.tracker.web.pages.screen import follow_ups, form_of, log, send
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 
@@ -176,3 +176,18 @@ def test_a_refused_form_names_its_fields_and_keeps_what_was_typed(
         wrong += [f"{page} → {action}: {answer.status_code} {what}" for what in complaints(answer, data)]
     assert tried > 10
     assert wrong == [], "\n".join(wrong)
+
+
+def test_what_came_too_late_for_its_form_is_still_there(signed_in: SignIn) -> None:
+    """Somebody verified meanwhile: the page no longer offers the form, and shows it for what was typed."""
+    head = signed_in(Role.KASI)
+    coordination = log(head, {"text": "Dikerjakan", "in_charge": "position:staf_pemerintahan"})
+    [follow_up] = follow_ups(head, coordination)
+    action = f"{follow_up}/tambah-butir"
+    data = form_of(head.get(follow_up), action) | {"text": TYPED}
+    staff = signed_in(Role.STAF)
+    assert send(staff, follow_up, f"{follow_up}/lapor-selesai", **EVIDENCE).status_code == 303
+    assert send(head, follow_up, f"{follow_up}/verifikasi").status_code == 303
+    late = head.post(action, data=data, follow_redirects=False)
+    assert late.status_code in {409, 422}
+    assert complaints(late, data) in ([], ["no link to a field"])
