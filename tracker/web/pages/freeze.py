@@ -131,7 +131,7 @@ def draw(
         "penetapan_rinci.html",
         status_code=status,
         period=told,
-        path=path_of(told),
+        address=path_of(told),
         state=state,
         over=told.last < at.today,
         lines=lines,
