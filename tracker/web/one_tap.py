@@ -27,6 +27,7 @@ from tracker.web.one_tap_page import Tap, draw, only_notes_since
 from tracker.web.page import TheActor, TheTracker, redirect, render
 from tracker.web.pages.acting import act
 from tracker.web.site import WebRequest, site_of
+from tracker.web.unsent import check_by_address
 
 
 class SomebodyElseSignedIn(Exception):
@@ -221,7 +222,7 @@ def routes() -> Router:
     return Router(
         "/",
         route_handlers=[opened, looked_at, done, take, back],
-        before_request=csrf.check,
+        before_request=check_by_address,
         dependencies={"actor": Provide(comer, sync_to_thread=True)},
         exception_handlers={**dict.fromkeys(_CLOSED, _closed), SomebodyElseSignedIn: _wrong_reader},
         include_in_schema=False,

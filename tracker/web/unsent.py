@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 from litestar import Response
-from litestar.datastructures import UploadFile
+from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions import HTTPException
 
 from tracker.application.language import shown
@@ -66,7 +66,7 @@ def _read(value: str) -> str:
 
 
 class UnsentForm(Exception):
-    """Its author has signed in anew meanwhile: the form has the token of an earlier session."""
+    """It has the token of an earlier session, and its author is here again."""
 
     def __init__(self, unsent: Unsent) -> None:
         super().__init__()
@@ -75,24 +75,46 @@ class UnsentForm(Exception):
 
 async def unsent_of(request: WebRequest) -> Unsent | None:
     """What this request would send; None where no page of ours drew it for anybody, or where it is too much."""
+    form = await _form(request)
+    site = site_of(request)
+    account = None if form is None else csrf.author(site, form.get(csrf.FIELD), site.tracker.clock())
+    return None if form is None or account is None else _collected(request, form, account)
+
+
+async def check_by_address(request: WebRequest) -> None:
+    """`csrf.check` for addresses that are a key themselves, where a browser may lose its cookie and keep the page.
+
+    Whoever has the address may send by it, so that the question is put anew. Raises UnsentForm, FormExpired.
+    """
+    try:
+        await csrf.check(request)
+    except csrf.FormExpired:
+        form = await _form(request)
+        unsent = None if form is None else _collected(request, form, "")
+        if unsent is None:
+            raise
+        raise UnsentForm(unsent) from None
+
+
+async def _form(request: WebRequest) -> FormMultiDict | None:
+    """None for what another site sent, and for what is no form at all: whoever reads it next says so."""
     if not csrf.from_here(request):
         return None
     try:
-        form = await request.form()
-    except HTTPException:  # no form at all: whoever reads it next says so
+        return await request.form()
+    except HTTPException:
         return None
-    site = site_of(request)
-    now = site.tracker.clock()
-    account = csrf.author(site, form.get(csrf.FIELD), now)
-    if account is None:
-        return None
+
+
+def _collected(request: WebRequest, form: FormMultiDict, account: str) -> Unsent | None:
     items = list(form.multi_items())
     fields = tuple((name, value) for name, value in items if isinstance(value, str) and name != csrf.FIELD)
     if sum(len(name) + len(value) for name, value in fields) > MOST:
         return None
     files = tuple((name, value.filename) for name, value in items if isinstance(value, UploadFile))
     named = tuple((name, file) for name, file in files if file)
-    return Unsent(request.scope["path"], account, int(now.timestamp()), fields, named)
+    now = int(site_of(request).tracker.clock().timestamp())
+    return Unsent(request.scope["path"], account, now, fields, named)
 
 
 def ask(request: WebRequest, unsent: Unsent, status_code: int = 200) -> Response[str]:

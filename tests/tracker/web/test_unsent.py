@@ -6,11 +6,16 @@ import httpx
 import pytest
 
 from tests.support.clock import FixedClock
-from tests.support.office import PASSWORD, username
+from tests.support.office import CODE, PASSWORD, username
 from tests.tracker.web.browsing import Client, give_password, post_sign_in
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import form_of, words
+from tracker.application import coordinations, one_tap
+from tracker.application.actor import operator
+from tracker.application.command import Asked
+from tracker.application.outcomes import OutcomeInput
 from tracker.application.tracker import Tracker
+from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.role import Role
 from tracker.web.unsent import LIFE, MOST
 
@@ -180,3 +185,37 @@ def test_the_sign_in_page_of_a_shared_computer_holds_no_password(signed_in: Sign
     refused = post(browser, data)
     assert refused.headers["cache-control"] == "no-store"
     assert PASSWORD not in refused.text
+
+
+def test_a_link_in_a_letter_asks_anew_where_the_browser_lost_its_cookie(
+    tracker: Tracker, open_client: Callable[[], Client]
+) -> None:
+    """As telephones do when they close a page to make room for the camera."""
+    outcome = OutcomeInput(
+        text="Data warga diperbarui", in_charge_kind="body", in_charge_code="kades_uji", due_on=None
+    )
+    meeting = coordinations.LogCoordination(
+        office=CODE,
+        kind="rapat_koordinasi",
+        title="Rapat",
+        held_on=tracker.clock().date(),
+        section="pemerintahan",
+        outcomes=(outcome,),
+    )
+    logged = coordinations.log(tracker, operator(), Asked(request_id="rapat"), meeting)
+    assert tracker.views.wait_for(logged.position, 5)
+    task = follow_up_id(nth_outcome_id(logged.id, 1))
+    path = one_tap.link(tracker, task, "kades_uji", tracker.clock()).removeprefix(tracker.base_url)
+    browser, action = open_client(), f"{path}/bukan-saya"
+    data = form_of(browser.get(path), action) | {"reason": "Ini tugas desa tetangga"}
+    browser.cookies.clear()
+    before = tracker.store.head()
+    assert (
+        browser.post(action, data=data, headers={"Sec-Fetch-Site": "cross-site"}).text.count("tetangga") == 0
+    )
+    asked = browser.post(action, data=data, follow_redirects=False)
+    assert asked.status_code == 403
+    assert "Ini tugas desa tetangga" in words(asked)
+    assert tracker.store.head() == before
+    assert browser.post(action, data=form_of(asked, action), follow_redirects=False).status_code == 303
+    assert tracker.store.head() > before
