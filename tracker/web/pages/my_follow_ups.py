@@ -20,7 +20,7 @@ from tracker.domain.matter import Task
 from tracker.domain.phrase import say
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.my_groups import TO_CARRY_OUT, WEEK, Groups, groups, view
+from tracker.web.pages.my_groups import TO_CARRY_OUT, WEEK, Groups, Line, groups, lines, view
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
@@ -63,6 +63,8 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
             0 if grouped else _ON_A_PAGE,
             position,
         )
+        acts = scope != "semua" and then is None
+        found_lines = lines(connection, actor, at, page.rows) if acts else [Line(row) for row in page.rows]
     return render(
         request,
         "tindak_lanjut_saya.html",
@@ -78,7 +80,8 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         unexamined=found.unexamined,
         texts=texts,
         undo=undo,
-        rows=page.rows,
+        lines=found_lines,
+        shown=VIEW_NAMES.get(form.value("saring")),
         total=total,
         following=following("/tindak-lanjut", form, _FILTERS, page.next),
         filtered=filtered,

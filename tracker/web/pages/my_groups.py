@@ -126,6 +126,13 @@ def groups(connection: Connection, actor: Actor, at: Here, scope: str, where: Fi
     return Groups([group for group in made if group.count], unexamined)
 
 
+def lines(connection: Connection, actor: Actor, at: Here, rows: Sequence[FollowUpRow]) -> list[Line]:
+    """The rows of a list, each with what its reader can do there and then."""
+    accounts = {user.username: user for user in directory.accounts(connection, at.office.code)}.get
+    taps = _taps(connection, actor, at, [row.id for row in rows], accounts)
+    return [Line(row, taps.get(row.id, ())) for row in rows]
+
+
 _OTHERS = {
     "putuskan": "keputusan",
     "perpanjangan": "keputusan",

@@ -108,6 +108,7 @@ def test_groups_say_how_many_more_there_are(signed_in: SignIn, staff: Client) ->
     assert more is not None
     rest = words(staff.get(more[1].replace("&amp;", "&")))
     assert "11 tindak lanjut" in rest
+    assert rest.count("Sudah dikerjakan") == 11
     assert all(f"Urusan {n:02}" in rest for n in range(11))
 
 
