@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from tracker.application.channels import CHANNEL_NAMES
-from tracker.application.permissions import Action, require
+from tracker.application.permissions import Action, may, require
 from tracker.application.reminder_ledger import ledger
 from tracker.application.tracker import Tracker
 from tracker.web.page import TheActor, TheTracker, render
@@ -51,4 +51,5 @@ def _draw(request: WebRequest, tracker: Tracker, actor: TheActor, subject: UUID,
         channel_names=CHANNEL_NAMES,
         explained=explained,
         because_text=because_text,
+        may_audit=may(actor, Action.AUDIT, found.office),
     )
