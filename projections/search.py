@@ -86,17 +86,16 @@ def hits(
 
 
 def _alike(asked: Sequence[str]) -> sa.Select[str]:
-    """All that may be one of those words: it shares a key, or begins so (`zzzz`: behind every word, in any collation)."""
+    """All that may be one of those words: it shares a key, or begins so (`zzzz`: behind every word, in any collation).
+
+    Of too many the shortest, which are the nearest to what was typed.
+    """
     shared = frozenset(key for word in asked for key in keys(word))
     begins = [
         spelling.c.key.between(word, f"{word}zzzz") for word in asked if word.isalpha() and len(word) > 2
     ]
-    return (
-        sa.select(spelling.c.word)
-        .distinct()
-        .where(sa.or_(spelling.c.key.in_(shared), *begins))
-        .limit(_MOST_CANDIDATES)
-    )
+    found = sa.select(spelling.c.word).where(sa.or_(spelling.c.key.in_(shared), *begins))
+    return found.group_by(spelling.c.word).order_by(sa.func.length(spelling.c.word)).limit(_MOST_CANDIDATES)
 
 
 def _best(asked: str, candidates: set[str]) -> dict[str, int]:

@@ -119,6 +119,24 @@ def test_a_corrected_record_is_found_by_its_new_words_alone(told: Told) -> None:
     assert told.find("bagi air", OUTCOME) == [WORK]
 
 
+def test_a_word_without_end_does_not_stop_the_fold(told: Told) -> None:
+    told.meeting(MEETING, "Rapat " + "x" * 290)
+    told.work("A" * 2000)
+    assert told.find("rapat") == [MEETING]
+    assert told.find("a" * 2000, OUTCOME) == [WORK]
+    assert told.house.views.parked() == []
+
+
+def test_the_word_itself_is_found_among_many_that_begin_so(told: Told) -> None:
+    told.meeting(MEETING, "Air")
+    for number in range(40):
+        told.meeting(
+            UUID(int=100 + number),
+            " ".join(f"air{chr(97 + number % 26)}{chr(97 + other)}" for other in range(26)),
+        )
+    assert told.find("air")[0] == MEETING
+
+
 def test_nobody_finds_another_offices_words(told: Told) -> None:
     told.meeting(ELSEWHERE, "Musyawarah rahasia", office=THERE)
     told.meeting(MEETING, "Musyawarah desa")

@@ -50,6 +50,8 @@ _FIRST = (
 _LAST = ("nya", "lah", "kah", "kan", "an", "i")
 _LOST = {"meny": "s", "peny": "s", "mem": "p", "pem": "p", "men": "t", "pen": "t"}
 """The first letter that a word loses behind that prefix: `menata` is `tata`."""
+_LONGEST = 40
+"""What is longer is compared by its beginning: nobody types a word so long, and an index has no room for it."""
 _SHORTEST_STEM = 4
 _SHORTEST_MISTYPED = 4
 _LONG = 8
@@ -66,7 +68,7 @@ SAME, SAME_STEM, BEGINS, ONE_SLIP, TWO_SLIPS, SHORTENED = 100, 90, 80, 60, 45, 4
 @lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """One word, as it is compared; empty for what nobody looks for."""
-    plain = _STRANGE.sub("", normalize("NFKD", word).lower())
+    plain = _STRANGE.sub("", normalize("NFKD", word).lower())[:_LONGEST]
     if plain.isdigit():
         return plain
     for written, sound in _SOUNDS:

@@ -244,9 +244,9 @@ FORM = {"form": Provide(_read)}
 
 
 def query_form(request: WebRequest) -> Form:
-    """The filters in an address, read as a form."""
+    """The filters in an address, read as a form; without NUL, which no database takes."""
     return Form(
-        {name: value for name, value in request.query_params.items() if isinstance(value, str)},
+        {n: value.replace("\0", "") for n, value in request.query_params.items() if isinstance(value, str)},
         where=partial(_where, request),
     )
 

@@ -81,6 +81,12 @@ def test_what_everybody_writes_is_not_looked_for() -> None:
     ]
 
 
+def test_a_word_without_end_is_compared_by_its_beginning() -> None:
+    (word,) = words("a1" * 5000)
+    assert len(word) == 40
+    assert all(len(key) <= 40 for key in keys(folded("ab" * 5000)))
+
+
 def test_the_words_found_are_marked_as_they_were_written() -> None:
     assert marked("Rapat TRANTIBUM, Desa", {"trantibum", "desa"}) == [
         ("Rapat ", False),
