@@ -208,3 +208,26 @@ def test_a_late_record_keeps_its_reason(signed_in: SignIn) -> None:
     assert "Alasan: Notulis sakit" in seen
     assert "Pimpinan rapat Sekretaris Kecamatan" in seen
     assert "Jam 09.00" in seen
+
+
+def next_step(client: Client, page: str) -> str:
+    """What the big button at the head of the page says; empty where there is none."""
+    found = re.search(r'class="button button-big" href="#([^"]+)">([^<]+)<', client.get(page).text)
+    if found is None:
+        return ""
+    assert f'id="{found[1]}"' in client.get(page).text
+    return found[2]
+
+
+def test_the_page_puts_the_readers_own_next_step_first(signed_in: SignIn) -> None:
+    notulis, camat = signed_in(Role.NOTULIS), signed_in(Role.CAMAT)
+    page = log(notulis, {"text": "Hasil"})
+    assert next_step(notulis, page) == "Isi daftar hadir"
+    roll = form_of(notulis.get(page), f"{page}/daftar-hadir")
+    assert post(notulis, page, "daftar-hadir", **present(roll, "kasi_pemerintahan")) == 303
+    assert next_step(notulis, page) == "Ajukan notulen untuk disahkan"
+    assert post(notulis, page, "ajukan-notulen") == 303
+    assert next_step(notulis, page) == ""
+    assert next_step(camat, page) == "Periksa dan sahkan notulen"
+    assert post(camat, page, "kembalikan-notulen", reason="Lengkapi") == 303
+    assert next_step(notulis, page) == "Betulkan notulen"

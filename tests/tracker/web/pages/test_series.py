@@ -206,3 +206,27 @@ def test_the_series_can_be_chosen_in_the_form_and_what_was_typed_stays(signed_in
     assert "Menyusun jadwal" in words(answer)
     kept = form_of(answer, "/kegiatan/baru")
     assert (kept["title"], kept["outcomes.0.text"]) == ("Rapat", "Baru")
+
+
+def test_the_papers_of_a_series_need_no_planned_meeting(signed_in: SignIn) -> None:
+    sekcam = keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
+    papers = words(notulis.get("/seri/bulanan/bahan"))
+    assert "1. Menyusun jadwal" in papers
+    assert "Selesai Proses Belum" in papers
+    assert sekcam.get("/seri/tidak_ada/bahan").status_code == 404
+
+
+def test_a_planned_meeting_whose_day_has_come_is_held_instead_of_logged_anew(
+    signed_in: SignIn,
+) -> None:
+    keep(signed_in)
+    notulis = signed_in(Role.NOTULIS)
+    planned = log(notulis, held_on="2026-03-30", series="bulanan", title="Rapat Maret")
+    typed = {"do": "seri", "series": "bulanan", "title": "Rapat", "held_on": "2026-03-29"}
+    before = send(notulis, "/kegiatan/baru", "/kegiatan/baru", **typed)
+    assert "sudah direncanakan" not in words(before)
+    after = send(notulis, "/kegiatan/baru", "/kegiatan/baru", **typed | {"held_on": "2026-03-30"})
+    assert "Rapat seri ini sudah direncanakan untuk Senin, 30 Maret 2026." in words(after)
+    assert f'href="{planned}#laksanakan"' in after.text
