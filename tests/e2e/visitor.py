@@ -25,6 +25,10 @@ class Visitor:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
+    @property
+    def cookies(self) -> httpx.Cookies:
+        return self._client.cookies
+
     def get(self, path: str) -> httpx.Response:
         return self._client.get(path)
 

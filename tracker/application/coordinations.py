@@ -237,7 +237,7 @@ def correct(tracker: Tracker, actor: Actor, asked: Asked, command: Correct) -> A
 def _require_camat(actor: Actor, office: Office, today: date) -> None:
     """What ratified minutes stand for is taken out of no figure by a correction either, nor out of its series."""
     camat = office.position_of_rank(Rank.CAMAT)
-    refusal = (
+    refusal = say(
         "Notulen sudah disahkan; tanggal, jenis, bidang, penyelenggara, kewenangan, pimpinan dan seri "
         "dibetulkan oleh Camat."
     )

@@ -21,6 +21,7 @@ from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.store.envelope import Change
 
 
@@ -92,7 +93,7 @@ def load(
         actor.bearer.follow_up_id != command.follow_up_id
         or carried_by(actor, state, office, tracker.today(office)) is None
     ):
-        raise NotTheirs("Tindak lanjut ini sekarang menjadi tugas pihak lain.")
+        raise NotTheirs(say("Tindak lanjut ini sekarang menjadi tugas pihak lain."))
     check_version(asked, version)
     return state, version, office
 

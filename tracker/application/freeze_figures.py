@@ -176,7 +176,9 @@ def need_finished(found: Sequence[IndicatorFigure]) -> None:
 
 def left_out(found: Sequence[IndicatorFigure]) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut(answer.indicator.code, answer.edition.official_name, "definisi operasional belum ditetapkan")
+        LeftOut(
+            answer.indicator.code, answer.edition.official_name, say("definisi operasional belum ditetapkan")
+        )
         for answer in found
         if answer.adoption is None
     )

@@ -25,6 +25,7 @@ from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.follow_up import FollowUp, Status
 from tracker.domain.follow_up_sharing import together
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 
 PATH = "/t/"
 LIFE = timedelta(days=14)
@@ -87,7 +88,7 @@ def bearer_of(secret: bytes, text: str, now: datetime) -> Bearer:
     if version != _VERSION:
         raise _forged()
     if now.timestamp() > until:
-        raise LinkExpired("Tautan ini sudah tidak berlaku lagi.")
+        raise LinkExpired(say("Tautan ini sudah tidak berlaku lagi."))
     return Bearer(UUID(bytes=follow_up), named.decode() if kind == _BODY else UUID(bytes=named))
 
 
@@ -102,7 +103,7 @@ def open_link(tracker: Tracker, text: str, now: datetime, address: str = "") -> 
     except LinkForged:
         key = f"link/{address}"
         if attempts.too_many(tracker, {key: attempts.MOST_FROM}):
-            raise TooMany("Terlalu banyak tautan yang tidak sah; coba lagi 15 menit lagi.") from None
+            raise TooMany(say("Terlalu banyak tautan yang tidak sah; coba lagi 15 menit lagi.")) from None
         attempts.note(tracker, [key])
         raise
     follow_up, _ = tracker.store.load(bearer.follow_up_id, follow_ups.evolve)
@@ -116,7 +117,7 @@ def count_sent(tracker: Tracker, bearer: Bearer) -> None:
     """To be called for each form that comes by a link. Raises TooMany."""
     key = f"link/{bearer.follow_up_id}/{bearer.who}"
     if attempts.too_many(tracker, {key: MOST_SENT}):
-        raise TooMany("Terlalu banyak kiriman lewat tautan ini; coba lagi 15 menit lagi.")
+        raise TooMany(say("Terlalu banyak kiriman lewat tautan ini; coba lagi 15 menit lagi."))
     attempts.note(tracker, [key])
 
 
@@ -132,7 +133,7 @@ def _comer(tracker: Tracker, office: Office, who: UUID | str) -> Actor:
         if not user.disabled:
             return of_user(user, VIA)
     if accounts:
-        raise LinkForged("Akun Anda sudah tidak aktif, jadi tautan ini tidak berlaku lagi.")
+        raise LinkForged(say("Akun Anda sudah tidak aktif, jadi tautan ini tidak berlaku lagi."))
     return without_account(office, who, VIA)
 
 
@@ -142,4 +143,4 @@ def _tag(secret: bytes, signed: bytes) -> bytes:
 
 
 def _forged() -> LinkForged:
-    return LinkForged("Tautan ini tidak sah atau tidak lengkap.")
+    return LinkForged(say("Tautan ini tidak sah atau tidak lengkap."))

@@ -28,6 +28,7 @@ from tracker.domain.matter import Task
 from tracker.domain.minutes_decisions import ratifying_positions
 from tracker.domain.office import Office, Position
 from tracker.domain.period_freeze import PeriodFreeze, proposing
+from tracker.domain.phrase import say
 from tracker.domain.reminder import Because
 from tracker.domain.reminder_policy import Policy
 from tracker.domain.role import Rank
@@ -97,13 +98,13 @@ def recipient_of(
             return _worker(office, state, day)
         case Task.VERIFY, FollowUp():
             position = verifier_of(account, state, office, day)
-            problem = "belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya"
+            problem = say("belum ada pejabat yang dapat memverifikasi; isi pemegang jabatannya")
         case Task.EXTEND, FollowUp():
             position = extender_of(account, state, office, day)
-            problem = "belum ada pejabat yang memutuskan perpanjangan; isi pemegang jabatannya"
+            problem = say("belum ada pejabat yang memutuskan perpanjangan; isi pemegang jabatannya")
         case Task.DECIDE, FollowUp():
             position = giver_up_of(account, state, office, day)
-            problem = "belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh"
+            problem = say("belum ada pejabat yang memutuskan; isi pemegang jabatan Camat, Plt atau Plh")
         case Task.RATIFY, Coordination():
             submission = state.minutes.submission
             position = _first_other(
@@ -112,14 +113,16 @@ def recipient_of(
                 None if submission is None else submission.person_id,
                 day,
             )
-            problem = "belum ada pejabat yang dapat mengesahkan notulen; isi pemegang jabatannya"
+            problem = say("belum ada pejabat yang dapat mengesahkan notulen; isi pemegang jabatannya")
         case Task.CONSENT, Coordination():
             position = next(iter(consenting_positions(tracker, office, state, day)), None)
-            problem = "belum ada pejabat yang memberi persetujuan; isi pemegang jabatan Camat, Plt atau Plh"
+            problem = say(
+                "belum ada pejabat yang memberi persetujuan; isi pemegang jabatan Camat, Plt atau Plh"
+            )
         case Task.CONFIRM, PeriodFreeze():
             camat = office.position_of_rank(Rank.CAMAT)
             position = _first_other(office, [camat] if camat else [], state.proposal.proposed_by, day)
-            problem = "belum ada pejabat yang menetapkan; isi pemegang jabatan Camat, Plt atau Plh"
+            problem = say("belum ada pejabat yang menetapkan; isi pemegang jabatan Camat, Plt atau Plh")
         case Task.CLOSE_QUARTER, Office():
             return _of_deadline(office, proposing(office), day)
         case Task.SURVEY, Office():
@@ -154,7 +157,7 @@ def _worker(office: Office, follow_up: FollowUp, day: date) -> Recipient:
         [position for position in chain if position is not None],
         day,
         because,
-        "penanggung jawab dan jabatan di atasnya kosong; isi pemegang jabatannya",
+        say("penanggung jawab dan jabatan di atasnya kosong; isi pemegang jabatannya"),
     )
     if because is Because.FORWARDS and in_charge is not None:
         return msgspec.structs.replace(recipient, forward_to=in_charge.name)
@@ -178,7 +181,7 @@ def _present(office: Office, chain: list[Position], day: date, because: Because,
 def _of_deadline(office: Office, positions: Iterable[Position], day: date) -> Recipient:
     chain = [*positions, *_of_ranks(office, Rank.SEKCAM, Rank.CAMAT)]
     return _holder(
-        office, chain, day, Because.DEADLINE, "jabatan penanggung jawab tenggat kosong; isi pemegangnya"
+        office, chain, day, Because.DEADLINE, say("jabatan penanggung jawab tenggat kosong; isi pemegangnya")
     )
 
 
@@ -235,7 +238,11 @@ def _everybody(office: Office, day: date) -> tuple[Recipient, ...]:
             told = _recipient(office, person, position, Because.DIGEST)
             found[person] = msgspec.structs.replace(told, absent=away)
     nobody = Recipient(
-        person_id=None, name="", position="", because=Because.DIGEST, problem="belum ada pemegang jabatan"
+        person_id=None,
+        name="",
+        position="",
+        because=Because.DIGEST,
+        problem=say("belum ada pemegang jabatan"),
     )
     return tuple(found.values()) or (nobody,)
 

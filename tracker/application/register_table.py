@@ -59,7 +59,7 @@ def _line(office: Office, row: CoordinationRow) -> dict[str, Value]:
         "nomor_kegiatan": row.number,
         "tanggal": row.date,
         "jenis": KIND_NAMES.get(row.kind, row.kind),
-        "bidang": section.name if section else "Seluruh kecamatan",
+        "bidang": section.name if section else say("Seluruh kecamatan"),
         "judul": row.title,
         "penyelenggara": row.organiser,
         "status": STATUS_NAMES[row.status],

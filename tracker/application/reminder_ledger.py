@@ -28,7 +28,7 @@ from tracker.domain.matter import Task
 from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, said, say
 from tracker.domain.reminder import (
     REASON_NAMES,
     Because,
@@ -268,11 +268,11 @@ class _Replay:
         state = self._state
         if isinstance(state, FollowUp) and task is not Task.EXTEND:
             if state.cannot_requested_by is not None:
-                return "diusulkan tidak dapat ditindaklanjuti"
+                return say("diusulkan tidak dapat ditindaklanjuti")
             if state.status in OPEN and task is not Task.CARRY_OUT:
                 return "laporannya dikembalikan" if task is Task.VERIFY else "usulannya ditolak"
             return STATUS_NAMES[state.status].lower()
-        return "sudah diputuskan"
+        return say("sudah diputuskan")
 
     def _settle(self, recorded: Recorded, event: Outcome) -> None:
         plan = self._plans.get(event.task)
@@ -291,7 +291,7 @@ class _Replay:
                 became = "sent"
             case _:
                 became, reason, late = "suppressed", event.reason, None
-                why = event.note or REASON_NAMES[event.reason]
+                why = said(event.note) if event.note else REASON_NAMES[event.reason]
         held = () if event.person_id is None else self._positions(event.person_id, recorded.recorded_at)
         self.entries.append(
             Entry(
@@ -326,7 +326,7 @@ class _Replay:
                 recorded_at=recorded.recorded_at,
                 position=recorded.position,
                 late=None,
-                why="diminta lagi sesudah gagal",
+                why=say("diminta lagi sesudah gagal"),
             )
         )
 
@@ -360,18 +360,18 @@ class _Replay:
         opening = terms_of(office, office.newest_policy)
         planned = max(event.planned_at, self._planned.get(event.task, event.planned_at))
         opens = next_open(opening, planned)
-        causes = []
+        causes: list[str] = []
         if planned > event.planned_at:
-            causes.append("baru direncanakan sesudah jam itu")
+            causes.append(say("baru direncanakan sesudah jam itu"))
         if opens > planned:
-            causes.append("jam tenang" if self._works(opening, planned) else "hari libur")
+            causes.append(say("jam tenang") if self._works(opening, planned) else say("hari libur"))
         if event.key in self._failures:
             causes.append(
                 say("pengiriman sebelumnya gagal {failures} kali", failures=self._failures[event.key])
             )
         elif recorded.recorded_at - opens > PUNCTUAL:
-            causes.append("layanan pengingat terhenti atau terlambat")
-        return recorded.recorded_at - event.planned_at, ", ".join(causes)
+            causes.append(say("layanan pengingat terhenti atau terlambat"))
+        return recorded.recorded_at - event.planned_at, listed(*causes)
 
     def _works(self, opening: Terms, at: datetime) -> bool:
         return opening.calendar.is_working_day(self._day(at))
@@ -386,4 +386,4 @@ _AHEAD = frozenset({"before", "due"})
 
 
 def _day_written(day: date | None) -> str:
-    return "belum ada" if day is None else long_date(day)
+    return say("belum ada") if day is None else long_date(day)

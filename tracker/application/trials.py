@@ -46,10 +46,10 @@ def try_out(tracker: Tracker, actor: Actor, office: Office, person: UUID, send: 
 def _try(tracker: Tracker, office: Office, person: UUID, channel: str, send: Send) -> Trial:
     email = contact_of(tracker, person).email
     if channel == EMAIL and not email:
-        return Trial(channel=channel, arrived=False, told="Surel tidak dikirim: alamatnya belum diisi.")
+        return Trial(channel=channel, arrived=False, told=say("Surel tidak dikirim: alamatnya belum diisi."))
     if channel != EMAIL and not has_account(tracker, office.code, person):
         return Trial(
-            channel=channel, arrived=False, told="Kotak masuk tidak ada: orang ini belum memiliki akun."
+            channel=channel, arrived=False, told=say("Kotak masuk tidak ada: orang ini belum memiliki akun.")
         )
     problem = send(
         Message(

@@ -42,7 +42,7 @@ MEDIA_NAMES = {
 IMAGES = frozenset({JPEG, PNG, WEBP})
 """A browser shows these itself, and can run nothing in them."""
 
-ACCEPTED = "PDF, JPEG, PNG, WebP, DOCX, XLSX atau ODT"
+ACCEPTED = say("PDF, JPEG, PNG, WebP, DOCX, XLSX atau ODT")
 
 
 class EvidenceFile(msgspec.Struct, frozen=True, kw_only=True):

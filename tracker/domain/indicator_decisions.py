@@ -33,9 +33,9 @@ from tracker.domain.role import Rank
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 MAX_EXPLANATION = 5000
 _REQUIRED = {
-    "official_name": "Isi nama resmi indikator.",
-    "label": "Isi nama indikator di layar.",
-    "document": "Isi dokumen yang memuat indikator ini.",
+    "official_name": say("Isi nama resmi indikator."),
+    "label": say("Isi nama indikator di layar."),
+    "document": say("Isi dokumen yang memuat indikator ini."),
 }
 _TEXTS = {
     "official_name": MAX_TITLE,

@@ -231,7 +231,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     def section(self, code: str, field: str = "section") -> Section:
         """Raises NotFound naming the field."""
         if code not in self.sections:
-            known = ", ".join(sorted(self.sections)) or "belum ada"
+            known = ", ".join(sorted(self.sections)) or say("belum ada")
             raise NotFound(
                 say("Bidang “{code}” tidak dikenal; yang ada: {known}.", code=code, known=known), field
             )

@@ -266,12 +266,12 @@ def propose(
 
 
 def take_back(state: PeriodFreeze) -> FreezeTakenBack:
-    _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
+    _must_be(state, Stage.DIUSULKAN, say("Tidak ada usulan yang menunggu keputusan Camat."))
     return FreezeTakenBack()
 
 
 def return_(state: PeriodFreeze) -> FreezeReturned:
-    _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
+    _must_be(state, Stage.DIUSULKAN, say("Tidak ada usulan yang menunggu keputusan Camat."))
     return FreezeReturned()
 
 
@@ -288,7 +288,7 @@ def confirm(
 
     Raises Forbidden for whoever proposed it, as an account or as a person; Refused naming the indicator otherwise.
     """
-    _must_be(state, Stage.DIUSULKAN, "Tidak ada usulan yang menunggu keputusan Camat.")
+    _must_be(state, Stage.DIUSULKAN, say("Tidak ada usulan yang menunggu keputusan Camat."))
     if username == state.proposal.typed_by or confirmed_by == state.proposal.proposed_by:
         raise Forbidden("Yang mengusulkan penetapan tidak dapat menetapkannya sendiri.")
     if len(document.strip()) > MAX_TITLE:
@@ -306,7 +306,7 @@ def confirm(
 
 
 def reopen(state: PeriodFreeze) -> FreezeReopened:
-    _must_be(state, Stage.DITETAPKAN, "Capaian periode ini belum ditetapkan.")
+    _must_be(state, Stage.DITETAPKAN, say("Capaian periode ini belum ditetapkan."))
     return FreezeReopened()
 
 
@@ -328,7 +328,7 @@ def _above_hundred(figure: FrozenFigure) -> bool:
 
 def _nothing(left_out: tuple[LeftOut, ...]) -> str:
     if not left_out:
-        return "Kecamatan ini belum mempunyai indikator, jadi tidak ada yang dapat ditetapkan."
+        return say("Kecamatan ini belum mempunyai indikator, jadi tidak ada yang dapat ditetapkan.")
     names = "; ".join(f"{one.official_name} ({one.reason})" for one in left_out)
     return say("Tidak ada yang dapat ditetapkan: {names}.", names=names)
 

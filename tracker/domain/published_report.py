@@ -231,7 +231,7 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
         )
 
     if not line.indicator.strip():
-        raise refuse("isi nama indikator seperti tercetak.", "indikator")
+        raise refuse(say("isi nama indikator seperti tercetak."), "indikator")
     _check_told(line, report_year)
     numbers = {
         "pembilang": line.numerator,
@@ -241,11 +241,11 @@ def _check_line(line: PublishedLine, report_year: int) -> None:
     }
     for column, value in numbers.items():
         if value is not None and value < 0:
-            raise refuse("tidak boleh negatif.", column)
+            raise refuse(say("tidak boleh negatif."), column)
     if (line.numerator is None) != (line.denominator is None):
-        raise refuse("pembilang dan penyebut diisi keduanya atau tidak sama sekali.", "pembilang")
+        raise refuse(say("pembilang dan penyebut diisi keduanya atau tidak sama sekali."), "pembilang")
     if line.realised is None and line.numerator is None and line.achievement is None:
-        raise refuse("isi realisasi, pembilang dan penyebut, atau capaian.", "realisasi")
+        raise refuse(say("isi realisasi, pembilang dan penyebut, atau capaian."), "realisasi")
 
 
 def _check_told(told: PublishedLine | PublishedMean, report_year: int) -> None:

@@ -77,10 +77,10 @@ def checked(policy: Policy) -> Policy:
     """In order and without doubles. Raises Refused naming the field."""
     ordered = msgspec.structs.replace(
         policy,
-        before=_days(policy.before, "before", "sebelum batas waktu")[::-1],
-        after=_days(policy.after, "after", "sesudah batas waktu"),
+        before=_days(policy.before, "before", say("sebelum batas waktu"))[::-1],
+        after=_days(policy.after, "after", say("sesudah batas waktu")),
         waiting=_days(policy.waiting, "waiting", "menunggu jawaban"),
-        deadline_before=_days(policy.deadline_before, "deadline_before", "sebelum akhir masa")[::-1],
+        deadline_before=_days(policy.deadline_before, "deadline_before", say("sebelum akhir masa"))[::-1],
         escalation=_ladder(policy.escalation),
     )
     if not 1 <= policy.every <= MOST_DAYS:
@@ -102,11 +102,11 @@ def warnings(policy: Policy) -> tuple[str, ...]:
     """What is allowed and unwise, one line each."""
     found = []
     if policy.every == 1 or len(policy.after) > 8 or len(policy.before) > 5:
-        found.append("Pengingat hampir setiap hari cepat diabaikan; jarakkan bila perlu.")
+        found.append(say("Pengingat hampir setiap hari cepat diabaikan; jarakkan bila perlu."))
     if not policy.on_due and not policy.before:
-        found.append("Tidak ada pengingat sebelum lewat batas waktu.")
+        found.append(say("Tidak ada pengingat sebelum lewat batas waktu."))
     if not policy.escalation:
-        found.append("Tidak ada atasan yang ikut diingatkan bila terlambat.")
+        found.append(say("Tidak ada atasan yang ikut diingatkan bila terlambat."))
     return tuple(found)
 
 

@@ -37,11 +37,11 @@ def _lines(site: Site, office: str) -> Iterator[Line]:
         yield Line(
             say("{n} pengingat gagal dikirim dalam 7 hari terakhir.", n=failed),
             "/pengingat/gagal",
-            "Lihat dan coba lagi",
+            say("Lihat dan coba lagi"),
         )
     if site.settings.smtp is None and not site.demo:
         yield Line(
-            "Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP."
+            say("Server surat belum diatur: pengingat tidak terkirim. Minta admin mengisi TINDAKLANJUT_SMTP.")
         )
     for alarm in standing:
         if alarm.name != Name.GIVEN_UP:

@@ -66,7 +66,7 @@ def pieces(
                 form.errors[f"{prefix}.type"] = "Pilih jenis bukti, atau kosongkan nomor dan berkasnya."
             continue
         kind = form.evidence_type(f"{prefix}.type", "Pilih jenis bukti.")
-        dated_on = document_date(form, prefix, today, "Isi tanggal dokumen bukti.")
+        dated_on = document_date(form, prefix, today, say("Isi tanggal dokumen bukti."))
         number = form.text(f"{prefix}.number", limit=100)
         if dated_on is None:
             continue

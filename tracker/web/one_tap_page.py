@@ -22,6 +22,7 @@ from tracker.domain import follow_up_checklist, follow_up_comment
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
 from tracker.domain.follow_up import FollowUp, Returned, Status
+from tracker.domain.phrase import say
 from tracker.store.envelope import Recorded
 from tracker.web.forms import Form
 from tracker.web.history import since
@@ -66,7 +67,7 @@ def draw(
     today = tracker.today(office)
     own = carried_by(actor, state, office, today)
     if own is None:
-        raise NotTheirs("Tindak lanjut ini sekarang menjadi tugas pihak lain.")
+        raise NotTheirs(say("Tindak lanjut ini sekarang menjadi tugas pihak lain."))
     held, _ = tracker.store.load(state.coordination_id, coordinations.evolve)
     account = partial(find, tracker)
     asked = msgspec.structs.replace(state, disowned_by=state.disowned_by or own.in_charge)

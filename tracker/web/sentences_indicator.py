@@ -104,7 +104,7 @@ def tell_indicator(event: Event, office: Office) -> Told | None:
 def value_text(name: str, value: object, office: Office) -> str:
     """One part of a definition as a reader sees it."""
     if value is None:
-        return _SILENT.get(name, "tidak disebut")
+        return _SILENT.get(name, say("tidak disebut"))
     if isinstance(value, bool):
         return say("ya") if value else say("tidak")
     shown: dict[str, Mapping[Any, str] | Callable[[Any], str]] = {

@@ -1,6 +1,7 @@
 """The sentences of an office's own history: who holds a position, who decides in whose name, who is away, on which days
 people work, when they are reminded, how capaian is judged."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tracker.domain import absence as a
 from tracker.domain import days_off as d
 from tracker.domain import mandate as m
 from tracker.domain import office as o
+from tracker.domain.conventions import Rung
 from tracker.domain.event import Event
 from tracker.domain.office import Office, Standing
 from tracker.domain.percent import number_text
@@ -100,22 +102,23 @@ def tell_office(event: Event, office: Office) -> Told | None:
             )
             return Told(told, policy_lines(event.policy))
         case o.OfficeConventionsStated():
-            ladder = listed(
-                *(
-                    say("≥ {least} {word}", least=number_text(rung.at_least), word=rung.word)
-                    for rung in event.ladder
-                ),
-                separator="; ",
-            )
             return Told(
                 say("mengatur capaian dan predikat mulai tahun {from_year}", from_year=event.from_year),
                 (
-                    (say("Predikat"), ladder),
+                    (say("Predikat"), ladder_text(event.ladder)),
                     (say("Pembulatan"), ROUNDING_NAMES[event.rounding]),
                     (say("Capaian"), CAPAIAN_FROM_NAMES[event.capaian_from]),
                 ),
             )
     return None
+
+
+def ladder_text(ladder: Iterable[Rung]) -> str:
+    """`≥ 91,00 Sangat Tinggi; ≥ 76,00 Tinggi`."""
+    return listed(
+        *(say("≥ {least} {word}", least=number_text(rung.at_least), word=rung.word) for rung in ladder),
+        separator="; ",
+    )
 
 
 def term_text(since: date, until: date | None) -> str:

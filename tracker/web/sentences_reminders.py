@@ -7,7 +7,7 @@ from tracker.domain import reminder as r
 from tracker.domain.event import Event
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
-from tracker.domain.phrase import both, say
+from tracker.domain.phrase import both, said, say
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.domain.reminder_retry import ReminderRetried
 from tracker.web.told import Told
@@ -44,7 +44,7 @@ def tell_reminder(event: Event, office: Office) -> Told | None:
                     step=_step(event),
                 ),
                 (
-                    (say("Sebab"), event.error),
+                    (say("Sebab"), said(event.error)),
                     (say("Percobaan"), say("{attempt}, {then}", attempt=event.attempt, then=then)),
                 ),
                 "bad",

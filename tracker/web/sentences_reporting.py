@@ -6,7 +6,7 @@ from tracker.domain.event import Event
 from tracker.domain.office import Office
 from tracker.domain.percent import as_text
 from tracker.domain.period import period
-from tracker.domain.phrase import say
+from tracker.domain.phrase import said, say
 from tracker.domain.published_report import ReportStated
 from tracker.web.told import Told
 
@@ -20,7 +20,10 @@ def tell_reporting(event: Event, office: Office) -> Told | None:
                 (
                     *((figure.official_name, _figure(figure)) for figure in event.figures),
                     *(
-                        (say("Tidak ikut: {official_name}", official_name=left.official_name), left.reason)
+                        (
+                            say("Tidak ikut: {official_name}", official_name=left.official_name),
+                            said(left.reason),
+                        )
                         for left in event.left_out
                     ),
                     (say("Tindak lanjut s.d."), long_date(event.cut_off)),

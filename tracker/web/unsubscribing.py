@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from tracker.application.preferences import KIND_NAMES
 from tracker.application.unsubscribing import PATH, Leaving, leave, leaving_of
 from tracker.domain.errors import Forbidden
+from tracker.domain.phrase import say
 from tracker.web.page import TheTracker, render
 from tracker.web.site import WebRequest, site_of
 
@@ -49,10 +50,10 @@ def _closed(request: WebRequest, error: Forbidden) -> Response[str]:
         request,
         "tautan_tertutup.html",
         status_code=403,
-        title="Tautan tidak dapat dibuka",
+        title=say("Tautan tidak dapat dibuka"),
         lines=(
             error.message,
-            "Buka lagi dari suratnya, dengan tautan yang utuh; atau atur sendiri sesudah masuk.",
+            say("Buka lagi dari suratnya, dengan tautan yang utuh; atau atur sendiri sesudah masuk."),
         ),
         ways=(("/pengaturan/pengingat-saya", "Atur pengingat saya"),),
     )

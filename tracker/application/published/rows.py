@@ -17,6 +17,7 @@ from tracker.application.table_file.table import Row
 from tracker.domain.achievement import Better
 from tracker.domain.errors import Refused
 from tracker.domain.indicator import Indicator
+from tracker.domain.phrase import say
 from tracker.domain.published_report import PublishedLine, PublishedMean
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ def read_row(
     name = row.cells["indikator"]
     if key_of(name) in _MEAN:
         if achievement is None:
-            problems.append(at_row(row.number, "capaian", "isi rata-rata capaian seperti tercetak."))
+            problems.append(at_row(row.number, "capaian", say("isi rata-rata capaian seperti tercetak.")))
             return None
         return PublishedMean(
             row=row.number, year=year, period=period, cumulative=cumulative, achievement=achievement

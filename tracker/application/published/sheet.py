@@ -39,7 +39,7 @@ def read_printed(content: bytes) -> Table:
     """Raises UnreadableFile for a file that is no such table, or has no rows."""
     table = read_table(content, KIND)
     if not table.rows and not table.problems:
-        raise UnreadableFile("Berkas tidak berisi satu baris pun di bawah judul kolomnya.")
+        raise UnreadableFile(say("Berkas tidak berisi satu baris pun di bawah judul kolomnya."))
     return table
 
 

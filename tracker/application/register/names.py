@@ -34,7 +34,7 @@ def find_section(office: Office, text: str) -> str | None:
         for code in (wanted, names.get(wanted), _SECTION_ALIASES.get(wanted)):
             if code is not None and code in office.sections:
                 return code
-    known = ", ".join(sorted(office.sections)) or "belum ada"
+    known = ", ".join(sorted(office.sections)) or say("belum ada")
     raise NotFound(say("“{text}” tidak dikenal; yang ada: {known}.", text=shortened(text), known=known))
 
 

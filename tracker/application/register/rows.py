@@ -151,7 +151,9 @@ def group(rows: Iterable[NumberedRow], problems: list[str]) -> list[RegisterCoor
                 empty = other if not other.row.outcome else members[0]
                 problems.append(
                     at_row(
-                        empty.number, "hasil", "kosong, padahal kegiatan ini punya baris lain; isi hasilnya."
+                        empty.number,
+                        "hasil",
+                        say("kosong, padahal kegiatan ini punya baris lain; isi hasilnya."),
                     )
                 )
     return [RegisterCoordination(tuple(members)) for members in groups.values()]
@@ -182,16 +184,18 @@ def _check_outcome(number: int, row: RegisterRow, problems: list[str]) -> None:
     days = (("tanggal_dilaporkan", row.reported_on), ("tanggal_diverifikasi", row.verified_on))
     if row.status is Status.BELUM_DITINDAKLANJUTI:
         problems += [
-            at_row(number, column, "terisi, padahal tidak ada yang perlu tindak lanjut; kosongkan.")
+            at_row(number, column, say("terisi, padahal tidak ada yang perlu tindak lanjut; kosongkan."))
             for column, day in days
             if day is not None
         ]
     elif not row.outcome:
-        problems.append(at_row(number, "hasil", "kosong, padahal berstatus; isi hasilnya."))
+        problems.append(at_row(number, "hasil", say("kosong, padahal berstatus; isi hasilnya.")))
     else:
         problems.append(
             at_row(
-                number, "status", "hasil yang tidak perlu tindak lanjut tidak mempunyai status; kosongkan."
+                number,
+                "status",
+                say("hasil yang tidak perlu tindak lanjut tidak mempunyai status; kosongkan."),
             )
         )
 

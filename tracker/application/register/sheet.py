@@ -8,6 +8,7 @@ from tracker.application.table_file.names import key_of
 from tracker.application.table_file.problems import UnreadableFile, at_row
 from tracker.application.table_file.reading import read_table
 from tracker.application.table_file.table import Row, Table
+from tracker.domain.phrase import say
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -63,9 +64,9 @@ def read_register(content: bytes) -> Table:
     rows = tuple(row for row in table.rows if not _is_example(row))
     if not rows and not table.problems:
         raise UnreadableFile(
-            "Berkas hanya berisi judul kolom dan baris contoh; tidak ada baris untuk diimpor."
+            say("Berkas hanya berisi judul kolom dan baris contoh; tidak ada baris untuk diimpor.")
             if examples
-            else "Berkas hanya berisi judul kolom; tidak ada baris untuk diimpor."
+            else say("Berkas hanya berisi judul kolom; tidak ada baris untuk diimpor.")
         )
     said = (at_row(row.number, "", "baris contoh; dilewati.") for row in examples)
     return msgspec.structs.replace(table, rows=rows, remarks=(*table.remarks, *said))

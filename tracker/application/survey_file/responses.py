@@ -55,7 +55,7 @@ def read_survey_file(content: bytes, today: date) -> SurveyFile:
     if problems:
         raise RowsRefused(problems)
     if not responses:
-        raise UnreadableFile("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor.")
+        raise UnreadableFile(say("Berkas hanya berisi judul kolom; tidak ada jawaban untuk diimpor."))
     return SurveyFile(tuple(responses), table.ignored, table.remarks)
 
 
@@ -68,7 +68,7 @@ def _read(row: Row, today: date, problems: list[str]) -> FiledResponse:
         elif text:
             problems.append(at_row(row.number, element.value, _not_an_answer(text)))
     if not any(row.cells[element] for element in Element):
-        problems.append(at_row(row.number, "", "tidak ada satu pun jawaban; isi, atau hapus barisnya."))
+        problems.append(at_row(row.number, "", say("tidak ada satu pun jawaban; isi, atau hapus barisnya.")))
     profile: Profile = {}
     for trait in Trait:
         text = row.cells.get(trait, "")

@@ -54,7 +54,7 @@ def _text(content: bytes, kind: Kind) -> str:
             )
         ) from error
     if not text.strip():
-        raise UnreadableFile("Berkas kosong, tidak berisi apa pun.")
+        raise UnreadableFile(say("Berkas kosong, tidak berisi apa pun."))
     return text
 
 

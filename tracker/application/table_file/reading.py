@@ -27,7 +27,9 @@ def read_table(content: bytes, kind: Kind) -> Table:
         return read_xlsx(content, kind)
     if content.startswith(_COMPOUND):
         raise UnreadableFile(
-            "Berkas Excel lama (.xls) atau yang bersandi tidak dapat dibaca;"
-            " simpan sebagai Excel Workbook (.xlsx) tanpa sandi, lalu impor itu."
+            say(
+                "Berkas Excel lama (.xls) atau yang bersandi tidak dapat dibaca;"
+                " simpan sebagai Excel Workbook (.xlsx) tanpa sandi, lalu impor itu."
+            )
         )
     return read_csv(content, kind)

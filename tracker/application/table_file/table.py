@@ -55,7 +55,7 @@ def collect(
                 at_row(
                     number,
                     "",
-                    "ada isi di sebelah kanan judul kolom terakhir; hapus, atau periksa tanda kutip.",
+                    say("ada isi di sebelah kanan judul kolom terakhir; hapus, atau periksa tanda kutip."),
                 )
             )
             continue

@@ -74,7 +74,9 @@ def read_xlsx(content: bytes, kind: Kind) -> Table:
             return _read(content, kind)
     except _UNREADABLE as error:
         raise UnreadableFile(
-            "Berkas XLSX ini rusak atau tidak lengkap; buka dan simpan ulang sebagai Excel Workbook (.xlsx)."
+            say(
+                "Berkas XLSX ini rusak atau tidak lengkap; buka dan simpan ulang sebagai Excel Workbook (.xlsx)."
+            )
         ) from error
 
 
@@ -83,11 +85,13 @@ def _check_parts(archive: ZipFile, kind: Kind) -> None:
     names = set(archive.namelist())
     if "mimetype" in names or "content.xml" in names:
         raise UnreadableFile(
-            "Berkas ODS tidak dapat dibaca; simpan sebagai Excel Workbook (.xlsx) atau CSV, lalu impor itu."
+            say(
+                "Berkas ODS tidak dapat dibaca; simpan sebagai Excel Workbook (.xlsx) atau CSV, lalu impor itu."
+            )
         )
     if "xl/workbook.bin" in names:
         raise UnreadableFile(
-            "Berkas XLSB tidak dapat dibaca; simpan sebagai Excel Workbook (.xlsx), lalu impor itu."
+            say("Berkas XLSB tidak dapat dibaca; simpan sebagai Excel Workbook (.xlsx), lalu impor itu.")
         )
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise UnreadableFile(
@@ -156,7 +160,7 @@ def _find(reader: ExcelReader, kind: Kind) -> tuple[_Found, list[str]]:
             candidates.append(_Found(sheet, layout, cells, row))
     if not candidates:
         if not first_header:
-            raise UnreadableFile("Berkas kosong: tidak ada lembar yang berisi.")
+            raise UnreadableFile(say("Berkas kosong: tidak ada lembar yang berisi."))
         kind.find(first_header)
         raise UnreadableFile(say("Tidak ada lembar yang berisi {kind}.", kind=kind.name))
     chosen = next((found for found in candidates if named(found.sheet)), candidates[0])
@@ -264,7 +268,7 @@ def _held_by_merging(
         if not touched:
             continue
         if merged.first_column != merged.last_column or merged.first_row <= header_row:
-            said = "digabung melintasi kolom atau judul; pisahkan selnya."
+            said = say("digabung melintasi kolom atau judul; pisahkan selnya.")
         elif touched[0] in kind.per_row:
             said = say("digabung; satu baris untuk satu {row}, pisahkan selnya.", row=kind.row)
         else:

@@ -8,6 +8,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from tracker.application.table_file.problems import UnreadableFile
+from tracker.domain.phrase import say
 
 MAX_ROW_ELEMENTS = 200_000
 """Rows that a sheet may hold with nothing in them: a workbook whose rows were once coloured has many."""
@@ -62,7 +63,7 @@ def read_layout(part: IO[bytes]) -> Layout:
             elements += 1
             if elements > MAX_ROW_ELEMENTS:
                 raise UnreadableFile(
-                    "Lembar ini punya terlalu banyak baris; salin isinya ke berkas baru, lalu impor itu."
+                    say("Lembar ini punya terlalu banyak baris; salin isinya ke berkas baru, lalu impor itu.")
                 )
             row = int(element.get("r") or row + 1)
             filled, left = _cells(element, row)
@@ -77,7 +78,7 @@ def read_layout(part: IO[bytes]) -> Layout:
             merged.append(_merged(element.get("ref") or ""))
             merged_rows += merged[-1].last_row - merged[-1].first_row
             if merged_rows > MAX_MERGED_ROWS:
-                raise UnreadableFile("Lembar ini punya terlalu banyak sel gabungan; pisahkan selnya.")
+                raise UnreadableFile(say("Lembar ini punya terlalu banyak sel gabungan; pisahkan selnya."))
     return Layout(tuple(hidden), tuple(merged), tuple(uncomputed), last_row, last_column)
 
 

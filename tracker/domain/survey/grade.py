@@ -3,6 +3,8 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.domain.phrase import say
+
 
 class Grade(StrEnum):
     A = "A"
@@ -12,10 +14,10 @@ class Grade(StrEnum):
 
 
 QUALITY = {
-    Grade.A: "Sangat Baik",
-    Grade.B: "Baik",
-    Grade.C: "Kurang Baik",
-    Grade.D: "Tidak Baik",
+    Grade.A: say("Sangat Baik"),
+    Grade.B: say("Baik"),
+    Grade.C: say("Kurang Baik"),
+    Grade.D: say("Tidak Baik"),
 }
 
 LOWEST, HIGHEST = Decimal(25), Decimal(100)

@@ -35,14 +35,14 @@ TRAIT_NAMES: dict[Trait, str] = {
 
 GROUPS: dict[Trait, dict[str, str]] = {
     Trait.UMUR: {
-        "<20": "di bawah 20 tahun",
-        "20-29": "20–29 tahun",
-        "30-39": "30–39 tahun",
-        "40-49": "40–49 tahun",
-        "50-59": "50–59 tahun",
-        "60+": "60 tahun ke atas",
+        "<20": say("di bawah 20 tahun"),
+        "20-29": say("20–29 tahun"),
+        "30-39": say("30–39 tahun"),
+        "40-49": say("40–49 tahun"),
+        "50-59": say("50–59 tahun"),
+        "60+": say("60 tahun ke atas"),
     },
-    Trait.JENIS_KELAMIN: {"L": "Laki-laki", "P": "Perempuan"},
+    Trait.JENIS_KELAMIN: {"L": say("Laki-laki"), "P": say("Perempuan")},
     Trait.PENDIDIKAN: {
         "sd": "SD",
         "smp": "SMP",
@@ -56,9 +56,9 @@ GROUPS: dict[Trait, dict[str, str]] = {
         "pns": "PNS",
         "tni": "TNI",
         "polri": "Polri",
-        "swasta": "Swasta",
-        "wirausaha": "Wirausaha",
-        "lainnya": "Lainnya",
+        "swasta": say("Swasta"),
+        "wirausaha": say("Wirausaha"),
+        "lainnya": say("Lainnya"),
     },
 }
 

@@ -14,6 +14,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.absence import EVENTS, Absence
 from tracker.domain.errors import Refused
 from tracker.domain.identity import office_id
+from tracker.domain.phrase import say
 from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.history import history
@@ -96,7 +97,7 @@ def _end(tracker: Tracker, actor: Actor, asked: Asked, form: Form) -> Answer | N
     person_id, first = chosen.id("person", "Pilih dari daftar."), chosen.day("since", "Pilih dari daftar.")
     back_on = form.day("back_on", "Isi hari pertama masuk kembali.")
     if chosen.errors:
-        form.errors.setdefault("absence", "Pilih dari daftar.")
+        form.errors.setdefault("absence", say("Pilih dari daftar."))
     if form.errors or person_id is None or first is None:
         return None
     command = absences.EndAbsence(

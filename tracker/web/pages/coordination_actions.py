@@ -15,6 +15,7 @@ from tracker.application.command import Answer, Asked
 from tracker.application.tracker import Tracker
 from tracker.domain.consent import ConsentRequested
 from tracker.domain.coordination import KIND_NAMES, MAX_TITLE, Coordination, Origin
+from tracker.domain.phrase import say
 from tracker.web import evidence_form
 from tracker.web.addressed import addressed
 from tracker.web.coordination_steps import Step
@@ -128,7 +129,7 @@ def _told(tracker: Tracker, id_: UUID, step: Step, answer: Answer) -> str:
     if step in {Step.WITHDRAW, Step.WITHDRAW_OUTCOME, Step.RECLASSIFY}:
         last = tracker.store.history(id_)[answer.version - 1].event
         if isinstance(last, ConsentRequested):
-            return "Permintaan tersimpan; menunggu persetujuan. Belum ada yang berubah."
+            return say("Permintaan tersimpan; menunggu persetujuan. Belum ada yang berubah.")
     return _DONE[step]
 
 
@@ -193,7 +194,7 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
 def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
     kind = form.evidence_type("evidence.type", "Pilih jenisnya.")
     today = tracker.today(tracker.office(actor.office or ""))
-    dated_on = evidence_form.document_date(form, "evidence", today, "Isi tanggal dokumen.")
+    dated_on = evidence_form.document_date(form, "evidence", today, say("Isi tanggal dokumen."))
     number = form.text("evidence.number", limit=100)
     note = form.text("evidence.note", limit=MAX_NOTE)
     files = evidence_form.files_of(tracker, actor, form, "evidence")

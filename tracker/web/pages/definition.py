@@ -43,6 +43,7 @@ from tracker.web.sentences_indicator import (
     ROUNDING_NAMES,
     value_text,
 )
+from tracker.web.sentences_office import ladder_text
 from tracker.web.site import WebRequest
 
 TEXTS = (
@@ -58,7 +59,7 @@ TEXTS = (
     "document",
 )
 SURVEY = "survei"
-SURVEY_MEANING = "Bukan hitungan kegiatan: indeks dari jawaban responden."
+SURVEY_MEANING = say("Bukan hitungan kegiatan: indeks dari jawaban responden.")
 ALL, SOME = "semua", "pilih"
 TARGET_PERIODS = (None, *QUARTERS)
 _YEARS_BACK = 5
@@ -183,9 +184,12 @@ def meanings(how: Reading | None) -> list[Meaning]:
 
 def conventions_text(found: Conventions) -> str:
     """How the office prints and judges a capaian, in one line."""
-    ladder = "; ".join(f"≥ {number_text(rung.at_least)} {rung.word}" for rung in found.ladder)
-    rest = f"{ROUNDING_NAMES[found.rounding]}. {CAPAIAN_FROM_NAMES[found.capaian_from]}."
-    return say("Predikat capaian: {ladder}. {rest}", ladder=ladder, rest=rest)
+    return say(
+        "Predikat capaian: {ladder}. {rounding}. {basis}.",
+        ladder=ladder_text(found.ladder),
+        rounding=ROUNDING_NAMES[found.rounding],
+        basis=CAPAIAN_FROM_NAMES[found.capaian_from],
+    )
 
 
 def target_rows(state: Indicator, year: int) -> list[TargetRow]:
@@ -212,15 +216,17 @@ def _choices(at: Here) -> dict[str, list[Choice]]:
             Choice(str(one), str(one))
             for one in range(at.today.year + YEARS_AHEAD, at.today.year - _YEARS_BACK - 1, -1)
         ],
-        "rule": [*rules, Choice(SURVEY, "Nilai survei")],
+        "rule": [*rules, Choice(SURVEY, say("Nilai survei"))],
         "counts_from": [
-            Choice(one, f"{COUNTS_FROM_NAMES[one]}: {means}") for one, means in COUNTS_FROM_MEANINGS.items()
+            Choice(one, say("{name}: {means}", name=COUNTS_FROM_NAMES[one], means=means))
+            for one, means in COUNTS_FROM_MEANINGS.items()
         ],
         "cannot_follow_up": [
-            Choice(one, f"{CANNOT_NAMES[one]}: {means}") for one, means in CANNOT_MEANINGS.items()
+            Choice(one, say("{name}: {means}", name=CANNOT_NAMES[one], means=means))
+            for one, means in CANNOT_MEANINGS.items()
         ],
         "informational": [
-            Choice(one, f"{INFORMATIONAL_NAMES[one]}: {means}")
+            Choice(one, say("{name}: {means}", name=INFORMATIONAL_NAMES[one], means=means))
             for one, means in INFORMATIONAL_MEANINGS.items()
         ],
         "better": [Choice(one, name) for one, name in BETTER_NAMES.items()],

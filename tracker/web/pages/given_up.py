@@ -20,7 +20,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import body_id
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
-from tracker.domain.phrase import say
+from tracker.domain.phrase import said, say
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -130,10 +130,10 @@ def _line(row: GivenUp, about: Kept | None, office: Office) -> Line:
         key=row.key,
         about=text,
         link=link,
-        person=person or "tidak ada pejabat",
+        person=person or say("tidak ada pejabat"),
         step=TASK_NAMES[row.task] if row.step == "waiting" else STEP_NAMES[row.step],
         at=row.finished_at,
-        error=row.error or "",
+        error=said(row.error or ""),
     )
 
 

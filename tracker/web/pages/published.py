@@ -68,7 +68,9 @@ def take_over(
         form.errors["reason" if error.field == "reason" else "file"] = error.message
     else:
         flagged = sum(len(taken.discrepancies) for taken in summary.reports)
-        said = "Tidak ada yang berubah." if summary.position is None else "Tabel dicatat seperti tercetak."
+        said = (
+            say("Tidak ada yang berubah.") if summary.position is None else "Tabel dicatat seperti tercetak."
+        )
         if flagged:
             said += say(" {flagged} isian tidak cocok dan ditandai.", flagged=flagged)
         said = " ".join((said, *summary.remarks))

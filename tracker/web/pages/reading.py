@@ -12,6 +12,7 @@ from tracker.application.tracker import Tracker, end_of_day
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.in_charge import InCharge
 from tracker.domain.office import Office
+from tracker.domain.phrase import say
 from tracker.web.forms import Form, query_form
 from tracker.web.site import WebRequest
 
@@ -103,5 +104,5 @@ def holder_name(office: Office, in_charge: InCharge | None, day: date) -> str | 
 
 def section_name(office: Office, code: str | None) -> str:
     if code is None:
-        return "Seluruh kecamatan"
+        return say("Seluruh kecamatan")
     return office.sections[code].name if code in office.sections else code

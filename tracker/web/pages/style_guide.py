@@ -149,7 +149,7 @@ def _invented() -> dict[str, Any]:
         "row": row,
         "form": Form(typed),
         "wrong": wrong,
-        "choices": [Choice("rapat", "Rapat koordinasi"), Choice("pembinaan", "Pembinaan")],
+        "choices": [Choice("rapat", say("Rapat koordinasi")), Choice("pembinaan", say("Pembinaan"))],
         "then": Then(_DAY, _NOW, 1),
         "days": [Day(_DAY, moments)],
         "statuses": list(STATUS_LOOKS),

@@ -179,7 +179,7 @@ def _profile(state: Survey) -> list[tuple[str, list[Group]]]:
         order = list(GROUPS.get(trait, {})) or sorted(counted)
         groups = [(_group_name(trait, code), counted[code]) for code in order if code in counted]
         untold = tally.respondents - sum(counted.values())
-        groups += [("tidak diisi", untold)] if untold else []
+        groups += [(say("tidak diisi"), untold)] if untold else []
         shown.append(
             (
                 TRAIT_NAMES[trait],

@@ -12,6 +12,7 @@ from tracker.application.command import Answer, Asked
 from tracker.application.survey_import import ImportAnswers, import_answers
 from tracker.application.table_file.problems import RowsRefused
 from tracker.application.tracker import Tracker
+from tracker.domain.phrase import say
 from tracker.domain.survey.score import Weight
 from tracker.web.addressed import addressed
 from tracker.web.forms import FORM, Form, TheForm
@@ -157,5 +158,5 @@ def _id(form: Form, field: str, typed: str) -> UUID | None:
     try:
         return UUID(typed)
     except ValueError:
-        form.errors.setdefault(field, "Pilih dari daftar.")
+        form.errors.setdefault(field, say("Pilih dari daftar."))
         return None

@@ -13,6 +13,7 @@ from tracker.application.permissions import Action, require
 from tracker.application.survey_file.responses import MAX_SUGGESTION, read_trait
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
+from tracker.domain.phrase import say
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.respondent import GROUPS, MAX_SERVICE, TRAIT_NAMES, Profile, Trait, checked_profile
 from tracker.domain.survey.tally import Answers
@@ -61,7 +62,7 @@ def enter(
 
     kept = {trait.value: form.value(trait.value) for trait in _KEPT if form.value(trait.value)}
     onward = f"/survei/{survey_id}/isi?{urlencode(kept)}" if again else f"/survei/{survey_id}"
-    flash = "Isian tersimpan; silakan isi yang berikutnya." if again else "Isian tersimpan."
+    flash = say("Isian tersimpan; silakan isi yang berikutnya.") if again else "Isian tersimpan."
     return act(request, form, carry, redraw, path=lambda _: onward, flash=flash)
 
 

@@ -14,6 +14,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES
 from tracker.domain.percent import typed_number
+from tracker.domain.phrase import say
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.score import WEIGHT_NAMES, Weight
 from tracker.domain.survey.survey import Survey
@@ -106,7 +107,7 @@ def whole_number(form: Form, name: str) -> int | None:
 
 def _result(form: Form, tracker: Tracker, actor: Actor) -> use.StateResult | None:
     survey = _opening(form, actor)
-    ikm = _number(form, "ikm", "Isi nilai IKM.")
+    ikm = _number(form, "ikm", say("Isi nilai IKM."))
     respondents = whole_number(form, "respondents")
     means = {
         element: value
