@@ -14,6 +14,7 @@ import msgspec
 from jinja2 import BaseLoader
 from litestar import Response, get
 
+from tracker.application.language import _
 from tracker.domain.in_charge import InCharge
 from tracker.domain.percent import number_text
 from tracker.domain.phrase import Phrase, say
@@ -125,7 +126,7 @@ def _invented() -> dict[str, Any]:
         in_charge=InCharge("body", "kades_contoh", "Kepala Desa Contoh"),
         alongside=(InCharge("position", "kasi_contoh", "Kasi Contoh"),),
     )
-    typed = {"wajib": "Rapat koordinasi", "pilihan": "rapat", "salah-satu": "satu", "centang": "ya"}
+    typed = {"wajib": _("Rapat koordinasi"), "pilihan": "rapat", "salah-satu": "satu", "centang": "ya"}
     wrong = Form(typed | {"hari": "31-02-2026"})
     wrong.errors["hari"] = say("Hari itu tidak ada dalam kalender; tulis seperti 14-10-2026.")
     moments = tuple(
