@@ -23,11 +23,13 @@ _INDONESIAN = re.compile(
 _COLUMNS = (", ".join(COLUMNS), *COLUMNS, ", ".join(Element), *Trait)
 """As they stand in files."""
 _YEARS = range(2025, 2029)
-_ALWAYS = ("Tindak Lanjut", "Bahasa Indonesia")
+_ALWAYS = ("Tindak Lanjut", "Bahasa Indonesia", "tidak-ada-yang-begini")
 _READ_OUT = ("title", "aria-label", "placeholder", "alt", "aria-description")
 _VOID = frozenset(
     {"input", "br", "meta", "link", "img", "hr", "use", "rect", "circle", "path", "line", "source"}
 )
+_INLINE = frozenset({"mark", "strong", "b", "em", "i"})
+"""Stand within a text."""
 _SHORTEST = 3
 
 
@@ -47,13 +49,14 @@ class Leftovers:
     def _is_left(self, text: str) -> bool:
         if not _INDONESIAN.search(text):
             return False
+        text = self._without_what_is_cut(text)
         for own in self._own:
             text = text.replace(own, "")
-        return bool(_INDONESIAN.search(self._without_what_is_cut(text)))
+        return bool(_INDONESIAN.search(text))
 
     def _without_what_is_cut(self, text: str) -> str:
         """A title shows the beginning of what somebody typed."""
-        before, cut, after = text.partition("...")
+        before, cut, after = text.replace("…", "...").partition("...")
         if not cut:
             return text
         start = next((at for at in range(len(before)) if self._begins_one(before[at:])), len(before))
@@ -90,8 +93,12 @@ class _Reader(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self._within: list[bool] = []
+        self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _INLINE:
+            return
+        self._end_text()
         given = dict(attrs)
         silent = given.get("lang") == "id" or tag in {"script", "style", "code"}
         if not silent and not any(self._within):
@@ -103,9 +110,16 @@ class _Reader(HTMLParser):
         """Holds nothing."""
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _INLINE:
+            return
+        self._end_text()
         if tag not in _VOID and self._within:
             self._within.pop()
 
     def handle_data(self, data: str) -> None:
         if not any(self._within):
-            self.texts.append(" ".join(data.split()))
+            self._text += data
+
+    def _end_text(self) -> None:
+        self.texts.append(" ".join(self._text.split()))
+        self._text = ""

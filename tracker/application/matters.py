@@ -11,6 +11,7 @@ from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.matter import Task
 from tracker.domain.period_freeze import PeriodFreeze
+from tracker.domain.phrase import say
 
 _EVOLVE: dict[Task, Callable[[Any, Event], Any]] = {
     Task.CARRY_OUT: follow_up.evolve,
@@ -44,7 +45,7 @@ def text_of(state: object) -> str | None:
         case Coordination():
             return state.details.title
         case PeriodFreeze():
-            return f"Penetapan capaian {state.period.label}"
+            return say("Penetapan capaian {period}", period=state.period.label)
         case _:
             return None
 

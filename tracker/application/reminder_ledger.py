@@ -28,7 +28,7 @@ from tracker.domain.matter import Task
 from tracker.domain.matter_plan import Plan, followed, settled_by
 from tracker.domain.office import Office
 from tracker.domain.outgoing import next_open
-from tracker.domain.phrase import listed, said, say
+from tracker.domain.phrase import listed, said, say, small
 from tracker.domain.reminder import (
     REASON_NAMES,
     Because,
@@ -271,7 +271,7 @@ class _Replay:
                 return say("diusulkan tidak dapat ditindaklanjuti")
             if state.status in OPEN and task is not Task.CARRY_OUT:
                 return "laporannya dikembalikan" if task is Task.VERIFY else "usulannya ditolak"
-            return STATUS_NAMES[state.status].lower()
+            return small(STATUS_NAMES[state.status])
         return say("sudah diputuskan")
 
     def _settle(self, recorded: Recorded, event: Outcome) -> None:

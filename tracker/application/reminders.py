@@ -28,6 +28,7 @@ from tracker.application.tracker import Tracker
 from tracker.domain.matter import TASK_NAMES, Task, waited_for
 from tracker.domain.office import Office
 from tracker.domain.outgoing import outgoing
+from tracker.domain.phrase import capital
 from tracker.domain.reminder import Reason, reminder_key
 from tracker.domain.reminder_plan import Step, Terms, due_step, instant, is_open, terms_of
 from tracker.store.errors import StoreError
@@ -196,7 +197,7 @@ def _of_step(
                 subject=row.subject,
                 task=row.task,
                 office=row.office,
-                text=text_of(state) or TASK_NAMES[row.task].capitalize(),
+                text=text_of(state) or capital(TASK_NAMES[row.task]),
                 step=step,
                 due_on=row.due_on,
                 policy=row.policy,

@@ -1,6 +1,6 @@
 """The reader's language: kept in a cookie of the device, changed by a button at the foot of each page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
 
 import msgspec
@@ -42,6 +42,14 @@ def joined(
     return do_join(
         context, [told(part) for part in parts] if attribute is None else parts, between, attribute
     )
+
+
+IN_LETTERS: dict[str, Callable[..., object]] = {
+    "join": joined,
+    "lower": lambda text: str(told(text)).lower(),
+    "capitalize": lambda text: str(told(text)).capitalize(),
+}
+"""Filters of Jinja that look at letters: those of the reader's language."""
 
 
 def with_language(app: ASGIApp, site: Site) -> ASGIApp:

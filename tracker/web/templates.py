@@ -9,7 +9,7 @@ from tracker.application.language import told
 from tracker.domain.evidence_file import MAX_FILE
 from tracker.web.evidence_form import ACCEPT, KIND_NOTES, MAX_REQUEST, ROWS
 from tracker.web.format import FILTERS
-from tracker.web.language import in_html, joined
+from tracker.web.language import IN_LETTERS, in_html
 from tracker.web.static_files import StaticFiles
 from tracker.web.terms import term
 from tracker.web.typed_names import TYPED_NAMES
@@ -39,5 +39,5 @@ def open_templates(static_files: StaticFiles) -> Environment:
         "evidence_rows": ROWS,
         "typed_names": TYPED_NAMES,
     }
-    environment.filters.update(FILTERS | {"join": joined})
+    environment.filters.update(FILTERS | IN_LETTERS)
     return environment

@@ -20,7 +20,7 @@ from tracker.domain.follow_up import FollowUp
 from tracker.domain.identity import body_id
 from tracker.domain.matter import TASK_NAMES
 from tracker.domain.office import Office
-from tracker.domain.phrase import said, say
+from tracker.domain.phrase import capital, said, say
 from tracker.domain.reminder_plan import STEP_NAMES
 from tracker.web.forms import FORM, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, redirect, render
@@ -144,4 +144,4 @@ def _about(row: GivenUp, about: Kept | None) -> tuple[str, str]:
         case Coordination() as found:
             return found.details.title, f"/kegiatan/{row.subject}"
         case _:
-            return TASK_NAMES[row.task].capitalize(), ""
+            return capital(TASK_NAMES[row.task]), ""

@@ -91,7 +91,7 @@ def people_in_charge(office: Office) -> list[tuple[str, list[Choice]]]:
     """Whom a follow-up can be given to: positions first, then bodies outside the office."""
     positions = [Choice(f"position:{p.code}", p.title) for p in office.positions.values()]
     bodies = [Choice(f"body:{code}", name) for code, name in office.bodies.items()]
-    return [("Jabatan", positions), ("Pihak lain", bodies)]
+    return [(say("Jabatan"), positions), (say("Pihak lain"), bodies)]
 
 
 def holder_name(office: Office, in_charge: InCharge | None, day: date) -> str | None:
