@@ -71,7 +71,7 @@ QUERIES = {
     "/kegiatan": ("?kata=tidak-ada-yang-begini", "?lewat=ya&urut=terlama"),
     "/cari": ("?kata=kordinasi+desa", "?kata=camat", "?kata=tidakadayangbegini"),
     "/jadwal": ("?tampilan=daftar", "?bulan=2020-01"),
-    "/audit": ("?jenis=follow_up", "?jenis=x"),
+    "/audit": ("?jenis=follow_up",),
     "/kegiatan/baru": ("?seri=rakor_pemerintahan", "?jenis=fasilitasi"),
     "/tindak-lanjut": ("?lingkup=semua", "?lingkup=semua&saring=lewat"),
     "/laporan": (f"?tahun={TODAY.year - 1}",),
