@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.e2e.browsing import sign_in
 from tests.e2e.site_map import CAMAT, NOTE_TAKER, visits
+from tests.support.opening import seconds_until_read, weight
 from tests.support.product import Product
 from tests.support.weak_line import KILOBITS, ROUND_TRIP, WeakLine
 
@@ -18,24 +19,12 @@ pytestmark = pytest.mark.browser
 
 FIRST, NEXT = 60_000, 15_000
 SECONDS = 2.0
-SHOWN = """() => new Promise(shown => new PerformanceObserver(seen => shown(seen.getEntries()[0].startTime / 1000))
-  .observe({type: "largest-contentful-paint", buffered: true}))"""
 
 
 @pytest.fixture
 def line(demo: Product) -> Iterator[WeakLine]:
     with WeakLine(demo.url) as line:
         yield line
-
-
-def weight(page: Page, line: WeakLine, path: str) -> int:
-    """What opening that page brings over the line, also what is fetched once it stands."""
-    line.received()
-    page.goto(line.url + path)
-    page.wait_for_timeout(50)
-    while not line.quiet_for(0.15):
-        page.wait_for_timeout(50)
-    return line.received()
 
 
 @pytest.mark.parametrize("reader", [CAMAT, NOTE_TAKER])
@@ -66,7 +55,5 @@ def test_the_first_page_stands_after_two_seconds(demo: Product, browser: Browser
             WeakLine(demo.url, KILOBITS, ROUND_TRIP) as line,
             browser.new_context(locale="id-ID", storage_state=state) as context,
         ):
-            page = context.new_page()
-            page.goto(f"{line.url}/")
-            took.append(page.evaluate(SHOWN))
+            took.append(seconds_until_read(context.new_page(), f"{line.url}/"))
     assert median(took) <= SECONDS, took

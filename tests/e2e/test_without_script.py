@@ -36,10 +36,17 @@ def fill_row(page: Page, number: int, text: str) -> None:
     row.get_by_label("Batas waktu").fill(TODAY.isoformat())
 
 
+def held(page: Page) -> int:
+    """The denominator of one indicator on the Camat's Beranda."""
+    return int(page.locator("[data-figure=pemerintahan] [data-part=denominator]").inner_text())
+
+
 def test_a_meeting_is_logged_reported_and_verified_without_script(
     demo: Product, plain_visitor: Callable[[], Page]
 ) -> None:
-    notulis, staf, kasi = (plain_visitor() for _ in range(3))
+    notulis, staf, kasi, camat = (plain_visitor() for _ in range(4))
+    sign_in(camat, demo.url, "camat.sumberjambe")
+    before = held(camat)
     sign_in(notulis, f"{demo.url}/kegiatan/baru", "notulis.sumberjambe")
     notulis.get_by_label("Judul kegiatan").fill(TITLE)
     notulis.get_by_label("Bidang", exact=True).select_option("pemerintahan")
@@ -58,10 +65,24 @@ def test_a_meeting_is_logged_reported_and_verified_without_script(
 
     notulis.get_by_role("link", name=OUTCOMES[3]).click()
     sign_in(staf, notulis.url, "staf.sumberjambe")
+    staf.get_by_role("button", name="Mulai dikerjakan").click()
     report_done(staf, "Jalan sudah diperbaiki")
     sign_in(kasi, notulis.url, "kasi.pemerintahan.sumberjambe")
     verify(kasi)
     assert "memverifikasi tindak lanjut ini" in story_of(kasi)[-1]
+    camat.reload()
+    assert held(camat) == before + 1
+
+
+def test_signing_out_ends_the_session_without_script(
+    demo: Product, plain_visitor: Callable[[], Page]
+) -> None:
+    page = plain_visitor()
+    sign_in(page, demo.url, "camat.sumberjambe")
+    page.get_by_title("Akun dan pengaturan").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.goto(f"{demo.url}/laporan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masuk")
 
 
 def test_what_was_typed_stays_where_something_is_missing(
@@ -80,4 +101,4 @@ def test_without_script_the_dashboard_does_not_promise_to_be_live(
 ) -> None:
     page = plain_visitor()
     sign_in(page, demo.url, "camat.sumberjambe")
-    expect(page.locator("[data-live]")).to_have_text("Keadaan saat halaman dibuka")
+    expect(page.locator("[data-live]")).to_contain_text("Keadaan pukul")
