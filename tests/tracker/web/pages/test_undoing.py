@@ -51,6 +51,7 @@ def test_nobody_else_is_offered_it_nor_anybody_after_ten_minutes(
     answer = staff.post(f"{page}/urungkan", data=late, follow_redirects=False)
     assert answer.status_code == 422
     assert "Sudah lewat 10 menit, jadi tidak dapat diurungkan lagi. Jelaskan kekeliruannya" in words(answer)
+    assert 'href="#urungkan.' not in answer.text
 
 
 def test_what_somebody_did_since_is_not_undone_with_it(page: str, staff: Client, signed_in: SignIn) -> None:
