@@ -6,10 +6,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text.value);
-      told.textContent = "Tersalin.";
+      told.textContent = told.dataset.done;
     } catch {
       text.select();
-      told.textContent = document.execCommand("copy") ? "Tersalin." : "Tekan Ctrl+C untuk menyalin.";
+      told.textContent = document.execCommand("copy") ? told.dataset.done : told.dataset.byHand;
     }
   });
 }
