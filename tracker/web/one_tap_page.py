@@ -22,6 +22,7 @@ from tracker.domain import follow_up_checklist, follow_up_comment
 from tracker.domain.errors import NotFound
 from tracker.domain.evidence import EVIDENCE_NAMES, EvidenceType
 from tracker.domain.follow_up import FollowUp, Returned, Status
+from tracker.domain.follow_up_stage import Undone
 from tracker.domain.phrase import say
 from tracker.store.envelope import Recorded
 from tracker.web.forms import Form
@@ -143,10 +144,15 @@ def _fresh(tracker: Tracker, tap: Tap, version: int, today: date) -> Form:
 
 
 def _returned(recorded: list[Recorded], state: FollowUp) -> str | None:
-    """Why the last report was sent back, until there is another."""
+    """Why the last report was sent back, until there is another; a report that was undone is none."""
     if state.status is not Status.DALAM_PROSES:
         return None
+    taken_back = False
     for one in reversed(recorded):
+        if taken_back:
+            taken_back = False
+            continue
+        taken_back = isinstance(one.event, Undone)
         if isinstance(one.event, Returned):
             return one.context.reason
         if isinstance(one.event, follow_ups.ReportedDone | follow_ups.Reopened):

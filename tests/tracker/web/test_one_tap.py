@@ -224,6 +224,9 @@ def test_a_report_sent_back_says_why(client: Client, tracker: Tracker, task: UUI
     asked = Asked(request_id="kembali", reason="Mohon fotonya")
     follow_ups.return_(tracker, kasi, asked, follow_ups.Return(follow_up_id=task))
     assert "dikembalikan agar dilengkapi: Mohon fotonya" in words(client.get(page))
+    send(client, page, "selesai", note="Sudah lagi")
+    send(client, page, "urungkan")
+    assert "dikembalikan agar dilengkapi: Mohon fotonya" in words(client.get(page))
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
