@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -66,7 +66,7 @@ class Form:
         self.kept: dict[str, tuple[EvidenceFile, ...]] = {}
         self.days: dict[str, date] = {}
         self.names: dict[str, str] = {}
-        self._where = where
+        self._where = cache(where)
 
     def value(self, name: str) -> str:
         return self.values.get(name, "")
