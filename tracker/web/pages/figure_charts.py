@@ -60,7 +60,7 @@ def charts(found: Details, office: Office) -> Charts:
     ]
     return Charts(
         course=_course(found.points, found.figure.target, found.figure.reading is not None),
-        points=tuple(map(_point, found.points)),
+        points=tuple(_point(point) for point in found.points if point.value is not None),
         months=columns([Share(_short(row.name), row.numerator, row.denominator) for row in months]),
         by_month=tuple(row for row in months if row.held),
         by_section=tuple(
