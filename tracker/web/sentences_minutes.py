@@ -89,7 +89,7 @@ def tell_consent(event: Event, office: Office) -> Told | None:
 
 def _as(office: Office, position: str) -> str:
     return (
-        say(" sebagai {title}", title=office.positions[position].title)
+        say(" sebagai {position}", position=office.positions[position].title)
         if position in office.positions
         else ""
     )

@@ -70,4 +70,4 @@ def names(in_charge: Iterable[InCharge]) -> str:
 
 def _as(position: str, office: Office) -> str:
     known = office.positions.get(position)
-    return say(" sebagai {known}", known=known.title) if known else ""
+    return say(" sebagai {position}", position=known.title) if known else ""

@@ -4,6 +4,9 @@ import pytest
 
 from tests.tracker.web.browsing import Client, form_token
 from tests.tracker.web.conftest import SignIn
+from tests.tracker.web.pages.screen import form_of
+from tracker.domain.role import Role
+from tracker.web.language import COOKIE
 
 FOOT = "Tindak Lanjut: catatan koordinasi dan tindak lanjut kecamatan."
 
@@ -39,3 +42,32 @@ def test_a_language_that_nobody_speaks_is_indonesian(client: Client, language: s
 def test_it_never_leads_to_another_site(client: Client) -> None:
     assert _choose(client, "en", "//elsewhere.example/") == "/"
     assert _choose(client, "en", "https://elsewhere.example/") == "/"
+
+
+def test_a_program_is_told_in_indonesian_and_a_page_of_ours_in_the_language_of_its_reader(
+    client: Client,
+) -> None:
+    asked = "/api/v1/coordinations"
+    assert client.get(asked).json()["title"] == "Belum masuk"
+    client.cookies.set(COOKIE, "en")
+    assert client.get(asked).json()["title"] == "Not signed in"
+
+
+def test_what_is_confirmed_is_confirmed_in_the_language_in_which_it_was_asked(signed_in: SignIn) -> None:
+    browser = signed_in(Role.CAMAT)
+    browser.cookies.set(COOKIE, "en")
+    form = form_of(browser.get("/seri"), "/seri") | {
+        "code": "bulanan",
+        "title": "Rapat bulanan",
+        "rhythm": "bulanan",
+    }
+    assert "Series added." in browser.post("/seri", data=form).text
+
+
+def test_a_file_is_the_offices_own_whoever_takes_it(signed_in: SignIn) -> None:
+    browser = signed_in(Role.CAMAT)
+    taken = [browser.get("/laporan.csv?tahun=2026").text]
+    browser.cookies.set(COOKIE, "en")
+    taken.append(browser.get("/laporan.csv?tahun=2026").text)
+    assert taken[0] == taken[1]
+    assert "kecamatan" in taken[0].partition("\n")[0]
