@@ -44,3 +44,5 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 });
+
+for (const quick of document.querySelectorAll("[data-quick]")) quick.hidden = false;
