@@ -30,8 +30,9 @@ def test_the_address_changes_with_the_content_of_any_file(tmp_path: Path) -> Non
 
 
 def test_all_sheets_are_one_that_begins_with_the_order_of_the_layers(client: Client, tmp_path: Path) -> None:
-    folder = sheets(tmp_path, base="a {}\n", layers="@layer base, print;\n", print="b {}\n")
-    assert stylesheet(folder) == "@layer base, print;\na {}\nb {}\n"
+    layers = "/* What wins. */\n@layer base, print;\n"
+    folder = sheets(tmp_path, base="a {\n  top: 0;\n}\n\n", layers=layers, print="b {}\n")
+    assert stylesheet(folder) == "@layer base, print;\na {\ntop: 0;\n}\nb {}\n"
     assert client.get(StaticFiles().address(SHEET)).text == stylesheet()
 
 
