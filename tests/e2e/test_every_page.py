@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browsing import sign_in
-from tests.e2e.inspection import UNFOLD, inspect
+from tests.e2e.inspection import PHONE, UNFOLD, inspect, look_at
 from tests.e2e.site_map import (
     ADMIN,
     ALSO_BY,
@@ -30,8 +30,12 @@ STATUS = "the server responded with a status of"
 
 @pytest.fixture
 def told(page: Page) -> list[str]:
-    """What the browser complains of: errors of scripts, what the content security policy forbids, what is not found."""
+    """What the browser complains of: errors of scripts, what the content security policy forbids, what is not found.
+
+    Without motion from the first page on: to be told so in the middle of a transition is a complaint, too.
+    """
     said: list[str] = []
+    page.emulate_media(reduced_motion="reduce")
     page.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
@@ -79,6 +83,19 @@ def test_every_page_is_for_everyone(
         assert (answer.status, page.url) == (200, demo.url + path)
         found += [f"{path}: {finding}" for finding in inspect(page) + told]
         told.clear()
+    assert found == [], "\n".join(found)
+
+
+def test_every_page_fits_a_telephone_in_english_too(demo: Product, page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    sign_in(page, f"{demo.url}/masuk", CAMAT)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    found = []
+    for path in visits(demo, CAMAT):
+        page.goto(demo.url + path)
+        page.evaluate(UNFOLD)
+        found += [f"{path}: {finding}" for finding in look_at(page)]
     assert found == [], "\n".join(found)
 
 
