@@ -22,7 +22,6 @@ PAIRS = [
     ("on-brand", "brand-strong", TEXT),
     ("surface", "bad", TEXT),
     *((shape, ground, SHAPE) for shape in ("field", "focus") for ground in (*GROUNDS, "brand-soft")),
-    *((f"chart-{number}", ground, SHAPE) for number in (1, 2, 3, 4) for ground in ("page", "surface")),
 ]  # fmt: skip
 
 

@@ -140,3 +140,7 @@ def test_an_error_in_a_form_is_told_in_the_readers_language() -> None:
 def test_no_sentence_of_a_page_is_put_together_where_no_catalogue_can_hold_it() -> None:
     assert unsayable() == []
     assert [place for place in INDONESIAN_ONLY if not (ROOT / place).exists()] == []
+
+
+def test_no_catalogue_keeps_what_nobody_says_any_more() -> None:
+    assert catalogue("en").keys() - patterns().keys() == set()

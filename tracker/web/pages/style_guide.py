@@ -37,7 +37,6 @@ GROUP_NAMES = {
     "Type": say("Huruf"),
     "Spacing": say("Jarak"),
     "Sizes and shapes": say("Ukuran dan bentuk"),
-    "Motion": say("Gerak"),
 }  # fmt: skip
 
 SAMPLES = {
