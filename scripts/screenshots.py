@@ -24,8 +24,8 @@ SIZES = ((1280, 900), (360, 780))
 DARK = ("beranda", "tindak-lanjut-saya", "tindak-lanjut", "jadwal")
 ENGLISH = ("beranda",)
 """Pages that are taken a second time: at night, and in the other language."""
-CAMAT, NOTE_TAKER, HEAD_OF_SECTION, ADMIN = (
-    f"{who}.sumberjambe" for who in ("camat", "notulis", "kasi.pemerintahan", "admin")
+CAMAT, NOTE_TAKER, HEAD_OF_SECTION, ADMIN, AUDITOR = (
+    f"{who}.sumberjambe" for who in ("camat", "notulis", "kasi.pemerintahan", "admin", "auditor")
 )
 
 
@@ -114,6 +114,7 @@ def _take(camera: _Camera) -> None:
     _meetings(camera, camera.official(NOTE_TAKER))
     _work(camera, camera.official(HEAD_OF_SECTION))
     _settings(camera, camera.official(ADMIN))
+    camera.shoot(camera.official(AUDITOR), "audit", "/audit")
 
 
 def _figures(camera: _Camera, camat: Page) -> None:

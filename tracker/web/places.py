@@ -29,7 +29,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def places(actor: Actor, path: str, *, mail_readable: bool) -> list[Place]:
-    """Whoever only looks on, or only settles, logs nothing and has no follow-ups of their own."""
+    """Whoever only looks on, or only settles, logs nothing, has no follow-ups of their own, and reads the log itself."""
     looks_on = actor.role in _LOOKS_ON
     known = [("/", "home", say("Beranda"))]
     if not looks_on:
@@ -40,6 +40,8 @@ def places(actor: Actor, path: str, *, mail_readable: bool) -> list[Place]:
         ("/laporan", "report", say("Laporan")),
         ("/survei", "survey", say("Survei")),
     ]
+    if looks_on:
+        known.append(("/audit", "eye", say("Audit")))
     if mail_readable:
         known.append(("/surat", "mail", say("Surat")))
     at = _place_of(path, [place for place, _, _ in known])

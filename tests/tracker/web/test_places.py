@@ -43,6 +43,7 @@ def test_who_looks_on_is_not_offered_to_log(signed_in: SignIn) -> None:
     for role, offered in ((Role.NOTULIS, True), (Role.AUDITOR, False), (Role.ADMIN, False)):
         navigation = signed_in(role).get("/").text.partition("<nav")[2].partition("</nav>")[0]
         assert ('href="/kegiatan/baru"' in navigation) is offered, role
+        assert ('href="/audit"' in navigation) is not offered, role
 
 
 def test_letters_are_a_place_only_where_they_can_be_read() -> None:
