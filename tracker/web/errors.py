@@ -220,8 +220,9 @@ def _invalid(error: ValidationException) -> tuple[str | None, str]:
     if named and "field `" in said:
         field = named[1] if field in _NO_FIELD else f"{field}.{named[1]}"
         unknown = "unknown" in said
-        pattern = "Isian “{field}” tidak dikenal." if unknown else "Isian “{field}” wajib diisi."
-        return field, say(pattern, field=field)
+        if unknown:
+            return field, say("Isian “{field}” tidak dikenal.", field=field)
+        return field, say("Isian “{field}” wajib diisi.", field=field)
     if field in _NO_FIELD:
         return None, say("Isi permintaan harus berupa objek JSON.")
     return field, say("Isian “{field}” tidak sesuai{wanted}.", field=field, wanted=_wanted(said))

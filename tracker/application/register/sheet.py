@@ -68,7 +68,7 @@ def read_register(content: bytes) -> Table:
             if examples
             else say("Berkas hanya berisi judul kolom; tidak ada baris untuk diimpor.")
         )
-    said = (at_row(row.number, "", "baris contoh; dilewati.") for row in examples)
+    said = (at_row(row.number, "", say("baris contoh; dilewati.")) for row in examples)
     return msgspec.structs.replace(table, rows=rows, remarks=(*table.remarks, *said))
 
 
