@@ -3,9 +3,9 @@
 from datetime import timedelta
 from uuid import UUID
 
-from projections import audit, register, schedule
-from projections.audit import Narrowed
+from projections import event_log, register, schedule
 from projections.board import Filter
+from projections.event_log import Narrowed
 from projections.schedule import NOTHING
 from tests.projections.reading import TODAY, House
 from tests.projections.told import ELSEWHERE, HERE, MEETING, THERE, WORK, Told
@@ -65,10 +65,10 @@ def test_a_log_is_read_newest_first_and_narrowed(house: House) -> None:
     told.meeting(ELSEWHERE, "Rapat lain", office=THERE)
     house.follow()
     with house.views.connect() as connection:
-        first, more = audit.events(connection, HERE, Narrowed(), None, 2)
+        first, more = event_log.events(connection, HERE, Narrowed(), None, 2)
         assert [entry.topic for entry in first] == ["follow_up.opened.1", "coordination.outcome_added.1"]
         assert more == first[-1].position
-        rest, end = audit.events(connection, HERE, Narrowed(), more, 1000)
+        rest, end = event_log.events(connection, HERE, Narrowed(), more, 1000)
         assert end is None
         assert {entry.office for entry in rest} == {HERE}
         for where in (
@@ -77,11 +77,13 @@ def test_a_log_is_read_newest_first_and_narrowed(house: House) -> None:
             Narrowed(after=more),
             Narrowed(actor="staf", via="web", about="follow_up.opened.1", happened_from=TODAY),
         ):
-            assert [entry.subject for entry in audit.events(connection, HERE, where, None, 9)[0]] == [WORK]
+            assert [entry.subject for entry in event_log.events(connection, HERE, where, None, 9)[0]] == [
+                WORK
+            ]
         for nothing in (
             Narrowed(subject=ELSEWHERE),
             Narrowed(actor="camat"),
             Narrowed(until=0),
             Narrowed(happened_until=TODAY - timedelta(days=1)),
         ):
-            assert audit.events(connection, HERE, nothing, None, 9) == ([], None)
+            assert event_log.events(connection, HERE, nothing, None, 9) == ([], None)

@@ -9,8 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from projections import audit, figures
-from projections.audit import Narrowed
+from projections import event_log, figures
+from projections.event_log import Narrowed
 from tests.projections.reading import open_house
 from tests.support.database import Database
 
@@ -32,7 +32,7 @@ def test_sqlite_narrows_an_offices_log_in_its_index_alone(sqlite_database: Datab
     with open_house(sqlite_database) as house:
         house.follow()
         with house.views.connect() as connection:
-            plans = _plans(connection, lambda: audit.events(connection, "35.09.31", narrowed, None, 25))
+            plans = _plans(connection, lambda: event_log.events(connection, "35.09.31", narrowed, None, 25))
     (found,) = plans
     assert found == [
         "SEARCH main.timeline USING COVERING INDEX timeline_office (office=? AND position>? AND position<?)"

@@ -10,8 +10,8 @@ from litestar import Response, get
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from projections import audit, directory, states, timeline
-from projections.audit import Narrowed
+from projections import directory, event_log, states, timeline
+from projections.event_log import Narrowed
 from projections.states import KIND_OF_STATE
 from projections.timeline import Entry
 from tracker.application.language import _
@@ -88,7 +88,9 @@ def audit_log(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Resp
         at = here(connection, tracker, actor)
         where = _narrowed(form, tracker, at)
         entries, more = (
-            ([], None) if form.errors else audit.events(connection, at.office.code, where, before, _ON_A_PAGE)
+            ([], None)
+            if form.errors
+            else event_log.events(connection, at.office.code, where, before, _ON_A_PAGE)
         )
         found = _audited(connection, at, entries)
         subject = _record(connection, where.subject, at.office.code)
