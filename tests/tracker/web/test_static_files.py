@@ -36,6 +36,25 @@ def test_all_sheets_are_one_that_begins_with_the_order_of_the_layers(client: Cli
     assert client.get(StaticFiles().address(SHEET)).text == stylesheet()
 
 
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "br"), ("br;q=1.0", "br"), ("gzip", None), ("br;q=0", None), ("identity", None)],
+)
+def test_it_comes_packed_to_whoever_can_unpack_it(
+    client: Client, accepted: str, encoding: str | None
+) -> None:
+    answer = client.get(StaticFiles().address(SHEET), headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("content-encoding") == encoding
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.text == stylesheet()
+
+
+def test_a_part_of_a_page_carries_no_more_headers_than_a_browser_heeds(client: Client) -> None:
+    headers = client.get(StaticFiles().address(SHEET)).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
+
+
 def test_nothing_outside_the_folder_is_served(client: Client) -> None:
     base = StaticFiles().address("")
     for name in ("../app.py", "%2e%2e/app.py", "..%2fapp.py", "/etc/passwd"):
