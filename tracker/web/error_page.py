@@ -3,6 +3,8 @@
 It asks the database for one thing only, who can give access, and does without where that cannot be had.
 """
 
+from http import HTTPStatus
+
 import msgspec
 from litestar import Response
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +15,7 @@ from tracker.application.language import _, translate
 from tracker.domain.role import ROLE_NAMES, Role
 from tracker.store.errors import StoreError
 from tracker.web.page import render
+from tracker.web.signing_in import recognise
 from tracker.web.site import WebRequest, site_of
 from tracker.web.unsent import Unsent
 
@@ -48,6 +51,8 @@ def error_page(
 ) -> Response[str]:
     """`access`: its reader may not, and somebody else can let them. Texts in the reader's language."""
     actor: Actor | None = getattr(request.state, "actor", None)
+    if actor is None and status == HTTPStatus.NOT_FOUND:
+        actor = _reader(request)
     return render(
         request,
         "galat.html",
@@ -61,6 +66,15 @@ def error_page(
         granting=_granting(request, actor) if access and actor is not None else (),
         unsent=_to_send_again(request, status),
     )
+
+
+def _reader(request: WebRequest) -> Actor | None:
+    """Nobody was asked to sign in at an address that does not exist: a page with the reader's own menu leads on."""
+    try:
+        return recognise(request)
+    except (SQLAlchemyError, StoreError):
+        request.state.actor = None
+        return None
 
 
 def _wait(seconds: str | None) -> str:

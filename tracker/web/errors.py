@@ -5,12 +5,13 @@ Only a defect of our own is a 500; it carries a number under which the log tells
 
 import logging
 import re
+from functools import partial
 from http import HTTPStatus
 from secrets import token_hex
 
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from tracker.application.attempts import WINDOW, TooMany
@@ -21,11 +22,11 @@ from tracker.store.files import FULL, FileAltered, FileMissing
 from tracker.store.kept import refusal
 from tracker.web.access_log import loggable
 from tracker.web.csrf import SAFE_METHODS, FormExpired
-from tracker.web.problem import PROGRAMS, Problem, answer
+from tracker.web.in_thread import InThread
+from tracker.web.problem import Problem, answer
 from tracker.web.signing_in import (
     SignInNeeded,
     StaleSignIn,
-    recognise,
     sign_in_address,
     sign_in_again,
     sign_in_anew,
@@ -71,7 +72,7 @@ def handle(request: WebRequest, error: Exception) -> Answer:
         case StaleSignIn():
             return sign_in_anew(request, error.sent)
         case UnsentForm():
-            return ask(request, error.unsent, 403)
+            return InThread(partial(ask, request, error.unsent, 403), 403)
         case NotFound() if not error.field and getattr(request.state, "behind", False):
             # The reader's own last change is in the log, and in no read model yet: what it made seems not to exist.
             return answer(request, _problem(503, _SOON), {"Retry-After": "1", "Refresh": "1"})
@@ -146,20 +147,8 @@ def _of_http(request: WebRequest, error: HTTPException) -> Answer:
     detail = error.detail if status == 403 else _DETAILS.get(status, HTTPStatus(status).phrase)
     if status == 413:
         detail = say("Kiriman terlalu besar; paling besar {most}.", most=_most(request))
-    if status == 404:
-        _know_the_reader(request)
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
     return answer(request, _problem(status, detail), headers)
-
-
-def _know_the_reader(request: WebRequest) -> None:
-    """Nobody was asked to sign in at an address that does not exist: a page with the reader's own menu leads on."""
-    if request.scope["path"].startswith(PROGRAMS):
-        return
-    try:
-        recognise(request)
-    except (SQLAlchemyError, StoreUnavailable):
-        request.state.actor = None
 
 
 def _most(request: WebRequest) -> str:

@@ -1,10 +1,13 @@
 """What went wrong, said the same way to a person (a page) and to a program (problem details, RFC 9457)."""
 
+from functools import partial
+
 import msgspec
 from litestar import Response
 
 from tracker.application.language import translate
 from tracker.web.error_page import error_page
+from tracker.web.in_thread import InThread
 from tracker.web.site import WebRequest
 
 PROGRAMS = ("/api/", "/health/", "/metrics")
@@ -34,6 +37,10 @@ def answer(
     headers = headers or {}
     if request.scope["path"].startswith(PROGRAMS):
         return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    return InThread(partial(_page, request, problem, headers, access), problem.status)
+
+
+def _page(request: WebRequest, problem: Problem, headers: dict[str, str], access: bool) -> Response[str]:
     page = error_page(
         request,
         status=problem.status,

@@ -1,10 +1,12 @@
 """Errors of the store and defects of our own, as a person and a program see them."""
 
+import asyncio
 import logging
 import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from tests.tracker.web.pages.screen import form_of
 from tracker.application.tracker import Tracker
 from tracker.domain.role import Role
 from tracker.settings import Settings
+from tracker.web.page import render
 
 
 def test_a_page_that_does_not_exist_says_so_in_indonesian(client: Client) -> None:
@@ -134,3 +137,26 @@ def test_a_sending_that_is_too_large_is_told_the_limit(client: Client) -> None:
     assert answer.status_code == 413
     assert "paling besar 256 KB" in answer.text
     assert "Perkecil fotonya" in answer.text
+
+
+def test_a_page_of_what_went_wrong_is_drawn_outside_the_event_loop(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks who reads it; every stream would wait with it for a locked store."""
+    inside: list[bool] = []
+
+    def noted(*given: Any, **named: Any) -> Any:
+        inside.append(_in_event_loop())
+        return render(*given, **named)
+
+    monkeypatch.setattr("tracker.web.error_page.render", noted)
+    assert signed_in().get("/tidak-ada").status_code == 404
+    assert inside == [False]
+
+
+def _in_event_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
