@@ -18,7 +18,7 @@ from tracker.domain.errors import Refused
 from tracker.store.errors import StoreError
 from tracker.web.snapshot import snapshot
 
-EVENT = "angka"
+EVENT, CHANGED = "angka", "berubah"
 HEARTBEAT_SECONDS = 15.0
 LONGEST_SECONDS = 600.0
 """A stream ends after this time: the browser reconnects, and is asked again who it is."""
@@ -27,6 +27,8 @@ PAUSE_SECONDS = 0.05
 RETRY_SECONDS = 1.0
 RECONNECT_MILLISECONDS = 2000
 _log = logging.getLogger("tindaklanjut.web")
+_CONNECTED = ServerSentEventMessage(data=None, comment="tersambung", retry=RECONNECT_MILLISECONDS)
+_ALIVE = ServerSentEventMessage(data=None, comment="detak")
 
 
 class Live:
@@ -37,6 +39,7 @@ class Live:
         self._heartbeat = heartbeat
         self._loop: asyncio.AbstractEventLoop | None = None
         self._feeds: dict[tuple[str, str], _Feed] = {}
+        self._watching: dict[str, set[asyncio.Event]] = {}
         self._stopping = asyncio.Event()
 
     def open(self) -> None:
@@ -55,55 +58,87 @@ class Live:
 
     def changed_unseen(self) -> None:
         """Announcements may have been missed: every office that is looked at is computed anew."""
-        self._refresh(frozenset(office for office, _ in self._feeds))
+        self._refresh(frozenset({office for office, _ in self._feeds} | self._watching.keys()))
 
     async def stream(
         self, office: str, still_allowed: Callable[[], bool]
     ) -> AsyncIterator[ServerSentEventMessage]:
         """The figures now, then after each change, in the language of the request; a comment at least every 15 s, when
         `still_allowed` is asked."""
-        loop = asyncio.get_running_loop()
-        ends_at = loop.time() + LONGEST_SECONDS
-        check_at = loop.time() + self._heartbeat
         key = (office, current())
         feed = self._feeds.setdefault(key, _Feed(self._tracker, *key))
         news = asyncio.Event()
         feed.listeners.add(news)
         try:
-            yield ServerSentEventMessage(data=None, comment="tersambung", retry=RECONNECT_MILLISECONDS)
+            yield _CONNECTED
             feed.refresh(only_if_unknown=True)
-            while not self._stopping.is_set() and loop.time() < ends_at:
-                if loop.time() >= check_at:
-                    if not await sync_to_thread(still_allowed):
-                        return
-                    check_at = loop.time() + self._heartbeat
-                    yield ServerSentEventMessage(data=None, comment="detak")
-                try:
-                    async with asyncio.timeout_at(check_at):
-                        await news.wait()
-                except TimeoutError:
-                    continue
-                news.clear()
-                if not self._stopping.is_set() and feed.payload:
+            async for is_news in self._waited(news, still_allowed):
+                if not is_news:
+                    yield _ALIVE
+                elif feed.payload:
                     yield ServerSentEventMessage(data=feed.payload, event=EVENT)
         finally:
             feed.listeners.discard(news)
             if not feed.listeners and self._feeds.get(key) is feed:
                 del self._feeds[key]
 
+    async def changes(
+        self, office: str, still_allowed: Callable[[], bool]
+    ) -> AsyncIterator[ServerSentEventMessage]:
+        """That something of the office has changed, and nothing of what: for a page that knows what to ask then. No figure
+        is computed for it."""
+        news = asyncio.Event()
+        self._watching.setdefault(office, set()).add(news)
+        try:
+            yield _CONNECTED
+            async for is_news in self._waited(news, still_allowed):
+                yield ServerSentEventMessage(data=office, event=CHANGED) if is_news else _ALIVE
+        finally:
+            self._watching[office].discard(news)
+            if not self._watching[office]:
+                del self._watching[office]
+
+    async def _waited(self, news: asyncio.Event, still_allowed: Callable[[], bool]) -> AsyncIterator[bool]:
+        """True at news, False at each heartbeat, as long as the stream may last."""
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + LONGEST_SECONDS
+        check_at = loop.time() + self._heartbeat
+        while not self._stopping.is_set() and loop.time() < ends_at:
+            if loop.time() >= check_at:
+                if not await sync_to_thread(still_allowed):
+                    return
+                check_at = loop.time() + self._heartbeat
+                yield False
+            try:
+                async with asyncio.timeout_at(check_at):
+                    await news.wait()
+            except TimeoutError:
+                continue
+            news.clear()
+            if not self._stopping.is_set():
+                yield True
+
     @property
     def listeners(self) -> int:
-        return sum(len(feed.listeners) for feed in self._feeds.values())
+        looking = sum(len(feed.listeners) for feed in self._feeds.values())
+        return looking + sum(map(len, self._watching.values()))
 
     def _refresh(self, offices: frozenset[str]) -> None:
         for (office, _), feed in self._feeds.items():
             if office in offices:
                 feed.refresh()
+        for office in offices & self._watching.keys():
+            _wake(self._watching[office])
 
     def _stop(self) -> None:
         self._stopping.set()
-        for feed in self._feeds.values():
-            feed.tell()
+        for listeners in (*(feed.listeners for feed in self._feeds.values()), *self._watching.values()):
+            _wake(listeners)
+
+
+def _wake(listeners: set[asyncio.Event]) -> None:
+    for listener in listeners:
+        listener.set()
 
 
 class _Feed:
@@ -127,8 +162,7 @@ class _Feed:
             self._task = asyncio.create_task(self._compute())
 
     def tell(self) -> None:
-        for listener in self.listeners:
-            listener.set()
+        _wake(self.listeners)
 
     async def _compute(self) -> None:
         while self._stale and self.listeners:

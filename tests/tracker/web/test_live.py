@@ -11,7 +11,7 @@ import httpx
 import pytest
 from httpx_sse import ServerSentEvent, connect_sse
 
-from tests.support.office import set_up_office, username
+from tests.support.office import CODE, set_up_office, username
 from tests.support.product import Part, Product
 from tracker.application import accounts
 from tracker.application.actor import operator
@@ -37,13 +37,15 @@ def serving(product: Product, token: str) -> Part:
 
 
 @contextmanager
-def listening(product: Product, token: str) -> Iterator[Iterator[ServerSentEvent]]:
+def listening(
+    product: Product, token: str, path: str = "/api/v1/live", kind: str = "angka"
+) -> Iterator[Iterator[ServerSentEvent]]:
     headers = {"Authorization": f"Bearer {token}"}
     with (
         httpx.Client(base_url=product.url, headers=headers, timeout=20) as client,
-        connect_sse(client, "GET", "/api/v1/live") as source,
+        connect_sse(client, "GET", path) as source,
     ):
-        yield (event for event in source.iter_sse() if event.event == "angka")
+        yield (event for event in source.iter_sse() if event.event == kind)
 
 
 def log(product: Product, token: str, title: str) -> int:
@@ -85,6 +87,15 @@ def test_every_event_is_one_of_figures(product: Product, token: str, serving: Pa
     assert [line for line in seen if not line.startswith(":")] == ["retry: 2000", "", "event: angka"]
 
 
+def test_a_page_of_one_record_hears_that_something_changed_and_no_figures(
+    product: Product, token: str, serving: Part
+) -> None:
+    with listening(product, token, "/api/v1/live/changes", "berubah") as events:
+        for number in range(3):  # the first may be folded before the stream listens
+            log(product, token, f"Rapat {number}")
+        assert next(events).data == CODE
+
+
 def test_a_stream_does_not_delay_the_end(product: Product, token: str, serving: Part) -> None:
     with listening(product, token) as events:
         next(events)
@@ -94,4 +105,5 @@ def test_a_stream_does_not_delay_the_end(product: Product, token: str, serving: 
 
 
 def test_nobody_listens_without_an_account(product: Product, serving: Part) -> None:
-    assert httpx.get(f"{product.url}/api/v1/live").status_code == 401
+    for path in ("/api/v1/live", "/api/v1/live/changes"):
+        assert httpx.get(f"{product.url}{path}").status_code == 401

@@ -5,7 +5,7 @@ from litestar.di import Provide
 
 from tracker.web.api import coordinations, files, follow_ups, indicators, reports, series, sharing, surveys
 from tracker.web.api.access import authorised
-from tracker.web.api.live import stream
+from tracker.web.api.live import changes, stream
 from tracker.web.api.parameters import refuse_unknown_parameters
 from tracker.web.api.write import refuse_control_characters
 from tracker.web.site import WebRequest
@@ -28,6 +28,7 @@ API = Router(
         surveys.ROUTES,
         series.ROUTES,
         stream,
+        changes,
     ],
     dependencies={"actor": Provide(authorised, sync_to_thread=True)},
     before_request=_check,

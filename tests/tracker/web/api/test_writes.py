@@ -138,7 +138,13 @@ def test_what_the_role_may_not_do_is_forbidden(client: Client, bearer: Bearer) -
 
 
 def test_another_office_is_not_found(client: Client, bearer: Bearer) -> None:
-    for path in ("/api/v1/follow-ups", "/api/v1/coordinations", "/api/v1/indicators", "/api/v1/live"):
+    for path in (
+        "/api/v1/follow-ups",
+        "/api/v1/coordinations",
+        "/api/v1/indicators",
+        "/api/v1/live",
+        "/api/v1/live/changes",
+    ):
         answer = client.get(path, params={"office": "99.01.02"}, headers=bearer(Role.CAMAT))
         assert answer.status_code == 404, path
     assert (

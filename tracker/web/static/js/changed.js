@@ -21,7 +21,7 @@ async function look() {
 
 function open() {
   stream = new EventSource(place.dataset.liveRecord);
-  stream.addEventListener("angka", () => look().catch(() => undefined));
+  for (const kind of ["open", "berubah"]) stream.addEventListener(kind, () => look().catch(() => undefined));
 }
 
 function close() {
