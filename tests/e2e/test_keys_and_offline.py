@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.browsing import sign_in
 from tests.support.product import Product
@@ -68,3 +68,19 @@ def test_a_dead_line_shows_a_page_of_ours_and_none_with_data(
     page.context.set_offline(False)
     page.get_by_role("link", name="Coba lagi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kegiatan")
+
+
+def test_back_to_the_answer_of_a_form_is_no_dead_line(demo: Product, visitor: Callable[[], Page]) -> None:
+    page = visitor()
+    sign_in(page, f"{demo.url}/", "notulis.sumberjambe")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(f"{demo.url}/kegiatan/baru")
+    save = page.locator("button.button", has_text="Simpan kegiatan")
+    save.click()
+    expect(page.locator(".errors")).to_be_visible()
+    page.get_by_label("Judul kegiatan").fill("Rapat sekali kirim")
+    save.click()
+    expect(page.get_by_text("Tersimpan.", exact=True)).to_be_visible()
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        page.go_back()
+    expect(page.get_by_text("Tidak ada sambungan")).to_have_count(0)

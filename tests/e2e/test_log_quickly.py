@@ -154,6 +154,22 @@ def test_many_lines_pasted_make_many_rows(page: Page, demo: Product) -> None:
     ]
 
 
+def test_a_row_that_was_removed_comes_back(page: Page, demo: Product) -> None:
+    page.goto(f"{demo.url}/kegiatan/baru")
+    first = page.get_by_label("Hasil 1", exact=True)
+    first.fill("Jalan diperbaiki")
+    page.get_by_label("Hasil 2", exact=True).fill("Lampu dipasang")
+    page.get_by_role("button", name="Hapus hasil 1").click()
+    expect(page.get_by_text("Hasil 1 dihapus.")).to_be_visible()
+    expect(first).to_have_value("Lampu dipasang")
+    undo = page.get_by_role("button", name="Urungkan")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    expect(first).to_have_value("Jalan diperbaiki")
+    expect(first).to_be_focused()
+    expect(undo).to_have_count(0)
+
+
 def test_a_facilitation_asks_for_no_more_than_it_needs(page: Page, demo: Product) -> None:
     page.goto(f"{demo.url}/kegiatan/baru")
     page.get_by_role("radio", name="Fasilitasi").check()

@@ -110,9 +110,16 @@ def read_day(text: str, today: date, calendar: Calendar = NATIONAL, *, ahead: bo
                 return day
     except OverflowError:
         pass
-    raise Refused(
-        say("“{text}” bukan tanggal; tulis misalnya 31/01/2022, besok, atau Jumat depan.", text=_quoted(text))
-    )
+    example = f"{today:%d/%m/%Y}"
+    if ahead:
+        told = say(
+            "“{text}” bukan tanggal; tulis misalnya {example}, besok, atau Jumat depan.",
+            text=_quoted(text),
+            example=example,
+        )
+    else:
+        told = say("“{text}” bukan tanggal; tulis misalnya {example}.", text=_quoted(text), example=example)
+    raise Refused(told)
 
 
 def _words(plain: str, text: str, today: date, calendar: Calendar, ahead: bool) -> Iterator[date | None]:

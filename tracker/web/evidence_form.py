@@ -44,6 +44,8 @@ KIND_NOTES = {
     ),
 }
 
+_NO_DATE = say("Isi tanggal dokumen bukti.")
+
 
 def pieces(
     tracker: Tracker, actor: Actor, form: Form, *, in_one_tap: bool = False
@@ -59,14 +61,16 @@ def pieces(
     for row in range(ROWS):
         prefix = f"evidence.{row}"
         files = files_of(tracker, actor, form, prefix)
+        fill_in_photo(form, prefix, today)
         if in_one_tap and not files and not form.value(f"{prefix}.number").strip():
             continue
         if not form.value(f"{prefix}.type"):
             if form.text(f"{prefix}.number") or files:
                 form.errors[f"{prefix}.type"] = "Pilih jenis bukti, atau kosongkan nomor dan berkasnya."
+                document_date(form, prefix, today, _NO_DATE)
             continue
         kind = form.evidence_type(f"{prefix}.type", "Pilih jenis bukti.")
-        dated_on = document_date(form, prefix, today, say("Isi tanggal dokumen bukti."))
+        dated_on = document_date(form, prefix, today, _NO_DATE)
         number = form.text(f"{prefix}.number", limit=100)
         if dated_on is None:
             continue
@@ -75,6 +79,16 @@ def pieces(
             found.append(EvidenceInput(type=kind, dated_on=dated_on, number=number, file=sha256))
             rows.append(row)
     return found, rows
+
+
+def fill_in_photo(form: Form, prefix: str, today: date) -> None:
+    """A photo taken now, with no other file beside it, is a document of today; what was chosen or typed stands."""
+    if not form.files.get(f"{prefix}.photo") or form.files.get(f"{prefix}.file"):
+        return
+    if not form.value(f"{prefix}.type"):
+        form.values[f"{prefix}.type"] = EvidenceType.DOKUMEN_LAPORAN
+    if not form.value(f"{prefix}.dated_on").strip():
+        form.values[f"{prefix}.dated_on"] = today.isoformat()
 
 
 def document_date(form: Form, prefix: str, today: date, required: str) -> date | None:
@@ -114,7 +128,7 @@ def files_of(tracker: Tracker, actor: Actor, form: Form, prefix: str) -> list[Ev
                 continue
             assert file is not None
             found[sha256] = file
-    for upload in _uploads(form, field):
+    for upload in _uploads(form, prefix):
         try:
             file = keep(tracker, actor, office, upload)
         except Forbidden:
@@ -127,11 +141,11 @@ def files_of(tracker: Tracker, actor: Actor, form: Form, prefix: str) -> list[Ev
     return list(found.values())
 
 
-def _uploads(form: Form, field: str) -> Iterable[Upload]:
+def _uploads(form: Form, prefix: str) -> Iterable[Upload]:
     """One after the other, so that only one is held in memory. One that is too large is not read."""
-    for one in form.files.get(field, ()):
+    for one in (*form.files.get(f"{prefix}.photo", ()), *form.files.get(f"{prefix}.file", ())):
         if one.file.seek(0, 2) > MAX_FILE:
-            form.errors[field] = too_large(one.filename).message
+            form.errors[f"{prefix}.file"] = too_large(one.filename).message
             continue
         one.file.seek(0)
         yield Upload(name=one.filename, content=one.file.read())

@@ -17,11 +17,12 @@ from litestar.params import SkipValidation
 
 from tracker.application.actor import Actor
 from tracker.application.command import Asked
-from tracker.application.language import translate
+from tracker.application.language import _, translate
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EvidenceType
 from tracker.domain.evidence_file import EvidenceFile
 from tracker.domain.in_charge import InCharge
+from tracker.domain.listed_lines import listed_lines
 from tracker.domain.named import named
 from tracker.domain.office import Office
 from tracker.domain.phrase import say
@@ -36,6 +37,8 @@ Where = tuple[Office, date]
 
 MAX_NOTE = 2000
 MAX_LINE = 300
+MOST_ROWS = 60
+"""Outcomes that are logged at once."""
 _ROW = re.compile(r"outcomes\.(\d{1,3})\.(\w+)")
 _ROW_SHOWS_WORK = ("text", "in_charge", "due_on")
 
@@ -72,7 +75,10 @@ class Form:
         return self.values.get(name, "")
 
     def error(self, name: str) -> str:
-        return self.errors.get(name, "")
+        """As it stands beside the field; the row that it is in is named in the summary alone."""
+        told = self.errors.get(name, "")
+        row = _ROW.fullmatch(name)
+        return told.removeprefix(_("Hasil {n}: {message}", n=int(row[1]) + 1, message="")) if row else told
 
     def text(self, name: str, required: str = "", limit: int = MAX_LINE) -> str:
         """Trimmed. `required` is what to say when it is empty."""
@@ -183,20 +189,30 @@ class Form:
         self.errors[error.field] = error.message
 
     def rows(self) -> tuple[int, int]:
-        """How many outcome rows are filled, and how many the form showed. Empty ones are dropped, the others move up."""
+        """How many outcome rows are filled, and how many the form showed. Empty ones are dropped, the others move up; a row
+        of several lines becomes as many rows, each with all else that the row says.
+        """
         found: dict[int, dict[str, str]] = {}
         for name in list(self.values):
             match = _ROW.fullmatch(name)
             if match:
                 found.setdefault(int(match[1]), {})[match[2]] = self.values.pop(name)
+        shown = len(found)
         filled = [
             row
-            for _, row in sorted(found.items())
+            for _number, row in sorted(found.items())
             if any(row.get(part, "").strip() for part in _ROW_SHOWS_WORK)
         ]
+        split = [row | {"text": line} for row in filled for line in listed_lines(row.get("text", ""))]
+        if len(split) > MOST_ROWS:
+            self.errors["outcomes.0.text"] = say(
+                "Paling banyak {most} hasil sekaligus; ini {n}.", most=MOST_ROWS, n=len(split)
+            )
+        else:
+            shown, filled = len(found) - len(filled) + len(split), split
         for number, row in enumerate(filled):
             self.values |= {f"outcomes.{number}.{part}": value for part, value in row.items()}
-        return len(filled), len(found)
+        return len(filled), shown
 
     def asked(self) -> Asked:
         """The frame of the command. A form without its own id, or with a strange one, is not ours: Refused."""

@@ -106,6 +106,12 @@ def test_what_took_place_is_looked_for_in_the_past(text: str, day: date) -> None
     assert read_day(text, WEDNESDAY) == day
 
 
+def test_what_took_place_is_not_asked_for_in_words_of_the_future() -> None:
+    assert _refusal(lambda: read_day("kapan", WEDNESDAY)) == (
+        "“kapan” bukan tanggal; tulis misalnya 18/11/2026."
+    )
+
+
 def test_next_friday_said_on_a_friday_is_a_week_away() -> None:
     assert read_day("Jumat depan", FRIDAY, ahead=True) == date(2026, 12, 4)
 
@@ -122,7 +128,7 @@ def test_working_days_are_those_of_the_office() -> None:
         ("minggu depan", WEDNESDAY, "“minggu depan”: hari apa?"),
         ("30 Februari", WEDNESDAY, "“30 Februari”: tidak ada hari itu"),
         ("Kamis, 4 Desember 2026", WEDNESDAY, "4 Desember 2026 bukan hari Kamis tetapi Jumat"),
-        ("12/13", WEDNESDAY, "“12/13” bukan tanggal; tulis misalnya 31/01/2022, besok, atau Jumat depan."),
+        ("12/13", WEDNESDAY, "“12/13” bukan tanggal; tulis misalnya 18/11/2026, besok, atau Jumat depan."),
         ("secepatnya", WEDNESDAY, "“secepatnya” bukan tanggal"),
         ("31 Desember 9999", date(9999, 12, 1), ""),
         ("999 bulan", date(9999, 12, 1), "bukan tanggal"),

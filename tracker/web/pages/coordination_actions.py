@@ -192,8 +192,10 @@ def _carry(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, 
 
 
 def _attach(tracker: Tracker, actor: Actor, asked: Asked, form: Form, id_: UUID, step: Step) -> Answer | None:
-    kind = form.evidence_type("evidence.type", "Pilih jenisnya.")
     today = tracker.today(tracker.office(actor.office or ""))
+    if step is Step.EVIDENCE:
+        evidence_form.fill_in_photo(form, "evidence", today)
+    kind = form.evidence_type("evidence.type", "Pilih jenisnya.")
     dated_on = evidence_form.document_date(form, "evidence", today, say("Isi tanggal dokumen."))
     number = form.text("evidence.number", limit=100)
     note = form.text("evidence.note", limit=MAX_NOTE)

@@ -19,8 +19,9 @@ from tracker.application.tracker import Tracker
 from tracker.domain.coordination import KIND_NAMES, MAX_TEXT, MAX_TITLE, Coordination
 from tracker.domain.errors import Refused
 from tracker.domain.evidence import EVIDENCE_NAMES, OUTPUT_TYPES, EvidenceType
+from tracker.domain.listed_lines import LIST_MARK
 from tracker.domain.phrase import say
-from tracker.web.forms import FORM, Form, TheForm, query_form
+from tracker.web.forms import FORM, MOST_ROWS, Form, TheForm, query_form
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages import log_beside, review_answers
 from tracker.web.pages.acting import act
@@ -30,7 +31,6 @@ from tracker.web.pages.survey_rows import origin_of, rows_from_survey
 from tracker.web.site import WebRequest
 
 _ROWS = 3
-_MOST_ROWS = 60
 _ADD, _SERIES = "tambah", "seri"
 """What the buttons beside *simpan* do: they draw the page again, with everything that was typed."""
 _FOLDED = (
@@ -245,12 +245,13 @@ def _draw(
         "catat.html",
         status_code=status,
         form=form,
-        rows=min(max(rows, _ROWS), _MOST_ROWS),
+        rows=min(max(rows, _ROWS), MOST_ROWS),
         focus_row=focus_row,
         kinds=[Choice(kind, name) for kind, name in KIND_NAMES.items()],
         big_kinds=_BIG_KINDS,
         output_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items() if kind in OUTPUT_TYPES],
         sections=sections(at.office),
+        list_mark=LIST_MARK,
         people=suggested(at.office, recent, at.today),
         places=places(at.office),
         series=series_kept(at.office),

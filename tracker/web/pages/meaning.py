@@ -10,6 +10,8 @@ from litestar.enums import MediaType
 from tracker.application.language import _
 from tracker.application.messages import long_date
 from tracker.application.permissions import Action, require
+from tracker.domain.errors import Refused
+from tracker.domain.follow_up_checks import check_due
 from tracker.domain.office import Office
 from tracker.web.forms import query_form
 from tracker.web.page import TheActor, TheTracker
@@ -35,15 +37,25 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 @get("/kegiatan/arti", include_in_schema=False, sync_to_thread=True)
 def meaning(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[Meaning]:
-    """`hari` is a day to come, `siapa` whoever is in charge; read as the form will read them when it is sent."""
+    """`hari` is a due date of what is agreed on the day `sejak`, `siapa` whoever is in charge; read and judged as when the
+    form is sent. A due date on a day off is nothing wrong.
+    """
     require(actor, Action.VIEW, actor.office or "")
     form = query_form(request)
     day = form.day("hari", ahead=True)
+    agreed_on = query_form(request).day("sejak")
+    if day is not None and agreed_on is not None:
+        try:
+            check_due(day, agreed_on)
+        except Refused as error:
+            form.refuse(error)
     form.in_charge("siapa")
     if form.errors:
         told = Meaning(next(iter(form.errors.values())), ok=False)
     elif day is not None:
-        told = Meaning(_("= {day}", day=long_date(day)))
+        working = tracker.office(actor.office or "").calendar.is_working_day(day)
+        written = long_date(day)
+        told = Meaning(_("= {day}", day=written) if working else _("= {day} (hari libur)", day=written))
     else:
         told = Meaning(_("= {name}", name=form.names["siapa"]) if "siapa" in form.names else "")
     return Response(told, media_type=MediaType.JSON, headers={"Cache-Control": "no-store"})

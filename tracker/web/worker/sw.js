@@ -30,9 +30,12 @@ async function page(event) {
   }
 }
 
+// What was sent is the browser's own to ask about: going back to its answer fails without a dead line.
+const isOpened = ({ mode, method, cache }) => mode === "navigate" && method === "GET" && cache !== "only-if-cached";
+
 addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.mode === "navigate") event.respondWith(page(event));
+  if (isOpened(request)) event.respondWith(page(event));
   else if (FILES.includes(new URL(request.url).pathname))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
 });

@@ -79,6 +79,24 @@ def test_a_scan_is_attached_shown_and_given_back_as_it_was(
     assert got.headers["cache-control"] == "no-store"
 
 
+def test_a_photo_taken_now_needs_no_kind_and_no_date(staff: Client, pages: list[str]) -> None:
+    photo = file(scans.PNG, "foto.png", "evidence.0.photo")
+    bare = {"evidence__0__type": "", "evidence__0__today": "", "evidence__0__number": ""}
+    refused = report(staff, pages[0], photo, **bare, done_on="")
+    assert refused.status_code == 422
+    form = form_of(refused, f"{pages[0]}/lapor-selesai")
+    assert (form["evidence.0.type"], form["evidence.0.dated_on"]) == ("dokumen_laporan", "2026-03-16")
+    assert report(staff, pages[0], photo, **bare).status_code == 303
+    assert "Dokumen/laporan, Senin, 16 Maret 2026 foto.png" in words(staff.get(pages[0]))
+
+
+def test_of_another_file_kind_and_date_are_asked_for_at_once(staff: Client, pages: list[str]) -> None:
+    bare = {"evidence__0__type": "", "evidence__0__today": ""}
+    seen = words(report(staff, pages[0], file(scans.PDF), **bare))
+    assert "Pilih jenis bukti" in seen
+    assert "Isi tanggal dokumen bukti." in seen
+
+
 def test_several_files_of_a_row_and_several_rows_are_each_a_piece(staff: Client, pages: list[str]) -> None:
     files = [
         *file(scans.pdf("satu"), "satu.pdf"),

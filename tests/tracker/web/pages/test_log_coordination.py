@@ -33,6 +33,23 @@ def test_empty_rows_are_left_out(signed_in: SignIn) -> None:
     assert len(follow_ups(client, address)) == 1
 
 
+def test_several_lines_in_a_row_are_as_many_outcomes_with_the_same_person_and_day(signed_in: SignIn) -> None:
+    client = signed_in(Role.NOTULIS)
+    address = log(
+        client, {"text": "1. Satu\r\n2. Dua", "in_charge": WHO, "due_on": "2026-04-20"}, {"text": "Tiga"}
+    )
+    assert len(follow_ups(client, address)) == 3
+    assert words(client.get(address)).count("Batas waktu: Senin, 20 April 2026") == 2
+
+
+def test_more_lines_than_rows_are_refused_and_stay_as_typed(signed_in: SignIn) -> None:
+    text = "\n".join(f"Hasil ke-{n}" for n in range(61))
+    answer = send(signed_in(Role.NOTULIS), PAGE, PAGE, title="Rapat", outcomes__0__text=text)
+    assert answer.status_code == 422
+    assert "Paling banyak 60 hasil sekaligus; ini 61." in words(answer)
+    assert form_of(answer, PAGE)["outcomes.0.text"].split() == text.split()
+
+
 def test_without_a_due_date_thirty_days_are_proposed_and_marked(signed_in: SignIn) -> None:
     client = signed_in(Role.NOTULIS)
     seen = words(client.get(log(client, {"text": "Tanpa batas waktu"})))
@@ -81,6 +98,7 @@ def test_a_refusal_of_the_domain_names_its_row(signed_in: SignIn) -> None:
     )
     assert answer.status_code == 422
     assert "Hasil 1: Batas waktu tidak boleh sebelum tanggal kegiatan." in words(answer)
+    assert ">Batas waktu tidak boleh sebelum tanggal kegiatan.</span>" in answer.text
     assert 'href="#outcomes.0.due_on"' in answer.text
 
 
@@ -156,9 +174,12 @@ def test_words_that_cannot_be_read_name_their_row_and_the_others_say_what_they_m
         ("hari=3 hari kerja", "= Kamis, 26 Maret 2026", True),
         (
             "hari=kapan-kapan",
-            "“kapan-kapan” bukan tanggal; tulis misalnya 31/01/2022, besok, atau Jumat depan.",
+            "“kapan-kapan” bukan tanggal; tulis misalnya 16/03/2026, besok, atau Jumat depan.",
             False,
         ),
+        ("hari=kemarin&sejak=hari ini", "Batas waktu tidak boleh sebelum tanggal kegiatan.", False),
+        ("hari=kemarin&sejak=minggu depan", "= ", True),
+        ("hari=28 Maret", "= Sabtu, 28 Maret 2026 (hari libur)", True),
         ("siapa=sekcam", "= Sekretaris Kecamatan", True),
         ("siapa=kepala", "“kepala” bisa berarti", False),
         ("", "", True),

@@ -2,8 +2,13 @@
 const PAUSE = 250;
 const known = new Map();
 
-async function meaning(kind, words) {
-  const address = `/kegiatan/arti?${new URLSearchParams({ [kind]: words })}`;
+// The day from which a due date can be: the meeting's, as it stands in the form or in the record.
+const since = (field) => field.form.elements.held_on?.value ?? field.dataset.since ?? "";
+
+async function meaning(field, words) {
+  const kind = field.dataset.means;
+  const asked = kind === "hari" ? { hari: words, sejak: since(field) } : { [kind]: words };
+  const address = `/kegiatan/arti?${new URLSearchParams(asked)}`;
   if (!known.has(address)) {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
@@ -17,7 +22,7 @@ async function tell(field) {
   const said = document.getElementById(`${field.id}.said`);
   let told = { text: "", ok: true };
   try {
-    if (words) told = await meaning(field.dataset.means, words);
+    if (words) told = await meaning(field, words);
   } catch {
     // Without a line nothing is said; what was typed is read when it is sent.
   }
@@ -31,6 +36,7 @@ const waiting = new WeakMap();
 
 document.addEventListener("input", (event) => {
   const field = event.target;
+  if (field.name === "held_on") for (const day of field.form.querySelectorAll("[data-means=hari]")) tell(day);
   if (!field.matches?.("[data-means]")) return;
   clearTimeout(waiting.get(field));
   waiting.set(field, setTimeout(() => tell(field), PAUSE));
