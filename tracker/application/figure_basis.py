@@ -83,9 +83,14 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def read_record(
-    tracker: Tracker, connection: Connection, office: str, year: int, as_of: datetime | None
+    tracker: Tracker,
+    connection: Connection,
+    office: str,
+    year: int,
+    as_of: datetime | None,
+    held_on: date | None = None,
 ) -> Record:
-    """`as_of` None: now. Raises NotFound for an unknown office, Refused for an instant that has not come yet."""
+    """`as_of` None: now. `held_on`: of that day's coordinations alone. Raises NotFound for an unknown office, Refused for an instant that has not come yet."""
     now = directory.of_office(connection, office, _OF_A_RECORD)
     known = next(iter(now.every(Office)), None)
     if known is None:
@@ -99,7 +104,7 @@ def read_record(
     return Record(
         office=known,
         year=year,
-        facts=facts_model.facts(connection, office, whole.first, whole.last, at),
+        facts=facts_model.facts(connection, office, held_on or whole.first, held_on or whole.last, at),
         indicators=indicators,
         surveys=listed.every(Survey) if surveyed else [],
         conventions=then.conventions_for(year),

@@ -96,7 +96,7 @@ class ComingTo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """`head` is the position of the log up to which it was read."""
+    """`head` is the position of the log up to which it was read; `coming` by time."""
 
     subject: UUID
     office: str
@@ -128,7 +128,7 @@ def ledger(tracker: Tracker, subject: UUID) -> Ledger:
         text=text_of(state) or tracker.office(code).name,
         head=max(recorded.position for recorded in told),
         entries=tuple(replay.entries),
-        coming=tuple(replay.coming(tracker.clock())),
+        coming=tuple(sorted(replay.coming(tracker.clock()), key=lambda one: one.at)),
     )
 
 

@@ -50,7 +50,7 @@ def tell_together(event: Event, office: Office) -> Told | None:
                 say("menolak perpanjangan{by}: batas waktu tetap", by=_as(event.position, office)), tone="bad"
             )
         case comment.Commented():
-            return Told(say("menulis komentar"), ((say("Komentar"), event.text),))
+            return Told(say("berkomentar"), ((say("Komentar"), event.text),))
         case comment.CommentWithdrawn():
             return Told(say("menarik satu komentar"))
         case checklist.ChecklistItemAdded():

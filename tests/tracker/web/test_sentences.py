@@ -125,7 +125,7 @@ TOLD: list[tuple[Event, str]] = [
     (ChecklistItemTicked(item_id=ID, text="Konsep", typed_by="staf", ticked_on=DAY), "mencentang butir"),
     (ChecklistItemUnticked(item_id=ID, text="Konsep"), "membatalkan centang"),
     (ChecklistItemRemoved(item_id=ID, text="Konsep"), "menghapus butir"),
-    (Commented(comment_id=ID, text="Menunggu", typed_by="staf", written_on=DAY), "menulis komentar"),
+    (Commented(comment_id=ID, text="Menunggu", typed_by="staf", written_on=DAY), "berkomentar"),
     (CommentWithdrawn(comment_id=ID), "menarik satu komentar"),
     (
         r.ReminderSent(

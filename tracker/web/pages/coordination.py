@@ -12,6 +12,7 @@ from projections import series as lists
 from projections.register import CoordinationView
 from tracker.application.actor import Actor
 from tracker.application.consents import may_decide
+from tracker.application.counted_in import counted_in
 from tracker.application.messages import CoordinationNotice, OutcomeNotice, coordination_text
 from tracker.application.permissions import Action, may, require
 from tracker.application.tracker import Tracker
@@ -106,6 +107,11 @@ def draw(
         at_meeting = meeting(connection, at.office, state, at.today)
         roll = attendance(connection, at.office, state)
         code = state.details.series
+        counts = (
+            counted_in(tracker, connection, at.office.code, coordination_id, state.held_on, at.today)
+            if state.held_on
+            else None
+        )
         recent = lists.recently_in_charge(connection, at.office.code, code) if code else []
         shown = proofs(
             connection, at.office.code, coordination_id, [*state.evidence, *state.outputs], state.held_on
@@ -141,6 +147,7 @@ def draw(
         proofs=shown[: len(state.evidence)],
         outputs=shown[len(state.evidence) :],
         today=at.today,
+        counts=counts,
         timeline=told,
         returned=returned,
         offered=offered,

@@ -3,13 +3,18 @@
 Open to whoever has not signed in, too: nothing here belongs to an office.
 """
 
+import re
+from functools import partial
+
 from litestar import Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
+from markupsafe import Markup, escape
 
 from tracker.application import shortcuts
 from tracker.application.actor import Actor
-from tracker.application.language import _
+from tracker.application.language import _, translate
+from tracker.application.permissions import Action, allowed_names, may
 from tracker.domain.role import Role
 from tracker.web.forms import FORM, TheForm
 from tracker.web.keys import keys_known
@@ -35,6 +40,28 @@ GUIDES: dict[Role, tuple[str, ...]] = {
 """What each role does most, first things first; the guides themselves stand in the template."""
 ALL_GUIDES = tuple(dict.fromkeys(slug for guides in (_STAFF, *GUIDES.values()) for slug in guides))
 
+_NEEDS = {
+    "/kegiatan/baru": Action.LOG,
+    "/impor": Action.IMPORT,
+    "/serah-terima": Action.HAND_OVER,
+    "/pengaturan/kontak": Action.SET_CONTACTS,
+}
+"""What the pages ask of their reader that not every role may open."""
+_LINK = re.compile(r'<a href="([^"?#]*)">([^<]*)</a>')
+
+
+def openable(reader: Actor | None, step: Markup) -> Markup:
+    """A step of a guide without the links that would turn its reader away: instead, who may."""
+
+    def told(link: re.Match[str]) -> str:
+        needed = _NEEDS.get(link[1])
+        if needed is None or reader is None or may(reader, needed, reader.office or ""):
+            return link[0]
+        return f"{link[2]} ({escape(translate(allowed_names(needed)))})"
+
+    return Markup(_LINK.sub(told, step))  # noqa: S704 – the template's own text
+
+
 Reader = NamedDependency[SkipValidation[Actor | None]]
 
 
@@ -42,7 +69,7 @@ Reader = NamedDependency[SkipValidation[Actor | None]]
 def guides(request: WebRequest, reader: Reader) -> Response[str]:
     mine = GUIDES[reader.role] if reader and reader.role else ()
     others = [slug for slug in ALL_GUIDES if slug not in mine]
-    return render(request, "bantuan.html", mine=mine, others=others)
+    return render(request, "bantuan.html", mine=mine, others=others, openable=partial(openable, reader))
 
 
 @get("/bantuan/istilah", sync_to_thread=True)

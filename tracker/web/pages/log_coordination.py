@@ -11,6 +11,7 @@ from tracker.application import coordinations
 from tracker.application.actor import Actor
 from tracker.application.command import Answer, Asked
 from tracker.application.coordinations import LogCoordination
+from tracker.application.counted_in import only_by_section
 from tracker.application.logged_with import LoggedWith, OutputInput
 from tracker.application.minutes import AttendeeInput
 from tracker.application.outcomes import OutcomeInput
@@ -234,6 +235,7 @@ def _draw(
         shown = log_beside.beside(connection, at.office, code, _day_of(form, at.today))
         overviews = series.overviews(connection, at.office.code, at.today) if at.office.series else {}
         recent = series.recently_in_charge(connection, at.office.code, code) if shown else []
+        by_section = only_by_section(connection, at.office.code, at.today.year)
     if shown is not None and fresh:
         form.values |= log_beside.ticks(shown.attended)
     if any(form.error(name) for name in _FOLDED):
@@ -252,6 +254,7 @@ def _draw(
         output_types=[Choice(kind, name) for kind, name in EVIDENCE_NAMES.items() if kind in OUTPUT_TYPES],
         sections=sections(at.office),
         list_mark=LIST_MARK,
+        by_section=by_section,
         people=suggested(at.office, recent, at.today),
         places=places(at.office),
         series=series_kept(at.office),

@@ -14,6 +14,7 @@ from tracker.domain import follow_up as follow_ups
 from tracker.domain.coordination import Coordination
 from tracker.domain.errors import NotFound
 from tracker.domain.follow_up import FollowUp, is_overdue
+from tracker.store.envelope import Recorded
 from tracker.web.due_dates import due_dates
 from tracker.web.format import local_date
 from tracker.web.forms import query_form
@@ -76,23 +77,23 @@ def past_follow_up(
     then: Then,
     event: Moment | None = None,
 ) -> Response[str]:
-    """`event` is what had just happened then. Raises NotFound, also for what had not been recorded yet."""
+    """`event` is what had just happened then; of what had not been recorded yet it says since when it is. Raises NotFound."""
     path = f"/tindak-lanjut/{follow_up_id}"
     with tracker.views.connect() as connection:
         now = board.follow_up(connection, follow_up_id)
         if now is None:
             raise NotFound("Tindak lanjut itu tidak ditemukan.")
         require(actor, Action.VIEW, now.office)
+        at = here(connection, tracker, actor)
+        history = tracker.store.history(follow_up_id)
+        recorded = [one for one in history if one.position <= then.position]
         row = board.follow_up(connection, follow_up_id, then.position)
         if row is None:
-            raise NotFound("Pada tanggal itu tindak lanjut ini belum tercatat.", "per")
-        at = here(connection, tracker, actor)
-        recorded = [one for one in tracker.store.history(follow_up_id) if one.position <= then.position]
+            return _not_yet(request, then, path, history[0])
         state: FollowUp | None = None
         for one in recorded:
             state = follow_ups.evolve(state, one.event)
-        if state is None:
-            raise NotFound("Pada tanggal itu tindak lanjut ini belum tercatat.", "per")
+        assert state is not None
         page = timeline_page(connection, at.office, query_form(request), follow_up_id, path, then.position)
         dates = due_dates(connection, at.office, recorded)
         names = {user.username: user.name for user in directory.accounts(connection, row.office)}
@@ -125,18 +126,18 @@ def past_coordination(
     then: Then,
     event: Moment | None = None,
 ) -> Response[str]:
-    """`event` is what had just happened then. Raises NotFound, also for what had not been recorded yet."""
+    """`event` is what had just happened then; of what had not been recorded yet it says since when it is. Raises NotFound."""
     now, _ = tracker.store.load(coordination_id, coordinations.evolve)
     if now is None:
         raise NotFound("Kegiatan itu tidak ditemukan.")
     require(actor, Action.VIEW, now.details.office)
     state = _state_at(tracker, coordination_id, then.position)
-    if state is None:
-        raise NotFound("Pada tanggal itu kegiatan ini belum tercatat.", "per")
+    path = f"/kegiatan/{coordination_id}"
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
+        if state is None:
+            return _not_yet(request, then, path, tracker.store.history(coordination_id)[0])
         rows = board.of_coordination(connection, coordination_id, then.position)
-        path = f"/kegiatan/{coordination_id}"
         page = timeline_page(
             connection, at.office, query_form(request), coordination_id, path, then.position, topics={}
         )
@@ -152,6 +153,19 @@ def past_coordination(
         today=then.day,
         timeline=page,
         event=event,
+    )
+
+
+def _not_yet(request: WebRequest, then: Then, path: str, first: Recorded) -> Response[str]:
+    """The address is right, the day is too early: said as such, with the way to the first state."""
+    return render(
+        request,
+        "belum_tercatat.html",
+        status_code=404,
+        then=then,
+        record=path,
+        recorded_at=first.recorded_at,
+        position=first.position,
     )
 
 

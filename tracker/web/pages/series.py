@@ -21,6 +21,7 @@ from tracker.web.pages.coordination import find
 from tracker.web.pages.log_beside import beside, waiting_to_be_held
 from tracker.web.pages.meeting import meeting
 from tracker.web.pages.reading import Choice, Here, here, sections
+from tracker.web.pages.review_answers import ANSWERABLE
 from tracker.web.site import WebRequest
 
 
@@ -140,7 +141,15 @@ def next_papers(
 
 
 def _papers(request: WebRequest, at: Here, **shown: object) -> Response[str]:
-    return render(request, "bahan_rapat.html", status_code=200, office=at.office, today=at.today, **shown)
+    return render(
+        request,
+        "bahan_rapat.html",
+        status_code=200,
+        office=at.office,
+        today=at.today,
+        answerable=ANSWERABLE,
+        **shown,
+    )
 
 
 def _draw(

@@ -1,5 +1,6 @@
 """Keadaan per tanggal: lists as the record stood at the end of a past day."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -102,15 +103,6 @@ def test_a_record_is_shown_as_it_was_then_with_nothing_to_do(
     assert offers(held) == set()
 
 
-def test_before_it_was_recorded_there_is_nothing_to_see(client: Client) -> None:
-    page = log(client, {"text": "Perbaiki jalan"})
-    (address,) = follow_ups(client, page)
-    for path in (page, address):
-        answer = client.get(f"{path}?per=2026-03-01")
-        assert answer.status_code == 404
-        assert "Pada tanggal itu" in words(answer)
-
-
 def test_another_office_has_no_past_either(
     client: Client, open_client: Callable[[], Client], tracker: Tracker, clock: FixedClock
 ) -> None:
@@ -123,3 +115,15 @@ def test_another_office_has_no_past_either(
     assert post_sign_in(stranger, username(Role.CAMAT, OTHER), PASSWORD).status_code == 303
     for path in (page, address):
         assert stranger.get(f"{path}?per=2026-03-17").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["kegiatan", "tindak-lanjut"])
+def test_before_it_was_recorded_a_record_says_since_when_it_is(client: Client, kind: str) -> None:
+    page = log(client, {"text": "Perbaiki jalan"})
+    address = page if kind == "kegiatan" else follow_ups(client, page)[0]
+    early = client.get(f"{address}?per=2026-02-02")
+    assert early.status_code == 404
+    assert "Catatan ini pertama dicatat Senin, 16 Maret 2026" in words(early)
+    assert "salah ketik" not in words(early)
+    (first,) = re.findall(rf'href="({address}/riwayat/\d+)"', early.text)
+    assert client.get(first).status_code == 200

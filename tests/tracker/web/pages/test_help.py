@@ -38,6 +38,15 @@ def test_the_links_of_the_guides_lead_to_pages_that_exist(signed_in: SignIn) -> 
     assert {anchor for path, anchor in links if path == "/bantuan/istilah" and anchor} <= set(TERM_TEXT)
 
 
+def test_a_guide_links_only_to_what_its_reader_may_open(signed_in: SignIn) -> None:
+    for role in (Role.KASI, Role.AUDITOR, Role.ADMIN):
+        client = signed_in(role)
+        main = client.get("/bantuan").text.partition("<main")[2].partition("</main>")[0]
+        for path in {path.replace("&amp;", "&") for path, _ in _LINK.findall(main)}:
+            assert client.get(path).status_code == 200, (role, path)
+    assert "Impor (Sekretaris Kecamatan, " in words(signed_in(Role.KASI).get("/bantuan"))
+
+
 def test_the_glossary_stands_in_the_order_of_the_readers_language(client: Client) -> None:
     page = client.get("/bantuan/istilah")
     assert all(f'id="{slug}"' in page.text for slug in TERM_TEXT)

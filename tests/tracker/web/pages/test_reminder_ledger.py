@@ -51,3 +51,13 @@ def test_another_office_and_what_does_not_exist_are_not_found(
     accounts.set_password(tracker, operator(), username(Role.CAMAT, OTHER), PASSWORD)
     post_sign_in(stranger, username(Role.CAMAT, OTHER), PASSWORD)
     assert stranger.get(f"{address}/pengingat").status_code == 404
+
+
+def test_what_comes_stands_by_time(signed_in: SignIn) -> None:
+    staf = signed_in(Role.STAF)
+    (address,) = follow_ups(staf, log(staf, OUTCOME | {"due_on": "2026-06-30"}))
+    asked = send(staf, address, f"{address}/minta-perpanjangan", due_on="2026-07-30", reason="Menunggu data")
+    assert asked.status_code == 303, words(asked)
+    coming = words(staf.get(f"{address}/pengingat")).rpartition(" Berikutnya ")[2]
+    assert coming.startswith("Selasa, 17 Maret 2026 07.30 WIB: menunggu keputusan perpanjangan")
+    assert "Juni 2026 07.30 WIB: menjelang batas waktu" in coming

@@ -211,10 +211,17 @@ def test_the_series_can_be_chosen_in_the_form_and_what_was_typed_stays(signed_in
 def test_the_papers_of_a_series_need_no_planned_meeting(signed_in: SignIn) -> None:
     sekcam = keep(signed_in)
     notulis = signed_in(Role.NOTULIS)
-    log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
+    first = log(notulis, {"text": "Menyusun jadwal"}, held_on="2026-02-02", series="bulanan")
     papers = words(notulis.get("/seri/bulanan/bahan"))
     assert "1. Menyusun jadwal" in papers
     assert "Selesai Proses Belum" in papers
+    assert "Pemerintah Uji Kecamatan Uji" in papers
+    (address,) = follow_ups(notulis, first)
+    proof = {"evidence__0__type": "sk_camat", "evidence__0__today": "ya"}
+    assert send(notulis, address, f"{address}/lapor-selesai", note="Ada", **proof).status_code == 303
+    papers = words(notulis.get("/seri/bulanan/bahan"))
+    assert "Selesai Proses Belum" not in papers
+    assert "Sudah dilaporkan selesai; diverifikasi di halamannya." in papers
     assert sekcam.get("/seri/tidak_ada/bahan").status_code == 404
 
 
