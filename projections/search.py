@@ -15,9 +15,11 @@ from tracker.domain.spelling import BEGINS, keys, likeness
 
 MOST_WORDS = 8
 """So many words of what was asked for are looked for; the others are left out."""
-_MOST_ALIKE = 24
+_MOST_ALIKE = 100
 _MOST_CANDIDATES = 1500
 _MATCHED = 1000
+_MOST = 2**31
+"""No score and no ordinal comes near to it; a column takes no more."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -50,12 +52,10 @@ def understood(connection: Connection, office: str, asked: Collection[str]) -> A
     asked = list(asked)[:MOST_WORDS]
     if not asked:
         return Asked((), ())
-    candidates = set(connection.scalars(_alike(asked)))
-    liked = [_best(word, candidates) for word in asked]
-    standing = set(connection.scalars(_standing(office, {word for some in liked for word in some})))
+    standing = connection.scalars(_standing(office, asked)).all()
     alike, unknown = [], []
-    for word, some in zip(asked, liked, strict=True):
-        here = {other: like for other, like in some.items() if other in standing}
+    for word in asked:
+        here = _best(word, standing)
         as_typed = {other: like for other, like in here.items() if like >= BEGINS}
         if here:
             alike.append(as_typed or here)
@@ -85,38 +85,33 @@ def hits(
     return good[:limit], good[limit - 1].cursor if len(good) > limit else None
 
 
-def _alike(asked: Sequence[str]) -> sa.Select[str]:
-    """All that may be one of those words: it shares a key, or begins so (`zzzz`: behind every word, in any collation).
-
-    Of too many the shortest, which are the nearest to what was typed.
+def _standing(office: str, asked: Sequence[str]) -> sa.Select[str]:
+    """All words of the office that may be one of those: it shares a key, or begins so (`zzzz`: behind every word, in any
+    collation). Of too many the shortest, which are the nearest to what was typed; of another office's none takes a place.
     """
     shared = frozenset(key for word in asked for key in keys(word))
     begins = [
         spelling.c.key.between(word, f"{word}zzzz") for word in asked if word.isalpha() and len(word) > 2
     ]
-    found = sa.select(spelling.c.word).where(sa.or_(spelling.c.key.in_(shared), *begins))
-    return found.group_by(spelling.c.word).order_by(sa.func.length(spelling.c.word)).limit(_MOST_CANDIDATES)
-
-
-def _best(asked: str, candidates: set[str]) -> dict[str, int]:
-    liked = sorted(((likeness(asked, word), word) for word in candidates), reverse=True)
-    return {word: like for like, word in liked[:_MOST_ALIKE] if like}
-
-
-def _standing(office: str, found: set[str]) -> sa.Select[str]:
+    alike = (
+        sa.select(spelling.c.word).where(sa.or_(spelling.c.key.in_(shared), *begins)).distinct().subquery()
+    )
     stands = sa.exists().where(
-        word_at.c.office == office, word_at.c.kind.in_(KINDS), word_at.c.word == spelling.c.word
+        word_at.c.office == office, word_at.c.kind.in_(KINDS), word_at.c.word == alike.c.word
     )
-    return sa.select(spelling.c.word).where(
-        spelling.c.key.in_(found), spelling.c.key == spelling.c.word, stands
-    )
+    nearest = (sa.func.length(alike.c.word), alike.c.word)
+    return sa.select(alike.c.word).where(stands).order_by(*nearest).limit(_MOST_CANDIDATES)
+
+
+def _best(asked: str, standing: Sequence[str]) -> dict[str, int]:
+    """The most alike, of those the shortest."""
+    liked = sorted((-likeness(asked, word), len(word), word) for word in standing)
+    return {word: -like for like, _, word in liked[:_MOST_ALIKE] if like}
 
 
 def _scored(office: str, kind: str, asked: Asked) -> sa.Select[Any]:
     c = word_at.c
-    best: list[ColumnElement[int]] = [
-        sa.func.max(sa.case(dict(some), value=c.word, else_=0)) for some in asked.alike
-    ]
+    best = [sa.func.max(_likeness(some)) for some in asked.alike]
     matched = [sa.case((one > 0, _MATCHED), else_=0) for one in best]
     score = sum(matched[1:], matched[0]) + sum(best[1:], best[0])
     return (
@@ -126,12 +121,27 @@ def _scored(office: str, kind: str, asked: Asked) -> sa.Select[Any]:
     )
 
 
+def _likeness(some: Mapping[str, int]) -> ColumnElement[int]:
+    """Few lists of words, not a case for each: a database looks a word up in a list at once."""
+    lists: dict[int, list[str]] = {}
+    for word, like in some.items():
+        lists.setdefault(like, []).append(word)
+    return sa.case(*((word_at.c.word.in_(words_), like) for like, words_ in lists.items()), else_=0)
+
+
 def _hit(cursor: str) -> Hit:
     try:
         score, day, subject, ordinal = cursor.split(".")
-        return Hit(UUID(subject), int(ordinal), date.fromisoformat(day), int(score))
+        return Hit(UUID(subject), _small(ordinal), date.fromisoformat(day), _small(score))
     except ValueError:
-        raise Refused("Penanda halaman tidak dikenal; mulai lagi dari halaman pertama.", "after") from None
+        raise Refused("Penanda halaman tidak dikenal; mulai lagi dari halaman pertama.", "sesudah") from None
+
+
+def _small(number: str) -> int:
+    found = int(number)
+    if not 0 <= found < _MOST:
+        raise ValueError("no page gave that number")
+    return found
 
 
 def _literal(after: Hit) -> sa.Tuple:

@@ -5,12 +5,13 @@ are, under everything that they may be mistyped as. A batch writes as many rows 
 reads only which of those words are known. Decision 27.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from projections.fold import Batch, ReadModel, Step, Writer
 from projections.tables import CLUSTERED, END_OF_TIME, metadata
@@ -51,6 +52,8 @@ Place = tuple[str, str, str, UUID, int]
 """The key of `search_word`."""
 Places = dict[Place, date]
 
+_ASKED_AT_ONCE = 10_000
+
 
 class _Changes:
     """What a batch does to the words: those places that are gone, those that came or moved to another day, all words met."""
@@ -86,7 +89,7 @@ def fold(batch: Batch, write: Writer) -> None:
     write.delete(word_at, list(changes.gone))
     write.upsert(word_at, [(*place, day) for place, day in changes.come.items()])
     if changes.met:
-        known = set(write.connection.scalars(_KNOWN, {"words": list(changes.met)}))
+        known = _known(write.connection, list(changes.met))
         write.insert(spelling, [(key, word) for word in changes.met - known for key in keys(word)])
 
 
@@ -128,6 +131,14 @@ def _same_follow_up(before: FollowUp, after: FollowUp) -> bool:
 
 def _day(state: Coordination) -> date:
     return state.held_on or state.planned_on or END_OF_TIME
+
+
+def _known(connection: Connection, met: Sequence[str]) -> set[str]:
+    """Asked in pieces: a rebuild meets more words at once than a statement takes parameters."""
+    known: set[str] = set()
+    for start in range(0, len(met), _ASKED_AT_ONCE):
+        known.update(connection.scalars(_KNOWN, {"words": met[start : start + _ASKED_AT_ONCE]}))
+    return known
 
 
 _KNOWN = sa.select(spelling.c.word).where(

@@ -23,6 +23,11 @@ def test_what_nobody_translated_is_found(leftovers: Leftovers) -> None:
     assert leftovers.of(page) == ["Belum tersimpan", "Pilih dari daftar"]
 
 
+def test_a_number_written_the_other_way_is_found(leftovers: Leftovers) -> None:
+    page = "<p>81,04 %</p><p>0,111</p><p>1.783</p><p>81.04 %</p><p>0.111</p><p>1,783</p><p>09.30, 12</p>"
+    assert leftovers.of(page) == ["81,04 %", "0,111", "1.783"]
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page_speaks_english(demo: Product, leftovers: Leftovers, reader: str) -> None:
     found = []

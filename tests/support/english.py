@@ -17,9 +17,11 @@ _INDONESIAN = re.compile(
     r"\b(yang|belum|tidak|dari|untuk|sudah|dengan|oleh|ini|itu|dahulu|sebelum|sesudah|hanya|harus|bukan|paling|kepada"
     r"|agar|bila|atau|dan|pada|isi|pilih|tanpa|dalam|lagi|semua|seluruh|sejak|menurut|setiap|hari|bulan|tahun"
     r"|kegiatan|pengingat|notulen|riwayat|bukti|simpan|keluaran|jabatan|penanggung|batas|kembali|laporan|survei|surat"
-    r"|lihat|tambah|ubah|hapus|catat|hasil|rapat|capaian|selesai|terbuka|nama|tanggal|alasan|catatan|cari|masuk)\b",
+    r"|lihat|tambah|ubah|hapus|catat|hasil|rapat|capaian|selesai|terbuka|nama|tanggal|alasan|catatan|cari|masuk)\b"
+    r"|\d,\d\d\b|\b0,\d|\b[1-9]\d{0,2}\.\d{3}\b",
     re.IGNORECASE,
 )
+"""A word, or a number with its marks: `81,04`, `0,111`, `1.783`."""
 _COLUMNS = (", ".join(COLUMNS), *COLUMNS, ", ".join(Element), *Trait)
 """As they stand in files."""
 _YEARS = range(2025, 2029)

@@ -1,4 +1,4 @@
-"""How a figure came to where it stands: the same figure at the end of each month of its year, from one reading.
+"""How a figure came to where it stands: the same figure at the end of each month of the year, from one reading.
 
 Each point is what `indicators --period MM --cumulative` tells; the last one is the figure itself.
 """
@@ -29,7 +29,8 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """`points` by time: the months of the year up to the day of the record; of a survey, the latest surveys that count."""
+    """`points` by time: the months of the year, none after the day of the record or the cut-off; of a survey, the latest
+    surveys that count."""
 
     figure: IndicatorFigure
     points: tuple[Point, ...]
@@ -49,14 +50,16 @@ def courses(tracker: Tracker, actor: Actor, question: Question) -> list[Course]:
 
 
 def points_of(answer: IndicatorFigure, question: Question, record: Record) -> tuple[Point, ...]:
-    """Of the whole year that the question is about, by the reading of the answer."""
+    """Of the year that the question is about, month by month, by the reading of the answer."""
     if answer.reading is None:
         return _surveys(answer, record)
-    today = local_day(record.as_of, record.office.zone)
+    last = local_day(record.as_of, record.office.zone)
+    if question.cut_off is not None:
+        last = min(last, question.cut_off)
     months = [period(question.year, f"{month:02}", cumulative=True) for month in range(1, 13)]
     points = []
     for told in months:
-        if (told.year, told.last.month) > (today.year, today.month):
+        if told.last.replace(day=1) > last:
             break
         until = told.last if question.cut_off is None else min(told.last, question.cut_off)
         asked = msgspec.structs.replace(question, period=told.code, cumulative=True, cut_off=until)

@@ -144,4 +144,4 @@ def _place(cursor: str) -> tuple[datetime, UUID]:
     try:
         return datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), UUID(key)
     except ValueError:
-        raise Refused("Penanda halaman tidak dikenal; mulai lagi dari halaman pertama.", "after") from None
+        raise Refused("Penanda halaman tidak dikenal; mulai lagi dari halaman pertama.", "sesudah") from None

@@ -108,6 +108,6 @@ def _cursor(row: Notice) -> str:
 def _place(cursor: str) -> tuple[int, datetime, UUID]:
     try:
         read, at, id_ = cursor.split(".")
-        return int(read), datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), UUID(id_)
+        return ("0", "1").index(read), datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), UUID(id_)
     except ValueError:
         raise Refused("Penanda halaman tidak dikenal; mulai lagi dari halaman pertama.", "sesudah") from None

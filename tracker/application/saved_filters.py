@@ -3,13 +3,15 @@
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from tracker.application.actor import Actor
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.phrase import say
 from tracker.store.kept import saved_filter
+from tracker.store.upsert import insert
 
 MOST = 20
 MAX_NAME = 60
@@ -37,49 +39,44 @@ def save(tracker: Tracker, actor: Actor, name: str, query: str) -> None:
     name = _checked(name)
     if not query or len(query) > MAX_QUERY:
         raise Refused("Pilih dahulu saringannya, lalu simpan.", "nama")
-    own = saved(tracker, actor)
-    before = _named(own, name)
-    if before is None and len(own) >= MOST:
-        raise Refused(
-            say("Paling banyak {most} saringan tersimpan; hapus satu yang tidak dipakai lagi.", most=MOST),
-            "nama",
-        )
-    now = tracker.clock()
+    told = {"name": name, "query": query, "saved_at": tracker.clock()}
     with tracker.kept.begin() as connection:
-        if before is not None:
-            changed = update(saved_filter).where(_C.id == before.id)
-            connection.execute(changed.values(name=name, query=query, saved_at=now))
-        else:
-            row = {
-                "id": tracker.new_id(),
-                "username": actor.username,
-                "name": name,
-                "query": query,
-                "saved_at": now,
-            }
-            connection.execute(insert(saved_filter).values(row))
+        connection.execute(
+            insert(connection, saved_filter)
+            .values(id=tracker.new_id(), username=actor.username, folded=name.casefold(), **told)
+            .on_conflict_do_update(index_elements=[_C.username, _C.folded], set_=told)
+        )
+        own = _C.username == actor.username
+        # Whoever saves another at the same moment waits here, and then counts this one too.
+        connection.execute(select(_C.id).where(own).with_for_update())
+        if (connection.scalar(select(func.count()).where(own)) or 0) > MOST:
+            raise Refused(
+                say(
+                    "Paling banyak {most} saringan tersimpan; hapus satu yang tidak dipakai lagi.", most=MOST
+                ),
+                "nama",
+            )
 
 
 def rename(tracker: Tracker, actor: Actor, id_: UUID, name: str) -> None:
     """Raises Refused for a name that another one has; NotFound for one that is not the person's own."""
     name = _checked(name)
-    other = _named(saved(tracker, actor), name)
-    if other is not None and other.id != id_:
-        raise Refused(say("Sudah ada saringan bernama “{name}”; pilih nama lain.", name=other.name), "nama")
-    changed = update(saved_filter).where(_C.id == id_, _C.username == actor.username).values(name=name)
-    with tracker.kept.begin() as connection:
-        if connection.execute(changed).rowcount == 0:
-            raise NotFound("Saringan itu tidak ada lagi.")
+    changed = update(saved_filter).where(_C.id == id_, _C.username == actor.username)
+    try:
+        with tracker.kept.begin() as connection:
+            found = connection.execute(changed.values(name=name, folded=name.casefold())).rowcount
+    except IntegrityError:
+        raise Refused(
+            say("Sudah ada saringan bernama “{name}”; pilih nama lain.", name=name), "nama"
+        ) from None
+    if found == 0:
+        raise NotFound("Saringan itu tidak ada lagi.")
 
 
 def remove(tracker: Tracker, actor: Actor, id_: UUID) -> None:
     """One that is gone already stays gone."""
     with tracker.kept.begin() as connection:
         connection.execute(delete(saved_filter).where(_C.id == id_, _C.username == actor.username))
-
-
-def _named(own: list[Saved], name: str) -> Saved | None:
-    return next((one for one in own if one.name.casefold() == name.casefold()), None)
 
 
 def _checked(name: str) -> str:

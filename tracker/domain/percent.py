@@ -39,6 +39,11 @@ def as_text(value: Fraction | None) -> str:
     return "n/a" if value is None else with_sign(rounded(value))
 
 
+def as_index(value: Fraction | None) -> str:
+    """`81,11`: an index is no percentage; `n/a` where there is none."""
+    return "n/a" if value is None else number_text(rounded(value))
+
+
 def with_sign(value: Decimal) -> Numeral:
     """`81,04 %`."""
     return Numeral(f"{number_text(value)} %")

@@ -85,7 +85,7 @@ def _check_postgres(connection: sa.Connection) -> list[str]:
 
 
 def _missing_tables(connection: sa.Connection) -> list[str]:
-    """Kept tables of a newer version: older code does without them, so that the schema's version says nothing of them."""
+    """Kept tables that a newer product has more: older code does without them, so the schema's version stays as it was."""
     schema = None if connection.dialect.name == "sqlite" else kept.SCHEMA
     found = sa.inspect(connection).get_table_names(schema)
     missing = sorted({table.name for table in kept.metadata.tables.values()} - set(found))

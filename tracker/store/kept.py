@@ -136,12 +136,15 @@ saved_filter = sa.Table(
     "saved_filter",
     metadata,
     sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("username", sa.String, nullable=False, index=True),
+    sa.Column("username", sa.String, nullable=False),
     sa.Column("name", sa.String, nullable=False),
+    sa.Column("folded", sa.String, nullable=False),
     sa.Column("query", sa.String, nullable=False),
     sa.Column("saved_at", Instant, nullable=False),
+    sa.Index("saved_filter_name", "username", "folded", unique=True),
 )
-"""A filter of the register that somebody gave a name; `query` as it stands in the address."""
+"""A filter of the register that somebody gave a name; `query` as it stands in the address. `folded` is the name in small
+letters: nobody has two that differ by those alone."""
 
 UNREAD: dict[str, Any] = {
     "sqlite_where": sa.text("read_at IS NULL"),

@@ -14,8 +14,8 @@ from tracker.store.errors import StoreError, StoreUnavailable
 from tracker.store.postgres_tables import STATEMENTS
 from tracker.store.sqlite import SQLiteEventLog, SQLiteFile, sqlite_path
 
-SCHEMA_VERSION = "3"
-"""Kept in `installation`; goes up when tables change in a way that older code cannot use."""
+SCHEMA_VERSION = "2"
+"""Kept in `installation`; goes up when tables change in a way that older code cannot use, not when there are only more."""
 
 _SETUP_LOCK = 0x54494E44414B + 1
 
@@ -106,19 +106,16 @@ def _create_kept(connection: sa.Connection) -> None:
             f"versi skemanya {found}, sedangkan versi produk ini mengenal {SCHEMA_VERSION}: perbarui produknya."
         )
     elif int(found) < int(SCHEMA_VERSION):
-        _upgrade(connection, int(found))
+        _upgrade(connection)
         connection.execute(table.update().where(table.c.key == "schema_version").values(value=SCHEMA_VERSION))
     kept.metadata.create_all(connection)
 
 
-def _upgrade(connection: sa.Connection, found: int) -> None:
+def _upgrade(connection: sa.Connection) -> None:
     """From version 1: the queue of reminders is made anew. What stood in it is found again from the log and the agenda.
 
-    So is the outbox of a demo, whose letters may be about several follow-ups by now. From version 2 there are only tables
-    more.
+    So is the outbox of a demo, whose letters may be about several follow-ups by now.
     """
-    if found > 1:
-        return
     kept.dispatch.drop(connection, checkfirst=True)
     kept.mail.drop(connection, checkfirst=True)
 

@@ -4,7 +4,7 @@ from tracker.application.messages import long_date
 from tracker.domain import period_freeze as z
 from tracker.domain.event import Event
 from tracker.domain.office import Office
-from tracker.domain.percent import as_text
+from tracker.domain.percent import as_index, as_text
 from tracker.domain.period import period
 from tracker.domain.phrase import said, say
 from tracker.domain.published_report import ReportStated
@@ -53,7 +53,7 @@ def tell_reporting(event: Event, office: Office) -> Told | None:
 
 def _figure(figure: z.FrozenFigure) -> str:
     if figure.numerator is None:
-        return "n/a" if figure.value is None else as_text(figure.value.value).removesuffix(" %")
+        return "n/a" if figure.value is None else as_index(figure.value.value)
     share = as_text(None if figure.value is None else figure.value.value)
     return say(
         "{share} ({numerator} dari {denominator})",

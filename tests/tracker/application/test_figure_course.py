@@ -59,6 +59,14 @@ def test_a_year_that_is_over_has_twelve_points_and_one_to_come_has_none(office: 
     assert course(office, Question(office=CODE, year=2027)).points == ()
 
 
+def test_after_the_cut_off_there_is_no_course(office: OfficeAtWork) -> None:
+    office.agree(date(2026, 3, 20), held_on=date(2026, 1, 12))
+    office.catch_up()
+    found = course(office, Question(office=CODE, year=2026, cut_off=date(2026, 2, 10)))
+    assert [point.period.code for point in found.points] == ["01", "02"]
+    assert found.points[-1].figure == found.figure.figure
+
+
 def test_the_course_takes_no_more_queries_than_the_figure_alone(office: OfficeAtWork) -> None:
     office.agree(date(2026, 3, 20), held_on=date(2026, 1, 12))
     question = year_so_far(CODE, 2026, TODAY)

@@ -1,5 +1,7 @@
 """Filters that a person has named: their own, by name, at most so many."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.support.office_at_work import OfficeAtWork
@@ -70,6 +72,23 @@ def test_there_is_a_limit_that_says_so(tracker: Tracker, kasi: Actor) -> None:
         saved_filters.save(tracker, kasi, "Satu lagi", "kata=a")
     assert refused.value.field == "nama"
     saved_filters.save(tracker, kasi, "Saringan 3", "kata=b")
+    assert len(names(tracker, kasi)) == MOST
+
+
+def test_what_is_saved_at_once_makes_no_two_of_one_name_and_none_too_many(
+    tracker: Tracker, kasi: Actor
+) -> None:
+    def save(name: str) -> bool:
+        try:
+            saved_filters.save(tracker, kasi, name, "kata=a")
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as at_once:
+        assert all(at_once.map(save, ["Banjir", "BANJIR", "banjir", "Banjir"]))
+        assert len(names(tracker, kasi)) == 1
+        assert sum(at_once.map(save, [f"Saringan {number}" for number in range(MOST + 3)])) == MOST - 1
     assert len(names(tracker, kasi)) == MOST
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 import msgspec
 
 from tracker.domain.percent import number_text, rounded
-from tracker.domain.phrase import say
+from tracker.domain.phrase import listed, say
 from tracker.domain.survey.elements import Element
 from tracker.domain.survey.grade import Grade, grade
 from tracker.domain.survey.tally import Tally
@@ -30,8 +30,8 @@ class Weight(StrEnum):
 
 WEIGHT_NAMES = {
     Weight.EXACT: say("1/9 (tepat)"),
-    Weight.THREE_DECIMALS: "0,111",
-    Weight.TWO_DECIMALS: "0,11",
+    Weight.THREE_DECIMALS: number_text(Decimal("0.111")),
+    Weight.TWO_DECIMALS: number_text(Decimal("0.11")),
 }
 
 
@@ -71,7 +71,9 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """`88,95 (A)`; an index is no percentage."""
-        return "n/a" if self.printed is None else f"{number_text(self.printed)} ({self.grade})"
+        if self.printed is None:
+            return "n/a"
+        return listed(number_text(self.printed), f"({self.grade})", separator=" ")
 
     @property
     def grade(self) -> Grade | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from tracker.domain.percent import number_text
+from tracker.domain.phrase import Numeral
 from tracker.domain.survey.grade import BOUNDS, HIGHEST, LOWEST, Grade
 from tracker.web.charts.scale import Tick, place
 
@@ -53,5 +54,5 @@ def _way(value: Decimal | Fraction) -> Fraction:
     return min(max(share, Fraction(0)), Fraction(1)) * WIDTH
 
 
-def _short(bound: Decimal) -> str:
-    return number_text(bound).removesuffix(",00")
+def _short(bound: Decimal) -> Numeral:
+    return Numeral(number_text(bound).removesuffix(",00"))

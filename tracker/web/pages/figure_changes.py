@@ -18,7 +18,7 @@ from tracker.domain.comparison import COURSE_NAMES, Course
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.follow_up import FollowUp
 from tracker.domain.office import Office
-from tracker.domain.percent import rounded
+from tracker.domain.percent import rounded, signed_text
 from tracker.web.forms import query_form
 from tracker.web.history import Day, by_day, told
 from tracker.web.page import TheActor, TheTracker, render
@@ -131,5 +131,4 @@ def _points(found: Changes | None) -> str | None:
     """The difference in percentage points, of the two values as printed; None where one of them is n/a."""
     if found is None or found.before.value is None or found.after.value is None:
         return None
-    points = rounded(found.after.value) - rounded(found.before.value)
-    return f"{points:+.2f}".replace(".", ",").replace("-", "−")
+    return signed_text(rounded(found.after.value) - rounded(found.before.value))

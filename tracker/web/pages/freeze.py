@@ -17,7 +17,7 @@ from tracker.application.freeze_figures import Comparison, compared, freezable, 
 from tracker.application.tracker import Tracker
 from tracker.domain.errors import NotFound, Refused
 from tracker.domain.identity import freeze_id
-from tracker.domain.percent import as_text
+from tracker.domain.percent import as_index, as_text
 from tracker.domain.period import Period
 from tracker.domain.period_freeze import FrozenFigure, LeftOut, PeriodFreeze, Stage
 from tracker.web.addressed import addressed
@@ -169,8 +169,8 @@ def _told(
 
 def _line(figure: FrozenFigure, compared: Comparison | None) -> Line:
     value = None if figure.value is None else figure.value.value
-    text = as_text(value)
-    return Line(figure, text.removesuffix(" %") if figure.definition.reading is None else text, compared)
+    text = as_index(value) if figure.definition.reading is None else as_text(value)
+    return Line(figure, text, compared)
 
 
 def _carry(

@@ -16,7 +16,7 @@ from litestar import Response, get
 
 from tracker.application.language import _
 from tracker.domain.in_charge import InCharge
-from tracker.domain.percent import number_text
+from tracker.domain.percent import number_text, with_sign
 from tracker.domain.phrase import Phrase, say
 from tracker.web import tokens
 from tracker.web.format import MINUTES_LOOKS, STATUS_LOOKS
@@ -81,6 +81,7 @@ def style_guide(request: WebRequest, actor: TheActor) -> Response[str]:
         groups=[(GROUP_NAMES[group.title], group.tokens) for group in tokens.groups()],
         samples=samples,
         pairs=_pairs(),
+        share=with_sign(Decimal("81.04")),
         **_invented(),
     )
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.application.language import speaking, translate
 from tracker.domain.percent import rounded
 from tracker.domain.survey.elements import ASKED, Element
 from tracker.domain.survey.grade import Grade, grade
 from tracker.domain.survey.sample import minimum_sample
-from tracker.domain.survey.score import Score, Weight, score
+from tracker.domain.survey.score import WEIGHT_NAMES, Score, Weight, score
 from tracker.domain.survey.tally import Answers, Response, Tally, count, minus, plus
 
 TOTALS = dict(zip(Element, (105, 101, 100, 116, 102, 105, 106, 105, 115), strict=True))
@@ -57,6 +58,14 @@ def test_a_grade_begins_at_its_lower_bound(index: str, letter: Grade) -> None:
 def test_an_index_is_rounded_before_it_is_graded() -> None:
     found = Score(respondents=1, incomplete=0, weight=None, elements={}, ikm=Fraction(88305, 1000))
     assert (found.printed, found.grade) == (Decimal("88.31"), Grade.A)
+
+
+def test_what_is_printed_is_told_in_the_readers_language() -> None:
+    found = Score(respondents=1, incomplete=0, weight=None, elements={}, ikm=Fraction(88305, 1000))
+    with speaking("en"):
+        assert translate(found.text) == "88.31 (A)"
+        assert [translate(name) for name in WEIGHT_NAMES.values()][1:] == ["0.111", "0.11"]
+    assert found.text == "88,31 (A)"
 
 
 def test_a_missing_answer_is_left_out_of_its_elements_mean_only() -> None:

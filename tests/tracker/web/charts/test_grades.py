@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from tracker.application.language import speaking, translate
 from tracker.domain.percent import rounded
 from tracker.domain.survey.grade import grade
 from tracker.web.charts.grades import WIDTH, grade_scale
@@ -16,6 +17,8 @@ def test_the_bands_fill_the_scale_without_a_gap() -> None:
     assert [float(band.x) for band in bands[1:]] == pytest.approx(ends[:-1], abs=0.11)
     assert ends[-1] == pytest.approx(WIDTH, abs=0.1)
     assert [tick.text for tick in grade_scale(None).ticks] == ["25", "65", "76,61", "88,31", "100"]
+    with speaking("en"):
+        assert translate(grade_scale(None).ticks[2].text) == "76.61"
 
 
 @pytest.mark.parametrize("index", ["25", "64.99", "65", "76.60", "81.11", "88.31", "100"])

@@ -125,6 +125,8 @@ def test_an_account_that_is_nobodys_has_no_inbox_and_says_so(signed_in: SignIn) 
 
 
 def test_an_address_that_no_page_gave_is_answered_in_one_line(signed_in: SignIn) -> None:
+    far = f"{'9' * 30}.20260316T000000000000.{UUID(int=1)}"
+    assert signed_in(Role.KASI).get(f"{PAGE}?sesudah={far}").status_code in {400, 422}
     answer = signed_in(Role.KASI).get(f"{PAGE}?sesudah=x")
     assert answer.status_code == 422
     assert "Penanda halaman tidak dikenal" in words(answer)
