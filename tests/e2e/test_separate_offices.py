@@ -89,6 +89,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "tick-checklist-item": {"item": NOBODY},
     "untick-checklist-item": {"item": NOBODY},
     "remove-checklist-item": {"item": NOBODY},
+    "undo": {"step": 1},
     "comment": {"text": "Komentar orang lain"},
     "withdraw-comment": {"comment": NOBODY},
     "hand-overs": {"office": SUMBERJAMBE, "from": "camat", "to": "sekcam"},

@@ -32,7 +32,7 @@ def line(demo: Product) -> Iterator[WeakLine]:
 def test_no_page_weighs_more_than_a_weak_line_carries(
     demo: Product, browser: Browser, line: WeakLine, reader: str
 ) -> None:
-    """The first page of its kind brings its own modules along: one that is too heavy then is weighed once more."""
+    """Each as it is opened first, with the modules of its own that nothing before it brought along."""
     with browser.new_context(locale="id-ID") as stranger:
         page = stranger.new_page()
         assert weight(page, line, "/masuk") <= FIRST
@@ -41,8 +41,7 @@ def test_no_page_weighs_more_than_a_weak_line_carries(
     with browser.new_context(locale="id-ID", storage_state=state) as context:
         page = context.new_page()
         assert weight(page, line, "/") <= FIRST
-        too_much = [path for path in visits(demo, reader) if weight(page, line, path) > NEXT]
-        heavy = {path: size for path in too_much if (size := weight(page, line, path)) > NEXT}
+        heavy = {path: size for path in visits(demo, reader) if (size := weight(page, line, path)) > NEXT}
     assert heavy == {}
 
 

@@ -101,7 +101,8 @@ def perform(
 
 def moved_on() -> Conflict:
     return Conflict(
-        "Catatan ini baru saja diubah orang lain. Muat ulang, periksa, lalu simpan lagi.", "expected_version"
+        "Catatan ini baru saja berubah di tempat lain. Muat ulang, periksa, lalu simpan lagi.",
+        "expected_version",
     )
 
 

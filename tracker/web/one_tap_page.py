@@ -30,6 +30,7 @@ from tracker.web.history import since
 from tracker.web.page import render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.reading import Choice
+from tracker.web.quicker import name_the_quicker
 from tracker.web.site import WebRequest
 from tracker.web.undo_line import undo_line
 
@@ -84,6 +85,8 @@ def draw(
         forms[tap] = form
     with tracker.views.connect() as connection:
         meanwhile = tuple(since(connection, office, changes)) if changes else ()
+    if posted is not None:
+        name_the_quicker(posted[1], actor, changes, meanwhile)
     return render(
         request,
         "tautan.html",
@@ -101,7 +104,7 @@ def draw(
         forms=forms,
         posted=None if posted is None else Posted(posted[0], posted[1], meanwhile),
         returned=_returned(recorded, state),
-        undo=undo_line(tracker, actor, id_, state.text, recorded),
+        undo=None if posted is not None else undo_line(tracker, actor, id_, state.text, recorded),
         verifier=verifier_of(account, state, office, today) if state.report else None,
         extender=extender_of(account, state, office, today) if state.extension else None,
         namer=namer_of(asked, office, today),

@@ -40,6 +40,7 @@ from tracker.web.pages.reading import (
     series_kept,
 )
 from tracker.web.pages.review_answers import ANSWERABLE
+from tracker.web.quicker import name_the_quicker
 from tracker.web.sentences import Moment
 from tracker.web.sentences_minutes import wish_in_words
 from tracker.web.site import WebRequest
@@ -103,6 +104,8 @@ def draw(
         )
         returned = newest(connection, at.office, coordination_id, MinutesReturned.TOPIC)
         meanwhile = tuple(since(connection, at.office, recorded))
+        if posted is not None:
+            name_the_quicker(posted[1], actor, recorded, meanwhile)
         state = view.state
         at_meeting = meeting(connection, at.office, state, at.today)
         roll = attendance(connection, at.office, state)

@@ -36,6 +36,7 @@ from tracker.web.history import history, since
 from tracker.web.page import TheActor, TheTracker, render
 from tracker.web.pages.coordination import Posted
 from tracker.web.pages.reading import Choice, Here, here
+from tracker.web.quicker import name_the_quicker
 from tracker.web.sentences_indicator import (
     BETTER_NAMES,
     CAPAIAN_FROM_NAMES,
@@ -116,6 +117,8 @@ def draw(
             raise NotFound(say("Indikator “{code}” tidak dikenal di kecamatan ini.", code=code), "indicator")
         days = history(connection, at.office, [stream])
         meanwhile = tuple(since(connection, at.office, recorded))
+        if posted is not None:
+            name_the_quicker(posted[1], actor, recorded, meanwhile)
     state, newest = found
     asked = query_form(request)
     year = asked.whole("tahun", at.today.year)

@@ -45,6 +45,7 @@ from tracker.web.pages.reading import (
     section_name,
     sections,
 )
+from tracker.web.quicker import name_the_quicker
 from tracker.web.sentences import Moment
 from tracker.web.site import WebRequest
 from tracker.web.steps import BESIDE, Step, is_mine, steps
@@ -122,6 +123,8 @@ def draw(
         state = found[0]
         page = timeline_page(connection, at.office, query_form(request), follow_up_id, _path(follow_up_id))
         meanwhile = tuple(since(connection, at.office, changes))
+        if posted is not None:
+            name_the_quicker(posted[1], actor, changes, meanwhile)
         dates = due_dates(connection, at.office, recorded)
         standing = {
             topic: newest(connection, at.office, follow_up_id, topic) if stands else None
@@ -176,7 +179,7 @@ def draw(
         proofs=shown,
         source=source,
         timeline=page,
-        undo=undo_line(tracker, actor, row.id, row.text, recorded),
+        undo=None if posted is not None else undo_line(tracker, actor, row.id, row.text, recorded),
         offered=offered,
         asks_elsewhere=asks_elsewhere,
         first=first,

@@ -48,7 +48,8 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         at = here(connection, tracker, actor)
         then = as_of(form, tracker, at)
         scope = form.one_of("lingkup", _scopes(actor, at)) or _scopes(actor, at)[0]
-        filtered = any(form.value(name) for name in _FILTERS[1:]) or form.value("sesudah") != ""
+        narrowed = any(form.value(name) for name in _FILTERS[1:])
+        filtered = narrowed or form.value("sesudah") != ""
         grouped = scope != "semua" and not filtered
         found = groups(connection, actor, at, scope, _limits(actor, at, scope)) if grouped else Groups([], 0)
         texts = _texts(connection, tracker, actor, at, scope) if grouped else []
@@ -85,6 +86,7 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         total=total,
         following=following("/tindak-lanjut", form, _FILTERS, page.next),
         filtered=filtered,
+        narrowed=narrowed,
         today=then.day if then else at.today,
         then=then,
         may_hand_over=then is None and may(actor, Action.HAND_OVER, at.office.code),

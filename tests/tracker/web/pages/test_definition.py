@@ -183,7 +183,7 @@ def test_a_form_drawn_before_somebody_elses_change_is_shown_what_happened(signed
     answer = admin.post(f"{PAGE}/ubah", data=late)
     assert answer.status_code == 409
     seen = words(answer)
-    assert "Yang berubah sementara Anda mengisi" in seen
+    assert "Sementara Anda mengisi, catatan ini diubah oleh Akun sekcam." in seen
     assert "Nama di layar: Nama dari sekcam" in seen
     assert form_of(answer, f"{PAGE}/ubah")["label"] == "Nama dari admin"
 

@@ -95,11 +95,21 @@ def test_a_change_in_between_is_shown_and_what_was_typed_is_kept(
     answer = staff.post(f"{page}/lapor-kemajuan", data=stale, follow_redirects=False)
     assert answer.status_code == 409
     seen = words(answer)
-    assert "Yang berubah sementara Anda mengisi" in seen
+    assert "Sementara Anda mengisi, catatan ini diubah oleh Akun notulis." in seen
     assert "Akun notulis mengalihkan tanggung jawab kepada Kepala Desa Uji" in seen
     again = form_of(answer, f"{page}/lapor-kemajuan")
     assert again["note"] == "Konsep surat selesai"
     assert staff.post(f"{page}/lapor-kemajuan", data=again, follow_redirects=False).status_code == 303
+
+
+def test_ones_own_change_in_another_tab_is_not_laid_to_somebody_else(page: str, notulis: Client) -> None:
+    stale = form_of(notulis.get(page), f"{page}/alihkan") | {"in_charge": "position:camat", "reason": "Surat"}
+    send(notulis, page, f"{page}/alihkan", in_charge="body:kades_uji", reason="Surat ke desa")
+    seen = words(notulis.post(f"{page}/alihkan", data=stale, follow_redirects=False))
+    assert "catatan ini diubah oleh Anda sendiri, di tempat lain." in seen
+    assert seen.count("Belum tersimpan") == 1
+    assert "orang lain" not in seen
+    assert "sampai pukul" not in seen, "what is recorded is not offered for undoing above what is not"
 
 
 def test_what_was_typed_for_a_step_that_is_gone_can_still_be_read(
