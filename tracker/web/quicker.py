@@ -12,7 +12,7 @@ from tracker.web.sentences import Moment
 
 def name_the_quicker(form: Form, actor: Actor, recorded: Sequence[Recorded], told: Sequence[Moment]) -> None:
     """Instead of the refusal that knows of no page: `told` are the `recorded` events, as the page shows them beneath."""
-    if "expected_version" not in form.errors or not recorded:
+    if not recorded:
         return
     who = dict.fromkeys(
         _("Anda sendiri, di tempat lain") if one.context.actor == actor.username else moment.who

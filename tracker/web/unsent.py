@@ -29,9 +29,14 @@ MOST = 1024 * 1024
 MOST_SEALED = 200_000
 """Below what the sign-in takes as a whole (`app.MAX_BODY_BYTES`)."""
 _TECHNICAL = frozenset({csrf.FIELD, "request_id", "expected_version", "do"})
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _CODE = re.compile(r"ya|\w+:\w+|[a-z]+(?:_[a-z]+)+|[0-9a-f-]{36}")
 """What stands for a choice, and was not typed."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+_SHOWN_AGAIN = re.compile(rf"/kegiatan/baru|/(?:kegiatan|tindak-lanjut)/{_UUID}/[a-z-]+")
+"""The long forms, all of which `acting.act` takes: their own page shows them again, filled in. Others are read in a list."""
 
 
 class Unsent(msgspec.Struct, frozen=True, array_like=True):
@@ -48,6 +53,11 @@ class Unsent(msgspec.Struct, frozen=True, array_like=True):
         """What its author is to recognise: every text of the form, once."""
         told = (" ".join(value.split()) for name, value in self.fields if name not in _TECHNICAL)
         return tuple(dict.fromkeys(_read(value) for value in told if value and not _CODE.fullmatch(value)))
+
+    @property
+    def is_shown_again(self) -> bool:
+        """Whether its own page can show it, with nothing saved."""
+        return _SHOWN_AGAIN.fullmatch(self.path) is not None
 
     @property
     def file_fields(self) -> dict[str, tuple[str, ...]]:

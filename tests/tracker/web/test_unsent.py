@@ -1,5 +1,6 @@
 """Signed out in mid-form: nothing typed is lost, and nothing is sent that its author did not see."""
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -17,9 +18,11 @@ from tracker.application.outcomes import OutcomeInput
 from tracker.application.tracker import Tracker
 from tracker.domain.identity import follow_up_id, nth_outcome_id
 from tracker.domain.role import Role
+from tracker.web.pages.acting import LOOK_AGAIN
 from tracker.web.unsent import LIFE, MOST
 
 PAGE = "/kegiatan/baru"
+_IDS = re.compile(r'href="/kegiatan/([0-9a-f-]{36})')
 TITLE = 'Rapat <b>"kilat"</b> & panjang'
 
 
@@ -66,10 +69,15 @@ def test_a_form_sent_too_late_is_sent_after_signing_in(
     assert wrong.status_code == 422
     asked = sign_in_with(browser, wrong, Role.NOTULIS)
     assert asked.status_code == 200
-    assert "Kirim sekarang?" in words(asked)
-    assert TITLE in words(asked)
+    assert "Isian Anda masih ada" in words(asked)
+    shown = post(browser, form_of(asked, PAGE) | {LOOK_AGAIN: "ya"})
+    assert shown.status_code == 409
+    assert "Sesi Anda berakhir sebelum isian ini terkirim." in words(shown)
+    again = form_of(shown, PAGE)
+    assert (again["title"], again["section"]) == (TITLE, "pemerintahan")
+    assert LOOK_AGAIN not in again
     assert not logged(tracker, before)
-    sent = post(browser, form_of(asked, PAGE))
+    sent = post(browser, again)
     assert sent.status_code == 303, words(sent)
     assert logged(tracker, before)
     once = tracker.store.head()
@@ -89,6 +97,24 @@ def test_a_form_of_an_earlier_session_is_offered_again_to_the_same_account(
     assert not logged(tracker, before)
     assert post(browser, form_of(asked, PAGE)).status_code == 303
     assert logged(tracker, before)
+
+
+def test_a_step_is_shown_again_with_what_changed_meanwhile(signed_in: SignIn, tracker: Tracker) -> None:
+    browser = signed_in(Role.NOTULIS)
+    assert post(browser, filled(browser)).status_code == 303
+    page = next(f"/kegiatan/{one}" for one in _IDS.findall(browser.get("/kegiatan").text))
+    action = f"{page}/betulkan"
+    data = form_of(browser.get(page), action)
+    other = data | {"title": "Judul lain", "request_id": "lain", "reason": "Salah"}
+    browser.post(action, data=other, follow_redirects=False)
+    browser.cookies.clear()
+    typed = data | {"title": TITLE, "reason": "Salah ketik"}
+    asked = sign_in_with(browser, browser.post(action, data=typed), Role.NOTULIS)
+    before = tracker.store.head()
+    shown = browser.post(action, data=form_of(asked, action) | {LOOK_AGAIN: "ya"}, follow_redirects=False)
+    assert "catatan ini diubah oleh Anda sendiri, di tempat lain" in words(shown)
+    assert form_of(shown, action)["title"] == TITLE
+    assert not logged(tracker, before)
 
 
 def test_what_somebody_else_typed_is_let_go(signed_in: SignIn, tracker: Tracker) -> None:

@@ -12,6 +12,8 @@ from tracker.web.site import WebRequest
 
 Carry = Callable[[Asked], Answer | None]
 """Carries the form's command out; None when a field could not be read."""
+LOOK_AGAIN = "_tinjau"
+"""The field by which a form that was carried through signing in asks only to be shown again, as typed: decision 29."""
 
 
 def act(
@@ -26,6 +28,9 @@ def act(
     """Sees other after success; `flash` may depend on what was done. Raises NotFound where the record itself is missing."""
     try:
         asked = form.asked()
+        if form.value(LOOK_AGAIN):
+            form.errors[""] = "Sesi Anda berakhir sebelum isian ini terkirim. Periksa, lalu kirim."
+            return redraw(409)
         answer = None if form.errors else carry(asked)
     except Refused as error:
         if isinstance(error, NotFound) and not error.field:
