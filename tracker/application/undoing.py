@@ -10,9 +10,10 @@ from tracker.application.follow_up_step import FollowUpCommand, act
 from tracker.application.permissions import Action, may
 from tracker.application.tracker import Tracker
 from tracker.domain import follow_up as domain
-from tracker.domain.errors import Refused
+from tracker.domain.errors import Forbidden, Refused
 from tracker.domain.event import Event
 from tracker.domain.follow_up import FollowUp
+from tracker.domain.follow_up_stage import Undone
 from tracker.domain.follow_up_undoing import Taken, can_be_undone, undo_until
 from tracker.domain.follow_up_undoing import undo as decide_undo
 from tracker.domain.office import Office
@@ -36,12 +37,7 @@ def undo(tracker: Tracker, actor: Actor, asked: Asked, command: Undo) -> Answer:
 
     def decide(state: FollowUp, office: Office, today: date) -> Event:
         recorded = history()
-        return decide_undo(
-            _taken(recorded[: command.step]),
-            newest=command.step == len(recorded),
-            username=actor.username,
-            now=tracker.clock(),
-        )
+        return _decided(tracker, actor, recorded[: command.step], newest=command.step == len(recorded))
 
     def for_whom(state: FollowUp, office: Office, today: date) -> str | None:
         return history()[command.step - 1].context.on_behalf_of
@@ -66,12 +62,19 @@ def undoable(tracker: Tracker, actor: Actor, recorded: list[Recorded]) -> Undoab
         or not can_be_undone(recorded[-1].event)
     ):
         return None
-    taken = _taken(recorded)
     try:
-        decide_undo(taken, newest=True, username=actor.username, now=tracker.clock())
+        _decided(tracker, actor, recorded, newest=True)
     except Refused:
         return None
+    taken = _taken(recorded)
     return Undoable(len(recorded), taken.event.TOPIC, undo_until(taken))
+
+
+def _decided(tracker: Tracker, actor: Actor, recorded: list[Recorded], *, newest: bool) -> Undone:
+    """Of the last of them. A link takes back what came by a link, and nothing of what its owner did signed in."""
+    if actor.bearer is not None and recorded[-1].context.via != actor.via:
+        raise Forbidden("Langkah ini tidak dicatat lewat tautan; masuk dahulu untuk mengurungkannya.", "step")
+    return decide_undo(_taken(recorded), newest=newest, username=actor.username, now=tracker.clock())
 
 
 def _taken(recorded: list[Recorded]) -> Taken:

@@ -39,11 +39,8 @@ def named(office: Office, text: str, day: date) -> InCharge:
     """The position or body of that name on that day. Raises NotFound with one line: nobody of that name, or several."""
     known = list(_everybody(office, day))
     wanted = " ".join(_words(text))
-    exact = [one for one in known if wanted in one.names]
-    if exact:
-        return exact[0].in_charge
-    for like in (_begins, _resembles):
-        found = [one for one in known if wanted and all(like(word, one.words) for word in wanted.split())]
+    for like in (_is, _begins, _resembles):
+        found = [one for one in known if wanted and like(wanted, one)]
         if len(found) == 1:
             return found[0].in_charge
         if found:
@@ -79,15 +76,28 @@ def _known(in_charge: InCharge, *names: str) -> _Known:
     return _Known(in_charge, plain, frozenset(word for name in plain for word in name.split()))
 
 
-def _begins(word: str, words: frozenset[str]) -> bool:
+def _is(wanted: str, one: _Known) -> bool:
+    """The whole name: of two positions, where one person holds both."""
+    return wanted in one.names
+
+
+def _begins(wanted: str, one: _Known) -> bool:
+    return all(_is_begun(word, one.words) for word in wanted.split())
+
+
+def _resembles(wanted: str, one: _Known) -> bool:
+    return all(_is_like(word, one.words) for word in wanted.split())
+
+
+def _is_begun(word: str, words: frozenset[str]) -> bool:
     """A beginning of a word of the name, or a short form of its words."""
     if any(one.startswith(word) for one in words):
         return True
     return word in _SHORT_FORMS and words.issuperset(_SHORT_FORMS[word])
 
 
-def _resembles(word: str, words: frozenset[str]) -> bool:
-    return _begins(word, words) or bool(get_close_matches(word, words, n=1, cutoff=_CLOSE))
+def _is_like(word: str, words: frozenset[str]) -> bool:
+    return _is_begun(word, words) or bool(get_close_matches(word, words, n=1, cutoff=_CLOSE))
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from tests.support import evidence_files as scans
@@ -12,7 +13,7 @@ from tests.support.clock import FixedClock
 from tests.support.database import Database
 from tests.support.office import CODE, OTHER, set_up_office, username
 from tests.support.office_at_work import KASI, STAF, OfficeAtWork, office_at_work
-from tracker.application import absences, accounts, extensions, follow_ups, notes, one_tap
+from tracker.application import absences, accounts, extensions, follow_ups, notes, one_tap, undoing
 from tracker.application.accounts import DisableUser
 from tracker.application.actor import Actor, Bearer, operator
 from tracker.application.command import Answer, Asked, Decision, perform
@@ -81,6 +82,30 @@ def test_it_carries_whom_it_was_written_to_and_fits_a_message(office: OfficeAtWo
         assert address.startswith("https://tindaklanjut.example/t/")
         assert len(address) < 140
         assert bearer_of(SECRET, address.rpartition("/")[2], now) == Bearer(id_, who)
+
+
+def test_it_takes_back_what_came_by_a_link_and_nothing_that_was_done_signed_in(office: OfficeAtWork) -> None:
+    follow_up = office.agree(DUE, in_charge=STAF)
+    by_link = come(office, follow_up, STAFF_PERSON)
+    signed_in = msgspec.structs.replace(by_link, bearer=None, via="web")
+    assert signed_in == accounts.actor_of(office.tracker, by_link.username, "web")
+
+    def offered() -> undoing.Undoable | None:
+        return undoing.undoable(office.tracker, by_link, office.tracker.store.history(follow_up))
+
+    def undo(actor: Actor) -> None:
+        step = len(office.tracker.store.history(follow_up))
+        undoing.undo(office.tracker, actor, office.asked(), undoing.Undo(follow_up_id=follow_up, step=step))
+
+    report(office, follow_up, signed_in)
+    assert offered() is None
+    with pytest.raises(Forbidden, match="tidak dicatat lewat tautan"):
+        undo(by_link)
+    undo(signed_in)
+    report(office, follow_up, by_link)
+    assert offered() is not None
+    undo(by_link)
+    assert state_of(office, follow_up).status is Status.BELUM_DITINDAKLANJUTI
 
 
 def test_it_holds_a_fortnight_and_not_a_second_longer(office: OfficeAtWork, clock: FixedClock) -> None:

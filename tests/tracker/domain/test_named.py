@@ -14,6 +14,7 @@ from tracker.domain.office import (
     PersonAdded,
     PositionAdded,
     PositionHeld,
+    Standing,
     evolve,
 )
 from tracker.domain.role import Rank
@@ -57,6 +58,18 @@ def office() -> Office:
 )
 def test_enough_of_a_name_is_a_name(office: Office, text: str, code: str) -> None:
     assert named(office, text, TODAY).code == code
+
+
+def test_whoever_acts_in_a_second_position_is_asked_which(office: Office) -> None:
+    acting = PositionHeld(
+        position="sekcam", person_id=FAUZAN, since=date(2026, 11, 1), standing=Standing.PLT, until=TODAY
+    )
+    both = evolve(office, acting)
+    for name in ("Moh. Fauzan Hamidi, S.STP.", "moh fauzan hamidi s stp", "fauzan"):
+        with pytest.raises(NotFound, match="bisa berarti Sekretaris Kecamatan, Kasi Pemerintahan; tulis"):
+            named(both, name, TODAY)
+    assert named(both, "Moh. Fauzan Hamidi, S.STP.", date(2026, 11, 19)).code == "kasi_pemerintahan"
+    assert named(both, "Kasi Pemerintahan", TODAY).code == "kasi_pemerintahan"
 
 
 @pytest.mark.parametrize(

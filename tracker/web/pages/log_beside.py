@@ -23,6 +23,8 @@ MOST_SHOWN = 40
 
 SAME = "attendance"
 """The field that takes the attendance over."""
+_LISTED = "listed."
+_PRESENT = "present."
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -81,8 +83,17 @@ def who(one: Attendee) -> str:
 def attendees(
     form: Form, office: Office, attended: tuple[Attendee, ...], planned: bool
 ) -> tuple[AttendeeInput, ...]:
-    """The list of the last meeting, as ticked: who is not ticked was not there. Before it is held all are invited."""
+    """The list that the form showed, as ticked: who is not ticked was not there. Before it is held all are invited.
+
+    Where the last meeting before the day on the form has another list by now, nothing is taken over, and the form says so:
+    nobody is recorded absent whom its author did not see on it.
+    """
     if not form.ticked(SAME):
+        return ()
+    if _listed(form) != {listed(one) for one in attended}:
+        form.errors[SAME if attended else "series"] = (
+            "Daftar hadir rapat sebelumnya bukan lagi yang tadi ditampilkan; periksa siapa yang hadir, lalu simpan lagi."
+        )
         return ()
     known = {("position", code) for code in office.positions} | {("body", code) for code in office.bodies}
     return tuple(
@@ -97,11 +108,25 @@ def attendees(
 
 
 def _presence(form: Form, one: Attendee) -> Presence:
-    if form.ticked(f"present.{who(one)}"):
+    if form.ticked(f"{_PRESENT}{who(one)}"):
         return Presence.HADIR
     return Presence.IZIN if one.presence is Presence.IZIN else Presence.TIDAK_HADIR
 
 
-def ticks(attended: tuple[Attendee, ...]) -> dict[str, str]:
-    """The ticks that the form begins with: whoever was there is there again."""
-    return {f"present.{who(one)}": "ya" for one in attended if one.presence is Presence.HADIR}
+def listed(one: Attendee) -> str:
+    """The hidden field that tells whom the form showed, and how the last meeting had them."""
+    return f"{_LISTED}{one.presence}.{who(one)}"
+
+
+def _listed(form: Form) -> set[str]:
+    return {name for name in form.values if name.startswith(_LISTED)}
+
+
+def ticks(form: Form, attended: tuple[Attendee, ...]) -> dict[str, str]:
+    """The ticks of those whom the form shows for the first time: whoever was there is there again."""
+    seen = {name.removeprefix(_LISTED).partition(".")[2] for name in _listed(form)}
+    return {
+        f"{_PRESENT}{who(one)}": "ya"
+        for one in attended
+        if one.presence is Presence.HADIR and who(one) not in seen
+    }

@@ -178,7 +178,7 @@ def _command(form: Form, actor: Actor, tracker: Tracker, rows: int) -> LogCoordi
         **meeting_fields(form),
         outcomes=tuple(_row(form, number) for number in range(rows)),
         said=LoggedWith(
-            attendees=_attendees(form, actor, tracker, day or today, planned),
+            attendees=_attendees(form, actor, tracker, day, planned),
             review=review_answers.answers(form),
             output=_output(form),
         ),
@@ -196,14 +196,13 @@ def _row(form: Form, number: int) -> OutcomeInput:
 
 
 def _attendees(
-    form: Form, actor: Actor, tracker: Tracker, day: date, planned: bool
+    form: Form, actor: Actor, tracker: Tracker, day: date | None, planned: bool
 ) -> tuple[AttendeeInput, ...]:
-    code = form.value("series")
-    if not code or not form.ticked(log_beside.SAME):
+    if day is None or not form.ticked(log_beside.SAME):
         return ()
     with tracker.views.connect() as connection:
         office = here(connection, tracker, actor).office
-        attended = series.last_attendance(connection, office.code, code, day)
+        attended = series.last_attendance(connection, office.code, form.value("series"), day)
     return log_beside.attendees(form, office, attended, planned)
 
 
@@ -228,7 +227,7 @@ def _draw(
     fresh: bool = False,
     status: int = 200,
 ) -> Response[str]:
-    """`fresh`: the ticks of the attendance begin as the last meeting left them."""
+    """`fresh`: nothing was typed since its title was filled in, which leads to the first outcome."""
     code = form.value("series")
     with tracker.views.connect() as connection:
         at = here(connection, tracker, actor)
@@ -236,8 +235,8 @@ def _draw(
         overviews = series.overviews(connection, at.office.code, at.today) if at.office.series else {}
         recent = series.recently_in_charge(connection, at.office.code, code) if shown else []
         by_section = only_by_section(connection, at.office.code, at.today.year)
-    if shown is not None and fresh:
-        form.values |= log_beside.ticks(shown.attended)
+    if shown is not None:
+        form.values |= log_beside.ticks(form, shown.attended)
     if any(form.error(name) for name in _FOLDED):
         form.values["rinci"] = "ya"
     if focus_row is None and fresh and form.value("title"):
@@ -262,6 +261,7 @@ def _draw(
         beside=shown,
         answerable=review_answers.ANSWERABLE,
         who=log_beside.who,
+        listed=log_beside.listed,
         positions=positions(at.office),
         today=at.today,
     )

@@ -6,7 +6,7 @@ from projections import series as lists
 from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
-from tests.tracker.web.pages.test_minutes import post, ratified
+from tests.tracker.web.pages.test_minutes import post, present, ratified
 from tracker.domain.role import Role
 
 
@@ -187,6 +187,40 @@ def test_the_review_and_the_attendance_are_saved_together_with_the_meeting(signe
     assert "rapat ini: selesai" in seen
     assert "Catatan: Tinggal dua desa" in seen
     assert "Kepala Seksi Pemerintahan Hadir" in seen
+
+
+def test_nobody_is_recorded_absent_whom_the_form_did_not_show(signed_in: SignIn) -> None:
+    keep(signed_in)
+    notulis, page = signed_in(Role.NOTULIS), "/kegiatan/baru"
+
+    def held(day: str, *there: str) -> None:
+        meeting = log(notulis, held_on=day, series="bulanan")
+        roll = form_of(notulis.get(meeting), f"{meeting}/daftar-hadir")
+        assert post(notulis, meeting, "daftar-hadir", **present(roll, *there)) == 303
+
+    held("2026-01-05", "kasi_pemerintahan")
+    held("2026-02-02", "camat")
+    drawn = form_of(notulis.get(f"{page}?seri=bulanan"), page) | {
+        "section": "pemerintahan",
+        "attendance": "ya",
+    }
+    assert drawn["present.position:camat"] == "ya"
+    earlier = drawn | {"held_on": "2026-01-20", "place": "Aula"}
+    refused = notulis.post(page, data=earlier, follow_redirects=False)
+    assert refused.status_code == 422
+    assert "bukan lagi yang tadi ditampilkan" in words(refused)
+    assert 'href="#attendance"' in refused.text
+    redrawn = form_of(refused, page)
+    assert redrawn["place"] == "Aula"
+    assert redrawn["present.position:kasi_pemerintahan"] == "ya"
+    saved = notulis.post(page, data=redrawn, follow_redirects=False)
+    assert saved.status_code == 303, words(saved)
+    seen = words(notulis.get(saved.headers["location"]))
+    assert "Kepala Seksi Pemerintahan Hadir" in seen
+    assert "Camat Tidak hadir" not in seen
+
+    elsewhere = drawn | {"series": "", "request_id": redrawn["request_id"] + "x"}
+    assert notulis.post(page, data=elsewhere, follow_redirects=False).status_code == 422
 
 
 def test_the_series_can_be_chosen_in_the_form_and_what_was_typed_stays(signed_in: SignIn) -> None:
