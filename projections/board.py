@@ -67,7 +67,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `in_charge` has (kind, code) pairs, of whoever is in charge or carries it out alongside. `undecided`: it was asked to
     give it up, to extend its due date, or to name somebody else. `text` is looked for in the outcome and the coordination's title. `series` and
     `held_before` (its day excluded) are of the coordination. `due_after`: due after that day, or without a due date;
-    `outside`: a body outside the office is in charge.
+    `outside`: a body outside the office is in charge. Those of `without` are left out.
     """
 
     office: str | None = None
@@ -87,6 +87,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     held_before: date | None = None
     due_after: date | None = None
     outside: bool = False
+    without: Sequence[UUID] = ()
 
 
 class Urgency(msgspec.Struct, frozen=True):
@@ -232,6 +233,8 @@ def conditions(where: Filter) -> list[ColumnElement[bool]]:
         found.append(c.coordination_id == where.coordination_id)
     if where.ids:
         found.append(c.id.in_(where.ids))
+    if where.without:
+        found.append(c.id.not_in(where.without))
     if where.series is not None:
         found.append(coordination.c.series == where.series)
     if where.held_before is not None:

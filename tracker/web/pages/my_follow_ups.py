@@ -1,5 +1,6 @@
 """Tindak lanjut saya: what waits for this reader, by urgency; and lists of the section and of the whole office."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from tracker.domain.matter import Task
 from tracker.domain.phrase import say
 from tracker.web.forms import Form, query_form
 from tracker.web.page import TheActor, TheTracker, render
-from tracker.web.pages.my_groups import TO_CARRY_OUT, WEEK, Groups, Line, groups, lines, view
+from tracker.web.pages.my_groups import TO_CARRY_OUT, WEEK, Groups, Line, groups, lines, to_verify, view
 from tracker.web.pages.reading import Choice, Here, as_of, here, people_in_charge
 from tracker.web.pages.register import following
 from tracker.web.site import WebRequest
@@ -36,6 +37,7 @@ VIEW_NAMES = {
     "seminggu": say("Jatuh tempo dalam 7 hari"),
     "nanti": say("Lebih dari 7 hari, atau tanpa batas waktu"),
     "verifikasi": say("Menunggu verifikasi"),
+    "diperiksa": say("Menunggu verifikasi orang lain"),
     "keputusan": say("Menunggu keputusan"),
     "tanpa-pj": say("Belum ada penanggung jawab"),
 }
@@ -54,7 +56,8 @@ def my_follow_ups(request: WebRequest, tracker: TheTracker, actor: TheActor) -> 
         found = groups(connection, actor, at, scope, _limits(actor, at, scope)) if grouped else Groups([], 0)
         texts = _texts(connection, tracker, actor, at, scope) if grouped else []
         undo = _just_done(connection, tracker, actor, form) if form.value("baru") else None
-        where = _filter(form, actor, at, scope, then.day if then else at.today)
+        mine = to_verify(connection, actor, at) if form.value("saring") == "diperiksa" else []
+        where = _filter(form, actor, at, scope, then.day if then else at.today, mine)
         position = then.position if then else None
         total = 0 if grouped else board.count(connection, where, position)
         page = board.follow_ups(
@@ -117,7 +120,7 @@ def _limits(actor: Actor, at: Here, scope: str) -> Filter:
             return Filter(office=at.office.code)
 
 
-def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date) -> Filter:
+def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date, mine: Sequence[UUID]) -> Filter:
     where = msgspec.structs.replace(_limits(actor, at, scope), text=form.text("kata") or None)
     replace = msgspec.structs.replace
     status = form.member("status", Status)
@@ -135,8 +138,8 @@ def _filter(form: Form, actor: Actor, at: Here, scope: str, today: date) -> Filt
         case "tanpa-pj":
             open_ = (*TO_CARRY_OUT, Status.DILAPORKAN_SELESAI)
             return replace(where, unassigned=True, statuses=open_)
-        case "lewat" | "hari-ini" | "seminggu" | "nanti" | "verifikasi" as code:
-            return view(where, code, today)
+        case "lewat" | "hari-ini" | "seminggu" | "nanti" | "verifikasi" | "diperiksa" as code:
+            return view(where, code, today, mine)
     return where
 
 

@@ -69,8 +69,8 @@ class Groups(msgspec.Struct, frozen=True):
     unexamined: int
 
 
-def view(where: Filter, code: str, today: date) -> Filter:
-    """The follow-ups of one group, among those of `where`."""
+def view(where: Filter, code: str, today: date, mine: Sequence[UUID] = ()) -> Filter:
+    """The follow-ups of one group, among those of `where`; `mine` wait for the reader, and are not what others verify."""
     work = replace(where, statuses=TO_CARRY_OUT)
     match code:
         case "lewat":
@@ -81,6 +81,8 @@ def view(where: Filter, code: str, today: date) -> Filter:
             return replace(work, due_from=today + timedelta(days=1), due_until=today + WEEK)
         case "nanti":
             return replace(work, due_after=today + WEEK)
+        case "diperiksa":
+            where = replace(where, without=mine)
     return replace(where, statuses=(Status.DILAPORKAN_SELESAI,))
 
 
@@ -96,15 +98,11 @@ def groups(connection: Connection, actor: Actor, at: Here, scope: str, where: Fi
         "nanti": counted.later,
         "diperiksa": counted.reported,
     }
-    found = {
-        code: board.follow_ups(connection, view(where, code, at.today), limit=ROWS).rows
-        for code, count in counts.items()
-        if count
-    }
-    mine = {row.id for row in decisions.get("verifikasi", ())}
-    if "diperiksa" in found:
-        found["diperiksa"] = tuple(row for row in found["diperiksa"] if row.id not in mine)
-        counts["diperiksa"] -= sum(_within(row, where) for row in decisions.get("verifikasi", ()))
+    mine = [row.id for row in decisions.get("verifikasi", ())]
+    wanted = {code: view(where, code, at.today, mine) for code, count in counts.items() if count}
+    if mine and "diperiksa" in wanted:
+        counts["diperiksa"] = board.count(connection, wanted["diperiksa"])
+    found = {code: board.follow_ups(connection, limits, limit=ROWS).rows for code, limits in wanted.items()}
     work = [row.id for code, rows in found.items() if code != "diperiksa" for row in rows]
     taps = _taps(connection, actor, at, work, accounts)
     made = [
@@ -119,11 +117,18 @@ def groups(connection: Connection, actor: Actor, at: Here, scope: str, where: Fi
             GROUP_TITLES[code],
             counts[code],
             tuple(Line(row, taps.get(row.id, ())) for row in rows),
-            _more(scope, "verifikasi" if code == "diperiksa" else code),
+            _more(scope, code),
         )
         for code, rows in found.items()
     ]
     return Groups([group for group in made if group.count], unexamined)
+
+
+def to_verify(connection: Connection, actor: Actor, at: Here) -> list[UUID]:
+    """What waits for this reader to verify it."""
+    accounts = {user.username: user for user in directory.accounts(connection, at.office.code)}.get
+    decisions, _ = _decisions(connection, actor, at, accounts)
+    return [row.id for row in decisions.get("verifikasi", ())]
 
 
 def lines(connection: Connection, actor: Actor, at: Here, rows: Sequence[FollowUpRow]) -> list[Line]:
@@ -143,14 +148,6 @@ _OTHERS = {
 
 def _more(scope: str, view: str) -> str:
     return f"/tindak-lanjut?{urlencode({'lingkup': scope, 'saring': view})}"
-
-
-def _within(row: FollowUpRow, where: Filter) -> bool:
-    """Whether the row is among those of a scope."""
-    if where.sections:
-        return row.section in where.sections
-    together = [*([row.in_charge] if row.in_charge else []), *row.alongside]
-    return not where.in_charge or any((one.kind, one.code) in where.in_charge for one in together)
 
 
 def _taps(

@@ -6,6 +6,7 @@ from tests.tracker.web.browsing import Client
 from tests.tracker.web.conftest import SignIn
 from tests.tracker.web.pages.screen import follow_ups, form_of, log, offers, send, words
 from tracker.domain.role import Role
+from tracker.web.pages import my_groups
 
 EVIDENCE = {
     "evidence__0__type": "berita_acara",
@@ -51,6 +52,32 @@ def test_from_start_to_verified_and_the_dashboard_counts_it(
     dashboard = words(head.get("/"))
     assert "100,00 % terverifikasi" in dashboard
     assert "1 dari 1 koordinasi" in dashboard
+
+
+def test_what_others_verify_is_counted_listed_and_linked_without_what_the_reader_verifies(
+    notulis: Client, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(my_groups, "ROWS", 1)
+    due = {"Satu": "2026-03-20", "Dua": "2026-05-20", "Tiga": "2026-06-20"}
+    agreed = [
+        {"text": f"Hasil {name}", "in_charge": "position:staf_pemerintahan", "due_on": day}
+        for name, day in due.items()
+    ]
+    staff, head = signed_in(Role.STAF), signed_in(Role.KASI)
+    reported_by = (staff, head, head)
+    for page, by in zip(follow_ups(notulis, log(notulis, *agreed)), reported_by, strict=True):
+        assert send(by, page, f"{page}/lapor-selesai", **EVIDENCE).status_code == 303
+    seen = head.get("/tindak-lanjut?lingkup=bidang")
+    group = seen.text.partition('id="diperiksa"')[2].partition("</section>")[0]
+    assert ">2<" in group
+    assert "Hasil Dua" in group
+    assert "Selebihnya: 1 lagi" in group
+    link = "/tindak-lanjut?lingkup=bidang&saring=diperiksa"
+    assert link.replace("&", "&amp;") in group
+    listed = words(head.get(link))
+    assert "Hasil Dua" in listed
+    assert "Hasil Tiga" in listed
+    assert "Hasil Satu" not in listed
 
 
 def test_who_typed_the_report_is_not_offered_to_verify_it(page: str, signed_in: SignIn) -> None:
