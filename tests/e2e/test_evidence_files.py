@@ -144,6 +144,9 @@ def test_a_photo_is_made_smaller_and_upright_before_it_is_sent(
     chooser.set_input_files({"name": "kecil.png", "mimeType": "image/png", "buffer": scans.PNG})
     expect(told).to_have_text("1 berkas, 1 KB")
     chooser.set_input_files({"name": "IMG_7.JPEG", "mimeType": "image/jpeg", "buffer": photo})
+    form.get_by_label("Berkas").first.set_input_files(
+        {"name": "tanda.png", "mimeType": "image/png", "buffer": scans.PNG}
+    )
     form.get_by_role("button", name="Lapor selesai").click()
     expect(page.get_by_text("Dilaporkan selesai; menunggu verifikasi.")).to_be_visible()
     expect(page.locator("#bukti-dukung").get_by_role("link", name="IMG_7.jpg")).to_be_visible()

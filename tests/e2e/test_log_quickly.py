@@ -26,7 +26,7 @@ def page(demo: Product, visitor: Callable[[], Page]) -> Page:
 
 
 def at(page: Page, name: str) -> None:
-    assert page.evaluate("document.activeElement.name") == name
+    expect(page.locator(f"[name='{name}']")).to_be_focused()
 
 
 def saved(page: Page, *texts: str) -> str:
@@ -223,3 +223,57 @@ def test_a_draft_waits_for_its_own_author_until_it_has_been_saved(demo: Product,
         page.goto(form)
         expect(page.get_by_label("Judul kegiatan")).to_have_value("")
         expect(offer).to_be_hidden()
+
+
+_TWO_DAYS_OLDER = """() => {
+  for (const [key, kept] of Object.entries(localStorage)) {
+    const draft = JSON.parse(kept);
+    draft.when = new Date(Date.now() - 2 * 864e5).toISOString();
+    draft.values = draft.values.map(([name, value]) => [name.replace("outcomes.1.", "outcomes.75."), value]);
+    localStorage.setItem(key, JSON.stringify(draft));
+  }
+}"""
+"""Rows that came and went leave high numbers behind."""
+
+
+def test_a_draft_outlives_another_meetings_message_new_typing_and_the_days(page: Page, demo: Product) -> None:
+    form = f"{demo.url}/kegiatan/baru"
+    page.goto(form)
+    page.get_by_label("Judul kegiatan").fill("Rapat yang tersimpan")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Tersimpan.", exact=True)).to_be_visible()
+    other = page.url.partition("#")[0]
+
+    page.goto(form)
+    page.get_by_label("Judul kegiatan").fill("Rapat yang gagal")
+    page.get_by_label("Hasil 1", exact=True).fill("Satu")
+    page.get_by_label("Hasil 2", exact=True).fill("Dua")
+    page.locator("[name='outcomes.1.due_on']").fill("besok")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("form[data-draft]")).to_have_count(0)
+    page.context.set_offline(False)
+    page.goto(other)
+    add = page.locator("form[action$='/tambah-butir']").first
+    add.locator("textarea").first.fill("Dibahas singkat")
+    add.get_by_role("button").first.click()
+    expect(page.locator("[data-saved]")).to_have_count(1)
+
+    page.evaluate(_TWO_DAYS_OLDER)
+    page.goto(form)
+    offer = page.locator("[data-restore]")
+    expect(offer).to_contain_text("“Rapat yang gagal”")
+    page.get_by_label("Judul kegiatan").fill("Rapat yang baru")
+    expect(page.get_by_text("Draf tersimpan di peramban ini.")).to_be_visible()
+    page.get_by_role("button", name="Pakai lagi").click()
+    expect(page.get_by_label("Judul kegiatan")).to_have_value("Rapat yang gagal")
+    expect(page.get_by_label("Hasil 2", exact=True)).to_have_value("Dua")
+    meant = page.evaluate(
+        """() => new Date(Date.now() - 864e5).toLocaleDateString("id", { dateStyle: "full" })"""
+    )
+    expect(page.locator("[name='outcomes.1.due_on']")).to_have_value(meant)
+    expect(offer).to_contain_text("“Rapat yang baru”")
+    page.get_by_role("button", name="Pakai lagi").click()
+    expect(page.get_by_label("Judul kegiatan")).to_have_value("Rapat yang baru")
+    expect(page.get_by_label("Hasil 2", exact=True)).to_have_value("")
+    expect(offer).to_contain_text("“Rapat yang gagal”")

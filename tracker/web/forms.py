@@ -89,10 +89,13 @@ class Form:
             self.errors[name] = say("Terlalu panjang: paling banyak {limit} huruf.", limit=limit)
         return typed
 
-    def day(self, name: str, required: str = "", *, ahead: bool = False) -> date | None:
+    def day(
+        self, name: str, required: str = "", *, ahead: bool = False, written_on: date | None = None
+    ) -> date | None:
         """A date as a date field sends it, or as officials write it (`tracker.domain.written_day`).
 
-        `ahead`: a date without a year is one to come. What it came to stands in `days` for the page to show.
+        `ahead`: a date without a year is one to come. `written_on`: the day from which words count; else today.
+        What it came to stands in `days` for the page to show.
         """
         typed = self.value(name).strip()
         if not typed:
@@ -101,7 +104,10 @@ class Form:
             return None
         at = self._where()
         try:
-            found = read_date(typed) if at is None else read_day(typed, at[1], at[0].calendar, ahead=ahead)
+            if at is None:
+                found = read_date(typed)
+            else:
+                found = read_day(typed, written_on or at[1], at[0].calendar, ahead=ahead)
         except Refused as error:
             self.errors[name] = error.message
             return None

@@ -37,7 +37,8 @@ _SECONDS_KEPT = 60
 def render(request: WebRequest, template: str, *, status_code: int = 200, **context: object) -> Response[str]:
     """The template with what every page needs besides its own context.
 
-    Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `behind`
+    Given: `actor`, `office` (both None before sign-in), `path`, `csrf_token()`, `flash` (a line, or None), `carried_out` (the
+    request that it answers, or None), `behind`
     (this page does not yet show the reader's last change), `banner` (lines for those who run the office),
     `is_demo`, `navigation`, `unread` (how much is new in the reader's inbox), `here` (path and query), `shortcuts` (keys are on), `language` and `languages`; and for all templates the function `static("app.css")` and the filters of
     `tracker.web.format`. A template imported by another needs `with context` to see them.
@@ -49,7 +50,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
     if not subject:
         subject = csrf.new_guest()
         cookies.append(cookie(site, csrf.GUEST_COOKIE, subject))
-    flash = _flash(request, site)
+    flash, carried_out = _flash(request, site)
     if flash is not None:
         cookies.append(cookie(site, FLASH_COOKIE, "", max_age=0))
     drawn_for = csrf.drawn_for(site, actor.username) if actor and actor.bearer is None else ""
@@ -62,6 +63,7 @@ def render(request: WebRequest, template: str, *, status_code: int = 200, **cont
         "path": request.scope["path"],
         "csrf_token": token,
         "flash": flash,
+        "carried_out": carried_out,
         "behind": getattr(request.state, "behind", False),
         "banner": banner(site, actor) if actor else (),
         "is_demo": site.demo,
@@ -88,14 +90,17 @@ def _here(request: WebRequest) -> str:
 
 
 def redirect(
-    request: WebRequest, path: str, *, position: int | None = None, flash: str = ""
+    request: WebRequest, path: str, *, position: int | None = None, flash: str = "", saved: str = ""
 ) -> Response[None]:
-    """303 to a page of ours; that page waits until it shows `position`, and tells `flash` once."""
+    """303 to a page of ours; that page waits until it shows `position`, and tells `flash` once.
+
+    `saved`: the request that was carried out, for the browser to know which of its drafts is no longer needed.
+    """
     response: Response[None] = Response(None, status_code=303, headers={"Location": path})
     if position is not None:
         remember(request, response, position)
     if flash:
-        value = base64.urlsafe_b64encode(translate(flash).encode()).decode()
+        value = base64.urlsafe_b64encode(f"{saved}\n{translate(flash)}".encode()).decode()
         response.set_cookie(cookie(site_of(request), FLASH_COOKIE, value, max_age=_SECONDS_KEPT))
     return response
 
@@ -137,11 +142,15 @@ def cookie(site: Site, name: str, value: str, *, max_age: int | None = None) -> 
     )
 
 
-def _flash(request: WebRequest, site: Site) -> str | None:
+def _flash(request: WebRequest, site: Site) -> tuple[str | None, str | None]:
+    """The line to tell, and the request that it answers."""
     value = request.cookies.get(site.cookie(FLASH_COOKIE))
     if not value:
-        return None
+        return None, None
     try:
-        return base64.urlsafe_b64decode(value.encode("ascii", "replace")).decode()
+        saved, _line, told = (
+            base64.urlsafe_b64decode(value.encode("ascii", "replace")).decode().partition("\n")
+        )
     except (binascii.Error, UnicodeDecodeError):
-        return None
+        return None, None
+    return told, saved or None

@@ -40,7 +40,7 @@ def act(
     if answer is None:
         return redraw(422)
     told = flash if isinstance(flash, str) else flash(answer)
-    return redirect(request, path(answer), position=answer.position, flash=told)
+    return redirect(request, path(answer), position=answer.position, flash=told, saved=asked.request_id)
 
 
 def _status(error: Refused) -> int:

@@ -38,11 +38,12 @@ class Suggestion(msgspec.Struct, frozen=True):
 @get("/kegiatan/arti", include_in_schema=False, sync_to_thread=True)
 def meaning(request: WebRequest, tracker: TheTracker, actor: TheActor) -> Response[Meaning]:
     """`hari` is a due date of what is agreed on the day `sejak`, `siapa` whoever is in charge; read and judged as when the
-    form is sent. A due date on a day off is nothing wrong.
+    form is sent. A due date on a day off is nothing wrong. `ditulis`: the day on which the words of a kept draft were
+    written; *besok* is the day after that one.
     """
     require(actor, Action.VIEW, actor.office or "")
     form = query_form(request)
-    day = form.day("hari", ahead=True)
+    day = form.day("hari", ahead=True, written_on=form.day("ditulis"))
     agreed_on = query_form(request).day("sejak")
     if day is not None and agreed_on is not None:
         try:

@@ -63,6 +63,7 @@ def test_the_same_form_sent_twice_is_logged_once(signed_in: SignIn) -> None:
     second = client.post(PAGE, data=data, follow_redirects=False)
     assert first.status_code == second.status_code == 303
     assert first.headers["location"] == second.headers["location"]
+    assert f'data-saved="{data["request_id"]}"' in client.get(first.headers["location"]).text
 
 
 def test_every_mistake_is_named_at_once_and_what_was_typed_is_kept(signed_in: SignIn) -> None:
@@ -180,6 +181,7 @@ def test_words_that_cannot_be_read_name_their_row_and_the_others_say_what_they_m
         ("hari=kemarin&sejak=hari ini", "Batas waktu tidak boleh sebelum tanggal kegiatan.", False),
         ("hari=kemarin&sejak=minggu depan", "= ", True),
         ("hari=28 Maret", "= Sabtu, 28 Maret 2026 (hari libur)", True),
+        ("hari=besok&ditulis=2026-03-10", "= Rabu, 11 Maret 2026", True),
         ("siapa=sekcam", "= Sekretaris Kecamatan", True),
         ("siapa=kepala", "“kepala” bisa berarti", False),
         ("", "", True),

@@ -1,4 +1,5 @@
-// What is typed is kept in this browser, for this account, until it has been saved: a dead line or a closed tab loses nothing.
+// What is typed is kept in this browser, for this account, until it has been saved: a dead line or a closed tab loses
+// nothing. Each form drawn keeps a draft of its own, under its request; the others are offered, the latest first.
 const PAUSE = 400;
 const KEPT_DAYS = 7;
 const OURS = new Set(["_csrf_token", "request_id", "expected_version", "do"]);
@@ -26,8 +27,23 @@ function draft(key) {
 
 for (const key of storage ? Object.keys(storage) : []) if (key.startsWith("draf:")) draft(key);
 
+// Words for a day count from the day they were written on: the drafts of other days get the day itself, in full.
+async function dayMeant(words, when) {
+  const on = new Date(when).toLocaleDateString("sv");
+  if (!words.trim() || on === new Date().toLocaleDateString("sv")) return words;
+  try {
+    const address = `/kegiatan/arti?${new URLSearchParams({ hari: words, ditulis: on })}`;
+    const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(5000) });
+    const { text, ok } = await answer.json();
+    return ok ? text.replace(/^= | \(.*\)$/g, "") : words;
+  } catch {
+    return words;
+  }
+}
+
 for (const form of storage ? document.querySelectorAll("form[data-draft]") : []) {
-  const key = `draf:${form.dataset.draft}`;
+  const ours = `draf:${form.dataset.draft}#`;
+  const key = ours + form.elements.request_id.value;
   const note = form.querySelector("[data-draft-note]");
   const offer = form.querySelector("[data-restore]");
   let timer;
@@ -36,26 +52,47 @@ for (const form of storage ? document.querySelectorAll("form[data-draft]") : [])
     [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OURS.has(name));
   const untouched = JSON.stringify(typed());
 
+  const draftNow = () => JSON.stringify({ at: form.dataset.at, when: new Date().toISOString(), values: typed() });
+
   function keep() {
-    storage.setItem(key, JSON.stringify({ at: form.dataset.at, when: new Date().toISOString(), values: typed() }));
+    storage.setItem(key, draftNow());
     note.textContent = form.dataset.kept;
   }
 
-  function rowsIn(values) {
-    return 1 + Math.max(-1, ...values.map(([name]) => Number(/^outcomes\.(\d+)\./.exec(name)?.[1] ?? -1)));
+  // The draft's rows take the places of the rows that stand here, in the order in which they stood.
+  function inRows(values) {
+    const numberOf = (name) => /^outcomes\.(\d+)\./.exec(name)?.[1];
+    const numbers = [...new Set(values.map(([name]) => numberOf(name)).filter(Boolean))];
+    const rows = () => [...form.querySelectorAll("[data-row]")];
+    for (let stood = -1; rows().length < numbers.length && rows().length > stood; ) {
+      stood = rows().length;
+      form.querySelector("[data-add]").click();
+    }
+    const here = rows().map((row) => numberOf(row.querySelector("textarea").name));
+    return values.map(([name, value]) => {
+      const number = here[numbers.indexOf(numberOf(name))];
+      return [number ? name.replace(/\d+/, number) : name, value];
+    });
   }
 
-  function restore(values) {
-    const rows = rowsIn(values);
-    while (form.querySelectorAll("[data-row]").length < rows) form.querySelector("[data-add]").click();
+  async function restore(found) {
+    const dated = await Promise.all(
+      found.values.map(async ([name, value]) => [name, name.endsWith(".due_on") ? await dayMeant(value, found.when) : value]),
+    );
+    const typedHere = JSON.stringify(typed()) === untouched ? null : draftNow();
+    const values = inRows(dated);
     for (const field of form.elements) {
       if (!field.name || OURS.has(field.name) || field.type === "hidden") continue;
       const kept = values.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
-      else if (kept.length) field.value = kept[0];
+      else if (kept.length || field.closest("[data-row]")) field.value = kept[0] ?? "";
       if (field.matches("[data-means]")) field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     form.elements.title.focus();
+    clearTimeout(timer);
+    keep();
+    if (typedHere) storage.setItem(found.key, typedHere);
+    else storage.removeItem(found.key);
   }
 
   function describe(kept) {
@@ -68,30 +105,48 @@ for (const form of storage ? document.querySelectorAll("form[data-draft]") : [])
     return form.dataset.found.replace("{title}", title).replace("{when}", when);
   }
 
-  sessionStorage.removeItem(SENT);
-  const kept = draft(key);
-  const redrawn = document.querySelector(".errors") !== null;
-  const wanted = sessionStorage.getItem(WANTED) === key;
-  sessionStorage.removeItem(WANTED);
-  if (kept && wanted) restore(kept.values);
-  else if (kept && !redrawn && JSON.stringify(kept.values) !== untouched) {
-    offer.hidden = false;
-    offer.querySelector("[data-restore-what]").textContent = describe(kept);
-    offer.querySelector("[data-restore-yes]").addEventListener("click", () => {
-      if (kept.at === form.dataset.at) {
-        offer.hidden = true;
-        restore(kept.values);
-      } else {
-        sessionStorage.setItem(WANTED, key);
-        location.assign(kept.at);
-      }
-    });
-    offer.querySelector("[data-restore-no]").addEventListener("click", () => {
-      offer.hidden = true;
-      storage.removeItem(key);
-      form.elements.title.focus();
-    });
+  const others = () =>
+    Object.keys(storage)
+      .filter((one) => one.startsWith(ours) && one !== key)
+      .map((one) => ({ key: one, ...draft(one) }))
+      .filter((one) => one.values && JSON.stringify(one.values) !== untouched)
+      .sort((one, other) => new Date(other.when) - new Date(one.when));
+  let offered;
+
+  function offerNext() {
+    [offered] = others();
+    offer.hidden = !offered;
+    if (offered) offer.querySelector("[data-restore-what]").textContent = describe(offered);
   }
+
+  offer.querySelector("[data-restore-yes]").addEventListener("click", async () => {
+    if (offered.at === form.dataset.at) {
+      offer.hidden = true;
+      await restore(offered);
+      offerNext();
+    } else {
+      sessionStorage.setItem(WANTED, offered.key);
+      location.assign(offered.at);
+    }
+  });
+  offer.querySelector("[data-restore-no]").addEventListener("click", () => {
+    storage.removeItem(offered.key);
+    offerNext();
+    form.elements.title.focus();
+  });
+
+  // A form that was refused under another request is the same one still.
+  const redrawn = document.querySelector(".errors") !== null;
+  const sent = sessionStorage.getItem(SENT);
+  if (redrawn && sent && sent !== key && draft(sent)) {
+    storage.setItem(key, storage.getItem(sent));
+    storage.removeItem(sent);
+  }
+  sessionStorage.removeItem(SENT);
+  const wanted = others().find((one) => one.key === sessionStorage.getItem(WANTED));
+  sessionStorage.removeItem(WANTED);
+  if (wanted) restore(wanted).then(offerNext);
+  else if (!redrawn) offerNext();
 
   form.addEventListener("input", () => {
     clearTimeout(timer);

@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("form:has([data-files])")) {
   const says = (form.querySelector("[data-says]") ?? document.querySelector("[data-says]")).dataset;
   const most = Number(holder.dataset.most);
   const smaller = new WeakMap();
-  let working = null;
+  const working = new Set();
 
   function judge() {
     let total = 0;
@@ -61,18 +61,16 @@ for (const form of document.querySelectorAll("form:has([data-files])")) {
 
   form.addEventListener("change", (event) => {
     const images = [...(event.target.files ?? [])].some((file) => file.type.startsWith("image/"));
-    if (!images) return judge();
-    working = shrink(event.target)
+    if (!images) return working.size || judge();
+    const one = shrink(event.target)
       .catch(() => undefined)
-      .finally(() => {
-        working = null;
-        judge();
-      });
+      .finally(() => working.delete(one) && (working.size || judge()));
+    working.add(one);
   });
   form.addEventListener("submit", (event) => {
-    if (working) {
+    if (working.size) {
       event.preventDefault();
-      working.then(() => form.requestSubmit(event.submitter));
+      Promise.allSettled([...working]).then(() => form.requestSubmit(event.submitter));
       return;
     }
     const wrong = judge();

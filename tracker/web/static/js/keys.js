@@ -11,8 +11,8 @@ const PAGES = {
 };
 const LIST = "/bantuan/tombol";
 const ENTRIES = "main tbody th a, main .list > li > a:first-child";
-let goingSince = 0;
-let begun = false;
+let goingSince = -Infinity;
+let begun = document.querySelector(".errors") !== null;
 
 const typing = (element) =>
   element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
@@ -49,13 +49,12 @@ function search(event) {
 }
 
 addEventListener("input", () => (begun = true));
-addEventListener("submit", () => (begun = false));
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const going = event.timeStamp - goingSince < 1500;
-  goingSince = 0;
+  goingSince = -Infinity;
   if (going && Object.hasOwn(PAGES, event.key)) go(PAGES[event.key]);
   else if (event.key === "g") goingSince = event.timeStamp;
   else if (event.key === "?") showList();

@@ -1,7 +1,8 @@
-// The page that a saved form leads to, and says so: the draft that was kept of it is no longer needed.
+// The page that a saved form leads to names the request it has saved: the draft kept of that one is no longer needed.
 try {
   const key = sessionStorage.getItem("draf:terkirim");
-  if (key && document.querySelector("[data-saved]")) {
+  const saved = document.querySelector("[data-saved]")?.dataset.saved;
+  if (saved && key?.endsWith(`#${saved}`)) {
     localStorage.removeItem(key);
     sessionStorage.removeItem("draf:terkirim");
   }
