@@ -31,9 +31,12 @@ def letter(
     request: WebRequest, tracker: TheTracker, actor: TheActor, letter_id: FromPath[int]
 ) -> Response[str]:
     _check_demo(request)
+    number = (
+        letter_id if 0 < letter_id < 2**31 else 0
+    )  # a column takes no more, and no letter has the number 0
     with tracker.kept.connect() as connection:
         row = connection.execute(
-            sa.select(mail).where(mail.c.id == letter_id, mail.c.office == actor.office)
+            sa.select(mail).where(mail.c.id == number, mail.c.office == actor.office)
         ).one_or_none()
     if row is None:
         raise NotFound("Surat itu tidak ditemukan.")

@@ -22,3 +22,8 @@ def test_the_empty_mailbox_names_what_goes_out_next_and_when(signed_in: SignIn) 
     page = client.get("/surat")
     assert "pengingat keluar Selasa, 17 Maret 2026 07.30 WIB" in words(page)
     assert 'href="/pengingat/rencana?pada=2026-03-17"' in page.text
+
+
+@pytest.mark.parametrize("number", ["1", "9" * 30])
+def test_a_letter_that_was_never_sent_is_not_found(signed_in: SignIn, number: str) -> None:
+    assert signed_in(Role.NOTULIS).get(f"/surat/{number}").status_code == 404
