@@ -81,8 +81,11 @@ for (const form of storage ? document.querySelectorAll("form[data-draft]") : [])
     );
     const typedHere = JSON.stringify(typed()) === untouched ? null : draftNow();
     const values = inRows(dated);
+    const drawn = new Set(values.map(([name]) => /^listed\.[^.]+\.(.+)$/.exec(name)?.[1]));
     for (const field of form.elements) {
       if (!field.name || OURS.has(field.name) || field.type === "hidden") continue;
+      // Whom the draft's list did not show stays as this page has it: nobody was asked about them.
+      if (field.name.startsWith("present.") && !drawn.has(field.name.slice(8))) continue;
       const kept = values.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === "checkbox" || field.type === "radio") field.checked = kept.includes(field.value);
       else if (kept.length || field.closest("[data-row]")) field.value = kept[0] ?? "";
