@@ -17,14 +17,14 @@ OF_ALL = (
 )
 OF_LEADERS = OF_ALL + "set_contacts arrange withdraw assign reopen correct hand_over direct_survey "
 RIGHTS = {
-    Role.CAMAT: OF_LEADERS + "retry set_reminders",
-    Role.SEKCAM: OF_LEADERS + "import define state_published set_calendar retry set_reminders",
+    Role.CAMAT: OF_LEADERS + "retry set_reminders audit",
+    Role.SEKCAM: OF_LEADERS + "import define state_published set_calendar retry set_reminders audit",
     Role.KASI: OF_LEADERS,
     Role.KASUBBAG: OF_LEADERS + "import define state_published set_calendar",
     Role.NOTULIS: OF_ALL + "assign correct arrange",
     Role.STAF: OF_ALL,
-    Role.AUDITOR: "view",
-    Role.ADMIN: "view arrange hand_over import define state_published set_calendar record_absence retry manage set_contacts set_reminders",
+    Role.AUDITOR: "view audit",
+    Role.ADMIN: "view arrange hand_over import define state_published set_calendar record_absence retry manage set_contacts set_reminders audit",
 }
 
 

@@ -260,7 +260,7 @@ def test_an_older_version_of_the_survey_is_not_overwritten(office: OfficeAtWork)
     survey = opened(office)
     given(office, survey, GOOD)
     asked = Asked(request_id="lama", expected_version=1)
-    with pytest.raises(Conflict, match="baru saja diubah"):
+    with pytest.raises(Conflict, match="baru saja berubah"):
         use.close(office.tracker, office.by(Role.KASI), asked, use.Close(survey_id=survey))
 
 

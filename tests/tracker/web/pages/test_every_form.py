@@ -27,6 +27,8 @@ EVIDENCE = {
     "evidence__0__today": "ya",
 }
 NONSENSE = {"date": "bukan tanggal", "time": "bukan jam", "number": "bukan angka", "email": "bukan alamat"}
+_BLOCKS = {"div", "section"}
+"""What a summary of errors is, and what can stand in it."""
 
 
 class Field(msgspec.Struct):
@@ -56,12 +58,12 @@ class _Page(HTMLParser):
         self.ids.add(given.get("id", ""))
         if tag == "a" and given.get("href", "").startswith("/"):
             self.links.append(given["href"])
-        if tag == "div" and (self._depth or "errors" in given.get("class", "").split()):
+        if tag in _BLOCKS and (self._depth or "errors" in given.get("class", "").split()):
             self._depth += 1
             self.late = TYPED in self.kept
             self.summary = self.summary or []
-        if tag == "a" and self._depth and self.summary is not None:
-            self.summary.append(given.get("href", ""))
+        if tag == "a" and self._depth and self.summary is not None and given["href"].startswith("#"):
+            self.summary.append(given["href"])
         if tag == "form":
             self._fields = (
                 self.forms.setdefault(given.get("action", ""), []) if given.get("method") == "post" else []
@@ -77,7 +79,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = None
-        if tag == "div" and self._depth:
+        if tag in _BLOCKS and self._depth:
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:

@@ -16,9 +16,10 @@ def test_the_style_sheet_keeps_within_its_budget() -> None:
 
 
 def test_scripts_keep_within_their_budget() -> None:
+    """All modules together; no page has them all, and what each page weighs is counted on a line (`test_weak_line`)."""
     files = sorted(FOLDER.rglob("*.js"))
     assert files
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= 12 * KILOBYTE
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= 13 * KILOBYTE
 
 
 def test_no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere(signed_in: SignIn) -> None:
