@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from projections import states
 from projections.fold import Batch, ReadModel, Writer
 from projections.intervals import Facts, fold_intervals, holding, interval, now_by
+from projections.progress import progress
 from projections.states import KIND_OF_STATE, KINDS, S, State
 from projections.tables import CLUSTERED, metadata
 from tracker.domain.identity import indicator_id, office_id, user_id
@@ -64,12 +65,17 @@ def every(connection: Connection, kind: type[S], office: str | None = None, at: 
 
 
 class Listed:
-    """What an office has of several kinds, read at once; decoded kind by kind, as it is asked for."""
+    """What an office has of several kinds, read at once; decoded kind by kind, as it is asked for.
 
-    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
+    `newest` is the last position of the log that the rows of that connection hold; 0 where nothing is listed.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, bytes, int]]) -> None:
+        self.newest = 0
         self._bodies: dict[str, list[bytes]] = {}
-        for name, body in rows:
+        for name, body, newest in rows:
             self._bodies.setdefault(name, []).append(body)
+            self.newest = newest
 
     def every(self, kind: type[S]) -> list[S]:
         """By name."""
@@ -79,10 +85,13 @@ class Listed:
 def of_office(
     connection: Connection, office: str, kinds: tuple[type[State], ...], at: int | None = None
 ) -> Listed:
-    """One query for all these kinds, at position `at` (None: now); the office itself is one of its own kinds."""
+    """One query for all these kinds, at position `at` (None: now); the office itself is one of its own kinds.
+
+    How far the record is comes with it: asked for alone, its way over the socket would cost as much as all of this.
+    """
     asked = {"kinds": [KIND_OF_STATE[kind].name for kind in kinds], "office": office}
     rows = connection.execute(_OF_OFFICE_NOW if at is None else _OF_OFFICE_THEN, asked | _moment(at))
-    return Listed((name, body) for name, body in rows)
+    return Listed((name, body, newest) for name, body, newest in rows)
 
 
 def offices(connection: Connection) -> list[Office]:
@@ -122,11 +131,12 @@ def _moment(at: int | None) -> dict[str, object]:
     return {} if at is None else {"moment": at}
 
 
-def _of_office(moment: sa.ColumnElement[int] | None) -> sa.Select[str, bytes]:
+def _of_office(moment: sa.ColumnElement[int] | None) -> sa.Select[str, bytes, int]:
     c = listed.c
     of_kinds = c.kind.in_(sa.bindparam("kinds", expanding=True))
     of_office = c.office == sa.bindparam("office")
-    query = sa.select(c.kind, c.body).where(of_kinds, of_office, holding(listed, moment))
+    newest = sa.select(progress.c.position).scalar_subquery()
+    query = sa.select(c.kind, c.body, newest).where(of_kinds, of_office, holding(listed, moment))
     return query.order_by(c.kind, c.office, c.name)
 
 

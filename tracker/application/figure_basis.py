@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from projections import directory
 from projections import figures as facts_model
 from projections.directory import Listed
-from projections.progress import position as reached
 from tracker.application.tracker import Tracker, local_day
 from tracker.domain.conventions import Conventions
 from tracker.domain.counting import CannotFollowUp, CoordinationFact, CountsFrom, Informational, Rule
@@ -110,7 +109,7 @@ def read_record(
         conventions=then.conventions_for(year),
         as_of=as_of or tracker.clock(),
         at=at,
-        position=reached(connection) if at is None else at,
+        position=now.newest if at is None else at,
     )
 
 
