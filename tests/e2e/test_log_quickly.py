@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.browsing import sign_in
 from tests.e2e.hands import FIRST_TIME, PRACTISED, Hands
@@ -277,3 +277,44 @@ def test_a_draft_outlives_another_meetings_message_new_typing_and_the_days(page:
     expect(page.get_by_label("Judul kegiatan")).to_have_value("Rapat yang baru")
     expect(page.get_by_label("Hasil 2", exact=True)).to_have_value("")
     expect(offer).to_contain_text("“Rapat yang gagal”")
+
+
+def test_what_was_saved_while_the_answer_was_lost_is_not_saved_twice(
+    page: Page, demo: Product, browser: Browser
+) -> None:
+    form = f"{demo.url}/kegiatan/baru"
+
+    def loses_the_answer(route: Route) -> None:
+        route.fetch(max_redirects=0)
+        route.abort("connectionreset")
+
+    def saved() -> int:
+        page.goto(f"{demo.url}/kegiatan?q=jawabannya+hilang")
+        return page.get_by_role("link", name="Rapat yang jawabannya hilang").count()
+
+    page.goto(form)
+    page.get_by_label("Judul kegiatan").fill("Rapat yang jawabannya hilang")
+    page.get_by_label("Hasil 1", exact=True).fill("Satu")
+    page.locator("[name='outcomes.0.due_on']").fill("besok")
+    page.route(form, loses_the_answer, times=1)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("form[data-draft]")).to_have_count(0)
+    assert saved() == 1
+
+    page.goto(form)
+    page.get_by_role("button", name="Pakai lagi").click()
+    expect(page.get_by_label("Judul kegiatan")).to_have_value("Rapat yang jawabannya hilang")
+    kept = page.context.storage_state()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Tersimpan.", exact=True)).to_be_visible()
+    assert saved() == 1
+
+    with browser.new_context(storage_state=kept) as elsewhere:
+        again = elsewhere.new_page()
+        again.goto(form)
+        again.get_by_role("button", name="Pakai lagi").click()
+        again.get_by_label("Hasil 1", exact=True).fill("Satu, lalu lebih jelas")
+        again.keyboard.press("Control+Enter")
+        expect(again.get_by_text("sudah pernah dikirim dengan isi lain").first).to_be_visible()
+        expect(again.get_by_label("Hasil 1", exact=True)).to_have_value("Satu, lalu lebih jelas")
+    assert saved() == 1

@@ -3,7 +3,10 @@
 import importlib.util
 import shutil
 import subprocess
+import time
 from pathlib import Path
+
+import redis
 
 from tests.support.ports import free_port, wait_until_open
 
@@ -50,6 +53,7 @@ class RedisServer:
                 stderr=log,
             )
         wait_until_open(self.port)
+        _wait_until_it_has_read_its_file(self.url)
 
     def stop(self, *, kill: bool = False) -> None:
         """End it in order, or with `kill` as a power cut would. Stopping twice is harmless."""
@@ -61,3 +65,18 @@ class RedisServer:
             self._process.terminate()
         self._process.wait(timeout=15)
         self._process = None
+
+
+def _wait_until_it_has_read_its_file(url: str, seconds: float = 15) -> None:
+    """The port is open while it still reads, and every command is refused until then."""
+    deadline = time.monotonic() + seconds
+    with redis.Redis.from_url(url) as client:
+        while True:
+            try:
+                client.ping()
+            except redis.exceptions.BusyLoadingError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                return

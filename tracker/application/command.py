@@ -93,7 +93,7 @@ def perform(
         raise moved_on() from error
     except RequestReused as error:
         raise Conflict(
-            "Kunci permintaan ini sudah dipakai untuk isian lain; muat ulang formulir lalu kirim lagi.",
+            "Isian ini sudah pernah dikirim dengan isi lain. Periksa dulu apakah sudah tercatat; bila belum, simpan sekali lagi.",
             "request_id",
         ) from error
     raise AssertionError("unreachable")

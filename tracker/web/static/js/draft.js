@@ -43,7 +43,7 @@ async function dayMeant(words, when) {
 
 for (const form of storage ? document.querySelectorAll("form[data-draft]") : []) {
   const ours = `draf:${form.dataset.draft}#`;
-  const key = ours + form.elements.request_id.value;
+  let key = ours + form.elements.request_id.value;
   const note = form.querySelector("[data-draft-note]");
   const offer = form.querySelector("[data-restore]");
   let timer;
@@ -93,9 +93,12 @@ for (const form of storage ? document.querySelectorAll("form[data-draft]") : [])
     }
     form.elements.title.focus();
     clearTimeout(timer);
+    if (typedHere) storage.setItem(key, typedHere);
+    else storage.removeItem(key);
+    // Under its own request again: where only the answer was lost on the way, it has been saved and is not saved twice.
+    key = found.key;
+    form.elements.request_id.value = key.slice(ours.length);
     keep();
-    if (typedHere) storage.setItem(found.key, typedHere);
-    else storage.removeItem(found.key);
   }
 
   function describe(kept) {
