@@ -5,9 +5,9 @@ are, under everything that they may be mistyped as. A batch writes as many rows 
 reads only which of those words are known. Decision 27.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -48,37 +48,52 @@ spelling = sa.Table(
 )
 """Of all offices together, and never shown: whether a word stands in an office, `search_word` says."""
 
-Place = tuple[str, str, str, UUID, int]
-"""The key of `search_word`."""
-Places = dict[Place, date]
+Record = tuple[str, str, UUID, int]
+"""What is found: its office, kind, subject and ordinal."""
+Said = tuple[date, dict[str, None]]
+"""The day of a record, and its words."""
+Texts = dict[Record, Said]
 
 _ASKED_AT_ONCE = 10_000
 
 
 class _Changes:
-    """What a batch does to the words: those places that are gone, those that came or moved to another day, all words met."""
+    """What a batch does to the words: each record as it was before and as it is after, and all words met on the way."""
 
     def __init__(self) -> None:
-        self.gone: set[Place] = set()
-        self.come: Places = {}
+        self._records: dict[Record, tuple[Said, Said]] = {}
         self.met: set[str] = set()
 
     def follow(
-        self, steps: list[Step[S]], places: Callable[[UUID, S], Places], same: Callable[[S, S], bool]
+        self, steps: list[Step[S]], texts: Callable[[UUID, S], Texts], same: Callable[[S, S], bool]
     ) -> None:
         for step in steps:
             if step.before is not None and same(step.before, step.after):
                 continue
-            was: Places = {} if step.before is None else places(step.subject, step.before)
-            now = places(step.subject, step.after)
-            for place in was.keys() - now.keys():
-                self.come.pop(place, None)
-                self.gone.add(place)
-            for place, day in now.items():
-                if was.get(place) != day:
-                    self.come[place] = day
-                    self.gone.discard(place)
-                    self.met.add(place[2])
+            was: Texts = {} if step.before is None else texts(step.subject, step.before)
+            now = texts(step.subject, step.after)
+            for record in was | now:
+                then, after = was.get(record, _NOTHING), now.get(record, _NOTHING)
+                before, _ = self._records.get(record, (then, after))
+                self._records[record] = (before, after)
+                self.met.update(after[1].keys() - then[1])
+
+    def rows(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """The keys that are gone, and the rows that came; a word that moved to another day goes and comes."""
+        gone, come = [], []
+        for (office, kind, subject, ordinal), ((day_then, then), (day, found)) in self._records.items():
+            moved = day != day_then
+            gone += [
+                (office, kind, word, subject, ordinal) for word in (then if moved else then.keys() - found)
+            ]
+            come += [
+                (office, kind, word, subject, ordinal, day)
+                for word in (found if moved else found.keys() - then)
+            ]
+        return gone, come
+
+
+_NOTHING: Said = (END_OF_TIME, {})
 
 
 def fold(batch: Batch, write: Writer) -> None:
@@ -86,8 +101,9 @@ def fold(batch: Batch, write: Writer) -> None:
     changes = _Changes()
     changes.follow(batch.of(Coordination), _of_coordination, _same_coordination)
     changes.follow(batch.of(FollowUp), _of_follow_up, _same_follow_up)
-    write.delete(word_at, list(changes.gone))
-    write.upsert(word_at, [(*place, day) for place, day in changes.come.items()])
+    gone, come = changes.rows()
+    write.delete(word_at, gone)
+    write.insert(word_at, come)
     if changes.met:
         known = _known(write.connection, list(changes.met))
         write.insert(spelling, [(key, word) for word in changes.met - known for key in keys(word)])
@@ -96,28 +112,19 @@ def fold(batch: Batch, write: Writer) -> None:
 READ_MODEL = ReadModel("search", (word_at, spelling), fold)
 
 
-def _of_coordination(id_: UUID, state: Coordination) -> Places:
+def _of_coordination(id_: UUID, state: Coordination) -> Texts:
     details, day = state.details, _day(state)
-    found = _places(
-        details.office,
-        COORDINATION,
-        id_,
-        0,
-        words(details.title, details.number, details.place, details.organiser),
-        day,
-    )
+    office = details.office
+    own = words(details.title, details.number, details.place, details.organiser)
+    found: Texts = {(office, COORDINATION, id_, 0): (day, own)}
     for outcome in state.outcomes:
         if outcome.follow_up_id is None:
-            found |= _places(details.office, OUTCOME, id_, outcome.ordinal, words(outcome.text), day)
+            found[office, OUTCOME, id_, outcome.ordinal] = (day, words(outcome.text))
     return found
 
 
-def _of_follow_up(id_: UUID, state: FollowUp) -> Places:
-    return _places(state.office, OUTCOME, id_, 0, words(state.text), state.agreed_on)
-
-
-def _places(office: str, kind: str, subject: UUID, ordinal: int, found: Iterable[str], day: date) -> Places:
-    return {(office, kind, word, subject, ordinal): day for word in found}
+def _of_follow_up(id_: UUID, state: FollowUp) -> Texts:
+    return {(state.office, OUTCOME, id_, 0): (state.agreed_on, words(state.text))}
 
 
 def _same_coordination(before: Coordination, after: Coordination) -> bool:

@@ -14,5 +14,13 @@ class LostLead(Exception):
     """Another engine has moved the position: this one must read it anew."""
 
 
-PASSING = (OperationalError, InterfaceError, psycopg.OperationalError, StoreUnavailable, LostLead, OSError)
+PASSING = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    StoreUnavailable,
+    LostLead,
+    OSError,
+)
 """Failures that say nothing about an event: the database is away, locked or full, or another engine leads."""

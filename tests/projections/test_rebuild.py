@@ -8,6 +8,7 @@ import pytest
 
 from projections.engine import generations
 from projections.engine.places import open_views
+from projections.engine.writer import DriverWriter
 from projections.progress import progress
 from tests.projections.history import History
 from tests.projections.reading import House, everything, open_house
@@ -43,6 +44,22 @@ def test_readers_go_on_and_see_no_less_than_before_it_while_the_log_grows(house:
     assert number == 2
     assert min(seen) == seen[0]
     assert house.views.generation(max_age=0) == 2
+
+
+def test_what_postgresql_copies_is_what_it_inserts_row_by_row(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(Random(7))
+    house.append(history.beginning())
+    for changes in history.commands(150):
+        house.append(changes, history.day)
+        house.follow()
+    inserted = everything(house.views)
+    assert inserted["search_word"]
+    monkeypatch.setattr(DriverWriter, "COPIED_FROM", 1)
+    house.engine.rebuild(lambda *_: None)
+    house.views.generation(max_age=0)
+    assert everything(house.views) == inserted
 
 
 def test_it_tells_how_far_it_is(house: House) -> None:
