@@ -49,7 +49,7 @@ PERIODS = (
     *((f"TW{quarter}", cumulative) for cumulative in (False, True) for quarter in (1, 2, 3, 4)),
 )
 
-_STORES = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
+STORES = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
 
 Ask = Callable[[], object]
 Timed = Callable[[], float]
@@ -66,16 +66,16 @@ def main() -> None:
         description="Figures of an office's year, in a small and in a large log."
     )
     parser.add_argument("--events", type=int, default=LARGE)
-    parser.add_argument("--store", choices=[*_STORES], help="only this one")
+    parser.add_argument("--store", choices=[*STORES], help="only this one")
     asked = parser.parse_args()
     events: int = asked.events
     found = []
-    for name, opened in _STORES.items():
+    for name, opened in STORES.items():
         if asked.store not in {None, name}:
             continue
         with ExitStack() as stack:
             trackers = [
-                stack.enter_context(_filled(stack.enter_context(opened()), number))
+                stack.enter_context(filled(stack.enter_context(opened()), number))
                 for number in (SMALL, events)
             ]
             found += _measure(name, trackers, events)
@@ -100,14 +100,14 @@ def _measure(name: str, trackers: list[Tracker], events: int) -> list[Figure]:
     found = []
     for what, aim, asks in asked:
         statements = [_taken_down(tracker, ask) for tracker, ask in zip(trackers, asks, strict=True)]
-        sent = _in_turn([_sent(t, s) for t, s in zip(trackers, statements, strict=True)])
+        sent = in_turn([_sent(t, s) for t, s in zip(trackers, statements, strict=True)])
         on_postgresql = trackers[0].kept.dialect.name == "postgresql"
         inside = (
-            _in_turn([_executed(t, s) for t, s in zip(trackers, statements, strict=True)])
+            in_turn([_executed(t, s) for t, s in zip(trackers, statements, strict=True)])
             if on_postgresql
             else sent
         )
-        whole = _in_turn([_in_all(ask) for ask in asks])
+        whole = in_turn([in_all(ask) for ask in asks])
         small, large = (p50(seconds) for seconds in inside)
         socket = f", {p50(sent[0]):.2f} and {p50(sent[1]):.2f} ms over the socket" if on_postgresql else ""
         found.append(
@@ -139,7 +139,7 @@ def _explained(tracker: Tracker) -> Ask:
     return lambda: explain(tracker, operator(), "pmks", Question(office=OFFICE, year=YEAR))
 
 
-def _in_turn(asks: list[Timed]) -> list[list[float]]:
+def in_turn(asks: list[Timed]) -> list[list[float]]:
     taken: list[list[float]] = [[] for _ in asks]
     for number in range(WARM_UP + TIMES):
         for ask, seconds in zip(asks, taken, strict=True):
@@ -149,7 +149,7 @@ def _in_turn(asks: list[Timed]) -> list[list[float]]:
     return taken
 
 
-def _in_all(ask: Ask) -> Timed:
+def in_all(ask: Ask) -> Timed:
     def timed() -> float:
         began = time.perf_counter()
         ask()
@@ -207,7 +207,7 @@ _HOW_LONG = "EXPLAIN (ANALYZE, SERIALIZE TEXT, TIMING OFF, BUFFERS OFF, FORMAT J
 
 
 @contextmanager
-def _filled(database: Database, events: int) -> Iterator[Tracker]:
+def filled(database: Database, events: int) -> Iterator[Tracker]:
     with installation(database) as made:
         _fill(made.store, events)
         made.build()
