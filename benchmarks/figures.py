@@ -1,10 +1,8 @@
 """What the figures of an office's year cost in a small log and in a large one: `python -m benchmarks.figures [--events N]`.
 
-Method. Two stores of the same kind, one of 10,000 events and one of 1,000,000 (184 offices, three years); the office
-that is looked at has the very same 5,400 events in both, some 36 coordinations and 108 follow-ups a year, and five
-indicators. Asked are, as the report asks: every indicator, the year, its four quarters and the four cumulative ones;
-the same as of an instant in the middle of the office's own history; and the explanation of one indicator's year. Each is
-asked 200 times, in turn in the small and in the large store, so that whatever else the machine does falls on both.
+Method. The two stores of `benchmarks/small_and_large.py`. Asked are, as the report asks: every indicator, the year, its four
+quarters and the four cumulative ones; the same as of an instant in the middle of the office's own history; and the
+explanation of one indicator's year.
 
 *In the database* is the time of the statements alone, those that one asking sends, taken down with their values and asked
 again. SQLite works in the asking process: until the driver has fetched the last row. PostgreSQL says itself how long it
@@ -14,46 +12,33 @@ has fetched the last row: with a way there and back for the begin of the transac
 product's own function, reading and counting together. The ratio is that of the two medians in the database.
 """
 
-import argparse
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from random import Random
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from benchmarks.filling import fill
-from benchmarks.installation import installation
-from benchmarks.mix import Part, opening, work
-from benchmarks.rebuild import on_postgresql, on_sqlite
-from benchmarks.report import Figure, p50, print_table, spread
-from tests.support.database import Database
+from benchmarks.report import Figure, p50, spread
+from benchmarks.small_and_large import (
+    OFFICE,
+    OWN_EVENTS,
+    SMALL,
+    Ask,
+    Timed,
+    in_all,
+    in_turn,
+    measure_both,
+)
 from tracker.application.actor import operator
 from tracker.application.figure_basis import Question, basis_of, read_record
 from tracker.application.figures import explain, figure_of
 from tracker.application.tracker import Tracker
-from tracker.domain.counting import Rule
-from tracker.domain.identity import indicator_id
-from tracker.domain.indicator import IndicatorDefined
-from tracker.store.event_store import EventStore
 
-SMALL, LARGE = 10_000, 1_000_000
-OWN_EVENTS = 5_400
-TIMES, WARM_UP = 200, 20
-OFFICE = "35.09.31"
 YEAR = 2025
 PERIODS = (
     *((None, False),),
     *((f"TW{quarter}", cumulative) for cumulative in (False, True) for quarter in (1, 2, 3, 4)),
 )
-
-STORES = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
-
-Ask = Callable[[], object]
-Timed = Callable[[], float]
-"""Gives how long it took, in seconds."""
 
 
 class Statement(NamedTuple):
@@ -62,24 +47,7 @@ class Statement(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description="Figures of an office's year, in a small and in a large log."
-    )
-    parser.add_argument("--events", type=int, default=LARGE)
-    parser.add_argument("--store", choices=[*STORES], help="only this one")
-    asked = parser.parse_args()
-    events: int = asked.events
-    found = []
-    for name, opened in STORES.items():
-        if asked.store not in {None, name}:
-            continue
-        with ExitStack() as stack:
-            trackers = [
-                stack.enter_context(filled(stack.enter_context(opened()), number))
-                for number in (SMALL, events)
-            ]
-            found += _measure(name, trackers, events)
-    print_table(found)
+    measure_both("Figures of an office's year, in a small and in a large log.", _measure)
 
 
 def _measure(name: str, trackers: list[Tracker], events: int) -> list[Figure]:
@@ -139,25 +107,6 @@ def _explained(tracker: Tracker) -> Ask:
     return lambda: explain(tracker, operator(), "pmks", Question(office=OFFICE, year=YEAR))
 
 
-def in_turn(asks: list[Timed]) -> list[list[float]]:
-    taken: list[list[float]] = [[] for _ in asks]
-    for number in range(WARM_UP + TIMES):
-        for ask, seconds in zip(asks, taken, strict=True):
-            passed = ask()
-            if number >= WARM_UP:
-                seconds.append(passed)
-    return taken
-
-
-def in_all(ask: Ask) -> Timed:
-    def timed() -> float:
-        began = time.perf_counter()
-        ask()
-        return time.perf_counter() - began
-
-    return timed
-
-
 def _taken_down(tracker: Tracker, ask: Ask) -> list[Statement]:
     """The statements of one asking to the read models, as the driver gets them; not the look at which generation is live."""
     found: list[Statement] = []
@@ -204,50 +153,6 @@ def _executed(tracker: Tracker, statements: list[Statement]) -> Timed:
 
 
 _HOW_LONG = "EXPLAIN (ANALYZE, SERIALIZE TEXT, TIMING OFF, BUFFERS OFF, FORMAT JSON) "
-
-
-@contextmanager
-def filled(database: Database, events: int) -> Iterator[Tracker]:
-    with installation(database) as made:
-        _fill(made.store, events)
-        made.build()
-        yield made.tracker()
-
-
-def _fill(store: EventStore, events: int) -> None:
-    fill(store, _own())
-    others = [
-        f"35.{number // 40 + 10}.{number % 40 + 1:02}" for number in range(max(events // OWN_EVENTS, 1))
-    ]
-    fill(store, ([opening(code)] for code in others))
-    fill(store, work(max(events - store.head(), 0), Random(2), others))
-
-
-def _own() -> Iterator[list[Part]]:
-    yield [opening(OFFICE)]
-    for number, (code, rule) in enumerate(_INDICATORS, start=1):
-        sections = (code,) if rule is Rule.MEETING_ALL else None
-        defined = IndicatorDefined(
-            office=OFFICE,
-            code=code,
-            number=number,
-            official_name=f"Indikator {code}",
-            label=f"Indikator {code}",
-            document="IKU",
-            rule=rule,
-            sections=sections,
-        )
-        yield [(indicator_id(OFFICE, code), (defined,))]
-    yield from work(OWN_EVENTS, Random(1), (OFFICE,), side_by_side=12)
-
-
-_INDICATORS = (
-    ("skm", None),
-    ("pmks", Rule.MEETING_ALL),
-    ("trantibum", Rule.MEETING_ALL),
-    ("pemerintahan", Rule.MEETING_ALL),
-    ("keluaran", Rule.EVIDENCED_OUTPUT),
-)
 
 
 if __name__ == "__main__":

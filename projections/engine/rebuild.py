@@ -18,6 +18,7 @@ from tracker.store.event_store import EventStore
 
 BATCH = 10_000
 """Rows lie by random ids: each batch writes nearly every page anew, so half as many batches write half as much. 12 MB more."""
+
 Report = Callable[[int, int], None]
 """Told the position reached, and the log's last one."""
 

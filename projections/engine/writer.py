@@ -1,6 +1,7 @@
 """Writes rows as fast as the driver can: each statement is made once, and values go in the driver's own form."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -55,8 +56,8 @@ class DriverWriter:
 
     def _copy(self, table: sa.Table, rows: Sequence[Row]) -> None:
         names = ", ".join(column.name for column in table.columns)
-        cursor = self.connection.connection.cursor()
-        with cursor.copy(f"COPY {self._prefix}{table.name} ({names}) FROM STDIN") as copy:
+        statement = f"COPY {self._prefix}{table.name} ({names}) FROM STDIN"
+        with closing(self.connection.connection.cursor()) as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
 
